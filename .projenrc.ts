@@ -1,0 +1,121 @@
+import { awscdk, javascript } from 'projen';
+import { boundaries } from './projenrc/boundaries';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'spillway',
+  description: 'Declare once how a service is released; synthesize the pipeline for AWS or Kubernetes, and rehearse it before anything is deployed',
+  author: 'Spillway authors',
+  authorAddress: 'spillway@example.com',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/spillway/spillway.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'Spillway authors',
+  defaultReleaseBranch: 'main',
+  stability: 'experimental',
+  keywords: ['cdk8s', 'release', 'pipeline', 'progressive-delivery', 'canary', 'rollback', 'codepipeline', 'argo-rollouts', 'kargo', 'pulumi'],
+
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  sampleCode: false,
+  minNodeVersion: '20.16.0',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.3',
+  cdkVersion: '2.265.0',
+  constructsVersion: '10.5.1',
+  peerDeps: ['cdk8s@^2.70.106', 'cdk8s-plus-28@^2.5.6'],
+  bundledDeps: ['semver@^7', 'temporal-polyfill@^1.0.8', '@cfworker/json-schema@^4.1.1'],
+  devDeps: [
+    '@types/semver@^7',
+    '@pulumi/pulumi@3.248.0',
+    'ajv@^8.20.0',
+    'aws-cdk@^2.1148.1', // `latest` is a stray 3.0.0 that cannot read this assembly schema
+    'cdk-nag@^3',
+    'fast-check@^4',
+    'yaml@^2.9.1',
+  ],
+
+  publishToPypi: { distName: 'spillway', module: 'spillway' },
+  publishToMaven: { mavenGroupId: 'dev.spillway', mavenArtifactId: 'spillway', javaPackage: 'dev.spillway' },
+  publishToNuget: { dotNetNamespace: 'Spillway', packageId: 'Spillway' },
+  publishToGo: { moduleName: 'github.com/spillway/spillway-go' },
+
+  github: false,
+  release: false,
+  buildWorkflow: false,
+  depsUpgrade: false,
+  lambdaAutoDiscover: false,
+  edgeLambdaAutoDiscover: false,
+  singletonLambdaAutoDiscover: false,
+  lambdaExtensionAutoDiscover: false,
+  integrationTestAutoDiscover: false,
+
+  typecheckTests: true,
+  jestOptions: {
+    jestVersion: '^30',
+    passWithNoTests: false,
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    junitReporting: false,
+    jestConfig: {
+      collectCoverage: false,
+      coverageProvider: 'babel',
+      collectCoverageFrom: ['src/model/**/*.ts', 'src/plan/**/*.ts', '!src/**/index.ts'],
+      setupFiles: ['<rootDir>/test/jest.setup.ts'],
+      moduleNameMapper: { '^spillway$': '<rootDir>/src/index.ts', '^spillway/(aws|k8s|pulumi)$': '<rootDir>/src/$1/index.ts' },
+      testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
+    },
+  },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'bench', 'tools'], commandOptions: { fix: false } },
+  gitignore: ['.jsii.tabl.json', 'cdk.out/', '/examples/*/dist/', '/examples/out/', '/bench/out/', '/.cache/'],
+});
+
+project.package.addField('exports', {
+  '.': './lib/index.js',
+  './aws': './lib/aws/index.js',
+  './k8s': './lib/k8s/index.js',
+  './pulumi': './lib/pulumi/index.js',
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+});
+project.package.addField('typesVersions', { '*': { aws: ['lib/aws/index.d.ts'], k8s: ['lib/k8s/index.d.ts'], pulumi: ['lib/pulumi/index.d.ts'] } });
+project.package.addField('peerDependenciesMeta', {
+  'aws-cdk-lib': { optional: true },
+  'cdk8s': { optional: true },
+  'cdk8s-plus-28': { optional: true },
+});
+// 1.13 lacks its platform bindings on some registries, and `npm ci` then refuses the lock file
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+for (const folder of ['examples', 'bench', 'tools', '.ci', 'docs', 'rosetta']) project.addPackageIgnore(`/${folder}/`);
+
+const sourcePaths = { 'spillway': ['../src/index.ts'], 'spillway/*': ['../src/*/index.ts'] };
+for (const folder of ['examples', 'bench', 'tools']) {
+  new javascript.TypescriptConfig(project, {
+    fileName: `${folder}/tsconfig.json`,
+    include: ['**/*.ts'],
+    compilerOptions: { noEmit: true, rootDir: '..', paths: sourcePaths, isolatedModules: true },
+  }).addExtends(project.tsconfig!);
+}
+
+boundaries(project);
+
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+project.tasks.addEnvironment('CDK_DISABLE_VERSION_CHECK', '1');
+project.tasks.addEnvironment('CDK_DISABLE_CLI_TELEMETRY', 'true');
+project.compileTask.exec('node tools/lazify.js');
+// generated documents follow from the compiled library, so they are written right after it
+project.tasks.tryFind('docgen')!.exec('ts-node -T tools/docs.ts');
+
+const script = (name: string, description: string, ...commands: string[]) => {
+  const task = project.addTask(name, { description });
+  for (const command of commands) task.exec(command);
+  return task;
+};
+script('demo', 'declare, check, synthesize: the main job on the real examples, offline', 'node tools/demo.js');
+script('bench', 'synth times as ratios to CDK Pipelines, hand-written L1 and plain YAML', 'node tools/compiled.js', 'ts-node -T bench/run.ts');
+script('lint', 'style, import rules, forbidden globals', 'eslint --ext .ts src test examples bench tools');
+script('lint:fix', 'the same, mending what can be mended', 'eslint --fix --ext .ts src test examples bench tools projenrc .projenrc.ts');
+script('check:core', 'compiles the core against constructs alone', 'node tools/core-alone.js');
+script('check:types', 'type-checks tests, examples, bench and tools',
+  'tsc --noEmit -p test/tsconfig.json', 'tsc --noEmit -p examples/tsconfig.json', 'tsc --noEmit -p bench/tsconfig.json', 'tsc --noEmit -p tools/tsconfig.json');
+script('rosetta', 'compiles every snippet of the README, the docs and the docstrings', 'node tools/snippets.js');
+
+project.synth();

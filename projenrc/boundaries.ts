@@ -1,0 +1,72 @@
+import type { awscdk } from 'projen';
+
+const core = ['model', 'plan', 'rehearsal', 'report', 'catalog'];
+const ends = ['aws', 'k8s', 'pulumi', 'ci'];
+
+/** Which folder may import which, and why; each is an error of the linter with the sentence given here. */
+const zones = [
+  { target: './src/model', from: ['plan', 'rehearsal', 'report', 'catalog', ...ends, 'cli'], message: 'The model says what the user means and knows nothing that reads it.' },
+  { target: './src/plan', from: ['rehearsal', 'report', 'catalog', ...ends, 'cli'], message: 'The plan is the narrow waist: it knows the model and nothing behind it.' },
+  { target: './src/rehearsal', from: ['report', 'catalog', ...ends, 'cli'], message: 'A rehearsal runs the plan; it knows no back end and no report.' },
+  { target: './src/report', from: ['catalog', ...ends, 'cli'], message: 'A report reads plans and timelines; it knows no back end.' },
+  { target: './src/catalog', from: ['rehearsal', 'report', ...ends, 'cli'], message: 'Policies judge the plan; they know no back end.' },
+  ...ends.map((end) => ({
+    target: `./src/${end}`,
+    from: ['rehearsal', 'report', 'catalog', ...ends.filter((other) => other !== end), 'cli'],
+    message: 'A back end reads the plan and the model; it never imports another back end.',
+  })),
+  { target: './src/private', from: [...core, ...ends, 'cli'], message: 'private/ holds leaf helpers: they import nothing of ours.' },
+].map(({ target, from, message }) => ({ target, from: from.map((folder) => `./src/${folder}`), message }));
+
+const noBarrel = {
+  group: ['./index', '../index', '../*/index', '../model', '../plan', '../aws', '../k8s', '..', '.'],
+  message: 'Import the declaring file: a barrel imported from inside makes the cycles.',
+};
+const noRoot = { name: 'aws-cdk-lib', message: 'Import aws-cdk-lib/core: the root makes every compile and lint twice as slow.' };
+
+const effects = 'The library is a pure function of its input: time, chance, files and the process belong to cli/, pulumi/ and run-time handlers.';
+const vendor = (group: string[]) => ({ group, message: 'A vendor SDK is imported only in the folder of its own back end; the core knows no vendor.' });
+const sdks = {
+  aws: ['aws-cdk-lib', 'aws-cdk-lib/*', 'aws-cdk-lib/**'],
+  k8s: ['cdk8s', 'cdk8s-plus-*'],
+  pulumi: ['@pulumi/*'],
+};
+
+/** Writes the design's import rules, forbidden globals and size limits into the linter's configuration. */
+export function boundaries(project: awscdk.AwsCdkConstructLibrary): void {
+  const eslint = project.eslint!;
+  eslint.allowDevDeps('src/pulumi/**');
+  eslint.addRules({
+    'import/no-restricted-paths': ['error', { zones }],
+    'import/no-cycle': ['error'],
+    'max-lines': ['error', { max: 400 }],
+    'max-len': ['error', { code: 160, ignoreUrls: true, ignoreTemplateLiterals: true, ignoreStrings: true }],
+    '@stylistic/max-len': ['off'],
+    '@typescript-eslint/no-explicit-any': ['error'],
+    '@typescript-eslint/member-ordering': ['off'],
+    '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+  });
+  eslint.addOverride({
+    files: ['src/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...['Date', 'process', 'setTimeout', 'setInterval', 'setImmediate', 'performance', 'fetch', 'console']
+        .map((name) => ({ name, message: effects }))],
+      'no-restricted-properties': ['error',
+        { object: 'Math', property: 'random', message: effects },
+        { object: 'Temporal', property: 'Now', message: effects }],
+    },
+  });
+  const node = { group: ['fs', 'fs/*', 'node:*', 'child_process', 'os', 'crypto', 'path', 'worker_threads'], message: effects };
+  const restrict = (folder: string, forbidden: string[][], more: object[] = [node]) => eslint.addOverride({
+    files: [`src/${folder}/**/*.ts`],
+    rules: { 'no-restricted-imports': ['error', { paths: [noRoot], patterns: [noBarrel, ...more, ...forbidden.map(vendor)] }] },
+  });
+  for (const folder of [...core, 'private']) restrict(folder, [sdks.aws, sdks.k8s, sdks.pulumi]);
+  restrict('aws', [sdks.k8s, sdks.pulumi]);
+  restrict('k8s', [sdks.aws, sdks.pulumi]);
+  restrict('pulumi', [sdks.aws, sdks.k8s], []);
+  eslint.addOverride({
+    files: ['test/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts', 'tools/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [noRoot] }], '@typescript-eslint/no-require-imports': 'off', 'import/no-extraneous-dependencies': 'off' },
+  });
+}

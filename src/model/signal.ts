@@ -1,0 +1,204 @@
+import type { IDuration } from './duration';
+import type { MeasureSpec, NoDataSpec, ScopeSpec, SignalSpec } from './spec';
+
+/**
+ * What it means that a signal has no data. It is never a pass.
+ */
+export enum NoData {
+  /** Nothing is known: the release stays where it is until there is data. */
+  HOLD = 'hold',
+  /** As bad as a failing measurement: what the signal triggers is triggered. */
+  FAIL = 'fail',
+}
+
+/**
+ * Whose requests a signal measures.
+ */
+export enum SignalScope {
+  /** Only the new version's. */
+  VERSION = 'version',
+  /** The whole service's: a small canary's errors are diluted in it. */
+  SERVICE = 'service',
+}
+
+/**
+ * How a signal is evaluated.
+ */
+export interface SignalOptions {
+  /**
+   * Unique within a pipeline; part of alarm and rule names.
+   * @default - the kind of signal, for example `error-ratio` or `latency-p99`
+   */
+  readonly name?: string;
+
+  /**
+   * Length of one data point.
+   * @default - 1 minute
+   */
+  readonly period?: IDuration;
+
+  /**
+   * How many of the observed data points must be over the bound for the signal to fail.
+   * @default 3
+   */
+  readonly datapointsToFail?: number;
+
+  /**
+   * How many data points are looked at.
+   * @default - as many as `datapointsToFail`
+   */
+  readonly datapointsObserved?: number;
+
+  /**
+   * What missing data means.
+   * @default NoData.HOLD
+   */
+  readonly noData?: NoData;
+
+  /**
+   * Whose requests are measured.
+   * @default SignalScope.VERSION
+   */
+  readonly scope?: SignalScope;
+}
+
+/**
+ * Errors among requests.
+ */
+export interface ErrorRatioOptions extends SignalOptions {
+  /** Largest healthy share of failed requests, 0 to 1. */
+  readonly atMost: number;
+}
+
+/**
+ * How long requests take.
+ */
+export interface LatencyOptions extends SignalOptions {
+  /** Which percentile is measured, over 0 and under 100. */
+  readonly percentile: number;
+
+  /** Largest healthy value of it. */
+  readonly atMost: IDuration;
+}
+
+/**
+ * How full something is.
+ */
+export interface SaturationOptions extends SignalOptions {
+  /** What fills up: `cpu`, `memory`, or the name of a resource the back end knows. */
+  readonly resource: string;
+
+  /** Largest healthy use in percent. */
+  readonly atMostPercent: number;
+}
+
+/**
+ * A metric of the user's own. Exactly one bound is given. What the metric is called on a platform is said to the back end.
+ */
+export interface CustomSignalOptions extends SignalOptions {
+  /** Name of the metric. */
+  readonly metric: string;
+
+  /**
+   * How the values of a period become one.
+   * @default 'average'
+   */
+  readonly statistic?: string;
+
+  /**
+   * Largest healthy value, in the metric's own unit.
+   * @default - no upper bound
+   */
+  readonly atMost?: number;
+
+  /**
+   * Smallest healthy value, in the metric's own unit.
+   * @default - no lower bound
+   */
+  readonly atLeast?: number;
+}
+
+/**
+ * Requests made by a robot.
+ */
+export interface SyntheticOptions extends SignalOptions {
+  /** Name of the probe. What it does is said to the back end. */
+  readonly probe: string;
+
+  /**
+   * Smallest healthy share of successful runs, in percent.
+   * @default 100
+   */
+  readonly atLeastSuccessPercent?: number;
+}
+
+/**
+ * A vendor-free measurement of health. A back end makes an alarm or a rule of it.
+ */
+export class Signal {
+  /**
+   * Failed requests as a share of all.
+   */
+  public static errorRatio(options: ErrorRatioOptions): Signal {
+    return signal('error-ratio', { kind: 'errorRatio', atMostRatio: options.atMost }, options);
+  }
+
+  /**
+   * A percentile of the time requests take.
+   */
+  public static latency(options: LatencyOptions): Signal {
+    const { percentile, atMost } = options;
+    return signal(`latency-p${percentile}`, { kind: 'latency', percentile, atMostMs: atMost.toMilliseconds() }, options);
+  }
+
+  /**
+   * How full a resource is.
+   */
+  public static saturation(options: SaturationOptions): Signal {
+    const { resource, atMostPercent } = options;
+    return signal(`saturation-${resource}`, { kind: 'saturation', resource, atMostPercent }, options);
+  }
+
+  /**
+   * A metric of the user's own.
+   */
+  public static custom(options: CustomSignalOptions): Signal {
+    const { metric, statistic = 'average', atMost, atLeast } = options;
+    // both or neither is a mistake that the plan reports: it has no finite bound
+    const bound = (atMost === undefined) === (atLeast === undefined) ? NaN : atMost ?? atLeast!;
+    return signal(metric, { kind: 'custom', metric, statistic, comparison: atLeast === undefined ? 'atMost' : 'atLeast', bound }, options);
+  }
+
+  /**
+   * Success of a robot's requests.
+   */
+  public static synthetic(options: SyntheticOptions): Signal {
+    const { probe, atLeastSuccessPercent = 100 } = options;
+    return signal(`synthetic-${probe}`, { kind: 'synthetic', probe, atLeastSuccessPercent }, options);
+  }
+
+  /** @internal */
+  public static _of(spec: SignalSpec): Signal {
+    return new Signal(spec);
+  }
+
+  private constructor(private readonly spec: SignalSpec) {}
+
+  /** @internal */
+  public _spec(): SignalSpec {
+    return this.spec;
+  }
+}
+
+function signal(defaultName: string, measure: MeasureSpec, options: SignalOptions): Signal {
+  const datapointsToFail = options.datapointsToFail ?? 3;
+  return Signal._of({
+    name: options.name ?? defaultName,
+    measure,
+    periodMs: options.period?.toMilliseconds() ?? 60_000,
+    datapointsToFail,
+    datapointsObserved: options.datapointsObserved ?? datapointsToFail,
+    noData: (options.noData ?? NoData.HOLD) as NoDataSpec,
+    scope: (options.scope ?? SignalScope.VERSION) as ScopeSpec,
+  });
+}

@@ -1,0 +1,100 @@
+import type { ReleasePipeline } from '../model/release-pipeline';
+import type { RollbackTrigger } from '../model/rollback-trigger';
+import type { EnvironmentSpec, GateSpec, SignalSpec, TriggerSpec, VerificationSpec } from '../model/spec';
+import type { Wave } from '../model/wave';
+import type { PlanDocument, PlannedGate, PlannedTrigger, PlannedVerification, PlannedWave } from './document';
+import { PLAN_VERSION } from './document';
+
+/**
+ * Turns a declaration into plain data. Total and deterministic: what is wrong in the declaration is wrong in the document
+ * too, where the checks find it together with everything else.
+ */
+export function lower(pipeline: ReleasePipeline): PlanDocument {
+  const props = pipeline._props;
+  const signals = new SignalTable();
+  const waves = pipeline.waves.map((wave, index) => lowerWave(wave, pipeline, index, signals));
+  return {
+    version: PLAN_VERSION,
+    service: props.service,
+    path: pipeline.node.path || pipeline.node.id,
+    supersede: props.supersede ?? true,
+    traffic: props.traffic?._spec() ?? null,
+    environments: environmentsOf(pipeline.waves),
+    signals: signals.specs,
+    freezes: (props.freezes ?? []).map((freeze) => freeze._spec()),
+    expedited: (props.expedited ?? []).map((path) => path._spec()),
+    acknowledged: [...pipeline._acknowledged],
+    waves,
+  };
+}
+
+function lowerWave(wave: Wave, pipeline: ReleasePipeline, index: number, signals: SignalTable): PlannedWave {
+  const gateCounts: Record<string, number> = {};
+  return {
+    name: wave.waveName,
+    after: afterOf(wave, pipeline, index),
+    environments: wave.environments.map((environment) => environment.environmentName),
+    gates: wave._gates.map((gate) => {
+      const spec = gate._spec();
+      gateCounts[spec.kind] = (gateCounts[spec.kind] ?? 0) + 1;
+      return lowerGate(spec, `${spec.kind}-${gateCounts[spec.kind]}`, signals);
+    }),
+    shift: wave._trafficShift._spec(),
+    verifications: wave._verifications.map((verification) => lowerVerification(verification._spec(), signals)),
+    bakeMs: wave._bakeMs,
+    triggers: triggersOf([...pipeline._props.rollbackOn ?? [], ...wave._rollbackOn], signals),
+  };
+}
+
+function afterOf(wave: Wave, pipeline: ReleasePipeline, index: number): string[] {
+  if (!wave._after) return index > 0 ? [pipeline.waves[index - 1].waveName] : [];
+  // a wave of another pipeline is named by its path, which no wave of this one has
+  return wave._after.map((before) => (before.node.scope === pipeline ? before.waveName : before.node.path));
+}
+
+function lowerGate(spec: GateSpec, id: string, signals: SignalTable): PlannedGate {
+  return spec.kind === 'quiet'
+    ? { id, kind: 'quiet', signals: spec.signals.map((signal) => signals.add(signal)) }
+    : { id, ...spec };
+}
+
+function lowerVerification(spec: VerificationSpec, signals: SignalTable): PlannedVerification {
+  return spec.kind === 'job'
+    ? { id: spec.job.name, kind: 'job', job: spec.job }
+    : { id: spec.name, kind: 'measurement', signal: signals.add(spec.signal), durationMs: spec.durationMs };
+}
+
+/** The later entry wins, so a wave can give a trigger of the pipeline another scope. */
+function triggersOf(declared: RollbackTrigger[], signals: SignalTable): PlannedTrigger[] {
+  const always: TriggerSpec[] = (['failedDeployment', 'failedVerification', 'operator'] as const).map((kind) => ({ kind, scope: 'wave' }));
+  const triggers = new Map<string, PlannedTrigger>();
+  for (const spec of [...always, ...declared.map((trigger) => trigger._spec())]) {
+    if (spec.kind === 'signal') {
+      const signal = signals.add(spec.signal);
+      triggers.set(`signal ${signal}`, { kind: 'signal', signal, scope: spec.scope });
+    } else {
+      triggers.set(spec.kind, { kind: spec.kind, scope: spec.scope });
+    }
+  }
+  return [...triggers.values()];
+}
+
+function environmentsOf(waves: Wave[]): EnvironmentSpec[] {
+  const specs = waves.flatMap((wave) => wave.environments).filter((environment, i, all) => all.indexOf(environment) === i);
+  return specs.map((environment) => environment._spec());
+}
+
+/** Signals by name. Two different ones of the same name are both kept, for the check on names to find. */
+class SignalTable {
+  public readonly specs: SignalSpec[] = [];
+  private readonly known = new Set<string>();
+
+  public add(spec: SignalSpec): string {
+    const text = JSON.stringify(spec);
+    if (!this.known.has(text)) {
+      this.known.add(text);
+      this.specs.push(spec);
+    }
+    return spec.name;
+  }
+}
