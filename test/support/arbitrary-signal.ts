@@ -1,0 +1,40 @@
+import * as fc from 'fast-check';
+import type { SignalOptions } from 'spillway';
+import { Duration, NoData, Signal, SignalScope } from 'spillway';
+
+const evaluation = fc.record({
+  periodMinutes: fc.constantFrom(1, 5),
+  datapointsToFail: fc.integer({ min: 1, max: 3 }),
+  more: fc.integer({ min: 0, max: 2 }),
+  noData: fc.constantFrom(NoData.HOLD, NoData.FAIL),
+  scope: fc.constantFrom(SignalScope.VERSION, SignalScope.SERVICE),
+}).map(({ periodMinutes, datapointsToFail, more, noData, scope }): SignalOptions => ({
+  period: Duration.minutes(periodMinutes), datapointsToFail, datapointsObserved: datapointsToFail + more, noData, scope,
+}));
+
+const errorRatio = fc.tuple(evaluation, fc.constantFrom(0.001, 0.005, 0.02)).map(([options, atMost]) => Signal.errorRatio({ ...options, atMost }));
+const latency = fc.tuple(evaluation, fc.constantFrom(50, 95, 99, 99.9), fc.integer({ min: 20, max: 2000 }))
+  .map(([options, percentile, millis]) => Signal.latency({ ...options, percentile, atMost: Duration.millis(millis), name: 'latency' }));
+const saturation = fc.tuple(evaluation, fc.constantFrom('cpu', 'memory'), fc.integer({ min: 50, max: 95 }))
+  .map(([options, resource, atMostPercent]) => Signal.saturation({ ...options, resource, atMostPercent, name: 'saturation' }));
+const custom = fc.tuple(evaluation, fc.boolean(), fc.integer({ min: 0, max: 500 }), fc.constantFrom('average', 'maximum', 'sum'))
+  .map(([options, upper, bound, statistic]) => Signal.custom({ ...options, metric: 'queue-depth', statistic, ...(upper ? { atMost: bound } : { atLeast: bound }) }));
+const synthetic = fc.tuple(evaluation, fc.integer({ min: 90, max: 100 }))
+  .map(([options, atLeastSuccessPercent]) => Signal.synthetic({ ...options, probe: 'checkout', atLeastSuccessPercent }));
+
+/** The one every production wave can be rolled back by: it looks at the new version alone. */
+export function versionSignal(): fc.Arbitrary<Signal> {
+  return evaluation.map((options) => Signal.errorRatio({ ...options, atMost: 0.01, scope: SignalScope.VERSION, name: 'new-version-errors' }));
+}
+
+/** Some others, at most one of each kind, so that their names differ. */
+export function signals(): fc.Arbitrary<Signal[]> {
+  return fc.tuple(...[errorRatio, latency, saturation, custom, synthetic].map((kind) => fc.option<Signal, undefined>(kind, { nil: undefined })))
+    .map((chosen) => chosen.filter((signal) => signal !== undefined));
+}
+
+/** The least time in which the signal can fail, with a minute for delivery. */
+export function detectionMinutes(signal: Signal): number {
+  const { datapointsToFail, periodMs } = signal._spec();
+  return datapointsToFail * periodMs / 60_000 + 1;
+}

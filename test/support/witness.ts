@@ -1,0 +1,357 @@
+import type { PlanDocument, PlannedGate, PlannedWave } from '../../src/plan/document';
+import type { Effect } from '../../src/plan/effect';
+import type { PipelineEvent } from '../../src/plan/event';
+
+type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I8';
+type Deploy = Extract<Effect, { kind: 'deploy' }>;
+
+export interface Violation {
+  readonly invariant: Invariant;
+  readonly what: string;
+}
+
+/** What has been seen of a release in a wave since it began to wait there. */
+interface Stay {
+  readonly release: string;
+  readonly approvers: Record<string, Set<string>>;
+  readonly verdicts: Record<string, string>;
+  readonly overridden: Set<string>;
+  entered: boolean;
+  step: number;
+  deployed: Set<string>;
+  /** When the present step or the bake began to be watched. */
+  watchedSinceMs: number | undefined;
+  baking: boolean;
+  readings: Record<string, string>;
+  verified: Record<string, string>;
+  undoing: boolean;
+}
+
+/**
+ * Watches a pipeline from outside: it knows the plan, the events that went in and the effects that came out, and nothing
+ * of the state in between. It says which invariant a step breaks.
+ */
+export class Witness {
+  public readonly violations: Violation[] = [];
+  private nowMs: number;
+  private readonly arrived = new Map<string, { author: string; type: string; artifacts: string; order: number }>();
+  private readonly stays = new Map<string, Stay>();
+  private readonly done = new Map<string, Set<string>>();
+  private readonly away = new Map<string, Set<string>>();
+  private readonly vetoed = new Set<string>();
+  private readonly openWindows = new Set<string>();
+  private readonly inactiveFreezes = new Set<string>();
+
+  constructor(private readonly plan: PlanDocument, nowMs: number) {
+    this.nowMs = nowMs;
+  }
+
+  public see(event: PipelineEvent, effects: Effect[]): void {
+    const due = this.mustUndo(event);
+    this.hear(event, effects);
+    for (const effect of effects) this.watch(effect);
+    if (due) this.undone(due, effects);
+  }
+
+  // --- what goes in ---
+
+  private hear(event: PipelineEvent, effects: Effect[]): void {
+    switch (event.kind) {
+      case 'timePassed':
+        this.nowMs = Math.max(this.nowMs, event.toMs);
+        return;
+      case 'candidateArrived':
+        if (this.arrived.has(event.release.version)) {
+          if (!effects.some(({ kind }) => kind === 'rejected')) this.break('I6', `${event.release.version} arrived twice and was taken twice`);
+          return;
+        }
+        this.arrived.set(event.release.version, {
+          author: event.release.author, type: event.release.type, artifacts: JSON.stringify(event.release.artifacts), order: this.arrived.size,
+        });
+        return;
+      case 'windowChanged':
+        toggle(this.openWindows, `${event.wave}/${event.gate}`, event.open);
+        return;
+      case 'freezeChanged':
+        toggle(this.inactiveFreezes, event.freeze, !event.active);
+        return;
+      case 'vetoLifted':
+        this.vetoed.delete(event.release);
+        return;
+      default:
+        this.hearInWave(event);
+    }
+  }
+
+  private hearInWave(event: Extract<PipelineEvent, { wave: string }>): void {
+    const stay = this.stays.get(event.wave);
+    if (!stay || ('release' in event && event.release !== stay.release)) return;
+    switch (event.kind) {
+      case 'approvalGiven': {
+        const gate = this.gate(event.wave, event.gate);
+        const author = this.arrived.get(stay.release)?.author;
+        if (gate?.kind !== 'approval' || !event.groups.includes(gate.group) || (gate.excludeAuthor && event.by === author)) return;
+        (stay.approvers[event.gate] ??= new Set()).add(event.by);
+        return;
+      }
+      case 'gateJudged':
+        stay.verdicts[event.gate] = event.verdict;
+        return;
+      case 'gateOverridden':
+        stay.overridden.add(event.gate);
+        return;
+      case 'deploymentFinished':
+        if (event.step === stay.step && event.outcome === 'succeeded') this.deployedIn(event.wave, stay, event.environment);
+        return;
+      case 'signalMeasured':
+        stay.readings[`${event.environment}/${event.signal}`] = event.reading;
+        return;
+      case 'verificationJudged':
+        stay.verified[event.verification] = event.verdict;
+    }
+  }
+
+  private deployedIn(name: string, stay: Stay, environment: string): void {
+    stay.deployed.add(environment);
+    if (stay.deployed.size < this.wave(name).environments.length || stay.watchedSinceMs !== undefined) return;
+    stay.watchedSinceMs = this.nowMs;
+    stay.readings = {};
+  }
+
+  // --- what comes out ---
+
+  private watch(effect: Effect): void {
+    switch (effect.kind) {
+      case 'waiting':
+        this.mayWait(effect.wave, effect.release);
+        this.stays.set(effect.wave, {
+          release: effect.release, approvers: {}, verdicts: {}, overridden: new Set(), entered: false, step: -1, deployed: new Set(),
+          watchedSinceMs: undefined, baking: false, readings: {}, verified: {}, undoing: false,
+        });
+        return;
+      case 'dismissed':
+        if (effect.cause === 'refused' || effect.cause === 'timedOut' || effect.cause === 'failedGate') add(this.away, effect.wave, effect.release);
+        if (this.stays.get(effect.wave)?.release === effect.release) this.stays.delete(effect.wave);
+        return;
+      case 'deploy':
+        this.mayDeploy(effect);
+        return;
+      case 'baking':
+      case 'verifying':
+        this.through(effect.wave, effect.kind);
+        return;
+      case 'done':
+        this.mayBeDone(effect.wave, effect.release);
+        this.stays.delete(effect.wave);
+        add(this.done, effect.wave, effect.release);
+        return;
+      case 'vetoed':
+        this.vetoed.add(effect.release);
+        return;
+      case 'rollingBack': {
+        this.done.get(effect.wave)?.delete(effect.release);
+        const stay = this.stays.get(effect.wave);
+        if (stay) stay.undoing = true;
+        return;
+      }
+      case 'rolledBack':
+        this.stays.delete(effect.wave);
+    }
+  }
+
+  /** A release begins to wait: nothing else may be in the wave, and of those that could be here it is the right one. */
+  private mayWait(name: string, release: string): void {
+    const stay = this.stays.get(name);
+    if (stay) this.break('I5', `${release} waits at ${name} while ${stay.release} is there`);
+    if (this.vetoed.has(release)) this.break('I5', `${release} waits at ${name} although it is vetoed`);
+    const order = (version: string) => this.arrived.get(version)!.order;
+    const newestDone = Math.max(-1, ...[...this.done.get(name) ?? []].map(order));
+    if (order(release) < newestDone) this.break('I5', `${release} waits at ${name}, where something newer runs`);
+    if (!this.plan.supersede) return;
+    const newer = [...this.arrived.keys()].filter((other) => order(other) > order(release) && this.couldWait(name, other));
+    if (newer.length > 0) this.break('I5', `${release} waits at ${name} although ${newer.join()} could`);
+  }
+
+  private couldWait(name: string, release: string): boolean {
+    return !this.vetoed.has(release) && !this.done.get(name)?.has(release) && !this.away.get(name)?.has(release)
+      && this.wave(name).after.every((before) => this.done.get(before)?.has(release))
+      && this.stays.get(name)?.release !== release;
+  }
+
+  private mayDeploy(effect: Deploy): void {
+    const stay = this.stays.get(effect.wave);
+    if (!stay || stay.release !== effect.release) {
+      this.break('I5', `${effect.release} is deployed to ${effect.wave}, where it is not`);
+      return;
+    }
+    if (stay.undoing) this.break('I2', `${effect.release} is deployed to ${effect.wave} while it is being undone`);
+    if (this.vetoed.has(effect.release)) this.break('I5', `${effect.release} is deployed to ${effect.wave} although it is vetoed`);
+    if (JSON.stringify(effect.artifacts) !== this.arrived.get(effect.release)?.artifacts) {
+      this.break('I6', `${effect.release} is deployed to ${effect.wave} with other digests than it arrived with`);
+    }
+    if (effect.step === stay.step) return; // the same step in another environment of the wave
+    if (!stay.entered) this.mayEnter(effect.wave, stay);
+    else this.mayStep(effect.wave, stay);
+    if (effect.step !== stay.step + 1) this.break('I8', `${effect.release} skips from step ${stay.step} to ${effect.step} of ${effect.wave}`);
+    stay.entered = true;
+    stay.step = effect.step;
+    stay.deployed = new Set();
+    stay.watchedSinceMs = undefined;
+    stay.readings = {};
+  }
+
+  private mayEnter(name: string, stay: Stay): void {
+    const wave = this.wave(name);
+    const undone = wave.after.filter((before) => !this.done.get(before)?.has(stay.release));
+    if (undone.length > 0) this.break('I1', `${stay.release} enters ${name} before ${undone.join()} is done`);
+    for (const gate of wave.gates) {
+      const breach = this.breach(name, gate, stay);
+      if (breach) this.break(breach, `${stay.release} enters ${name} without ${gate.id}`);
+    }
+    const tiers = this.plan.environments.filter((environment) => wave.environments.includes(environment.name)).map(({ tier }) => tier);
+    const frozen = this.plan.freezes.filter((freeze) => freeze.tiers.some((tier) => tiers.includes(tier)) && !this.inactiveFreezes.has(freeze.name));
+    if (frozen.length > 0 && !stay.overridden.has('freeze') && !this.path(stay)?.passesFreezes) {
+      this.break('I1', `${stay.release} enters ${name} during ${frozen[0].name}`);
+    }
+  }
+
+  /** Which invariant is broken by entering now, if the gate has not passed. */
+  private breach(name: string, gate: PlannedGate, stay: Stay): Invariant | undefined {
+    switch (gate.kind) {
+      case 'approval':
+        return (stay.approvers[gate.id]?.size ?? 0) >= gate.quorum ? undefined : 'I4';
+      case 'window':
+        return this.openWindows.has(`${name}/${gate.id}`) || stay.overridden.has(gate.id) || this.path(stay)?.passesWindows ? undefined : 'I1';
+      case 'quiet':
+      case 'budget':
+        return stay.verdicts[gate.id] === 'pass' || stay.overridden.has(gate.id) ? undefined : 'I1';
+      default:
+        return stay.verdicts[gate.id] === 'pass' ? undefined : this.path(stay) ? 'I8' : 'I1';
+    }
+  }
+
+  private mayStep(name: string, stay: Stay): void {
+    const wave = this.wave(name);
+    if (stay.deployed.size < wave.environments.length) this.break('I1', `${stay.release} goes on in ${name} before its step is deployed everywhere`);
+    this.watchedFor(name, stay, wave.shift.steps[stay.step]?.holdMs ?? 0);
+  }
+
+  /** The last step, when the release leaves it for verification or bake. */
+  private through(name: string, next: 'baking' | 'verifying'): void {
+    const stay = this.stays.get(name);
+    if (!stay) return;
+    const wave = this.wave(name);
+    if (next === 'verifying' || wave.verifications.length === 0) this.finishedShift(name, stay);
+    if (next === 'baking') {
+      this.verifiedAll(name, stay);
+      stay.baking = true;
+      stay.watchedSinceMs = this.nowMs;
+      stay.readings = {};
+    }
+  }
+
+  private finishedShift(name: string, stay: Stay): void {
+    const wave = this.wave(name);
+    if (stay.step !== wave.shift.steps.length - 1) this.break('I8', `${stay.release} leaves the shift of ${name} at step ${stay.step}`);
+    this.mayStep(name, stay);
+  }
+
+  private mayBeDone(name: string, release: string): void {
+    const stay = this.stays.get(name);
+    if (!stay || stay.release !== release) {
+      this.break('I1', `${release} is done in ${name}, where it is not`);
+      return;
+    }
+    const bakeMs = Math.min(this.wave(name).bakeMs, this.path(stay)?.bakeAtMostMs ?? Infinity);
+    if (bakeMs === 0) {
+      this.finishedShift(name, stay);
+      this.verifiedAll(name, stay);
+      return;
+    }
+    if (!stay.baking) this.break('I8', `${release} is done in ${name} without a bake`);
+    this.watchedFor(name, stay, bakeMs);
+  }
+
+  private verifiedAll(name: string, stay: Stay): void {
+    const open = this.wave(name).verifications.filter(({ id }) => stay.verified[id] !== 'pass');
+    if (open.length > 0) this.break('I3', `${stay.release} goes on in ${name} without a pass of ${open[0].id}`);
+  }
+
+  private watchedFor(name: string, stay: Stay, lengthMs: number): void {
+    if (lengthMs === 0) return;
+    const wave = this.wave(name);
+    if (stay.watchedSinceMs === undefined || this.nowMs < stay.watchedSinceMs + lengthMs) {
+      this.break('I8', `${stay.release} goes on in ${name} before its time`);
+    }
+    for (const trigger of wave.triggers) {
+      if (trigger.kind !== 'signal') continue;
+      const blind = wave.environments.filter((environment) => stay.readings[`${environment}/${trigger.signal}`] !== 'pass');
+      if (blind.length > 0) this.break('I3', `${stay.release} goes on in ${name} without a pass of ${trigger.signal} in ${blind.join()}`);
+    }
+  }
+
+  // --- rollback ---
+
+  /** The wave and release that this event must undo at once. */
+  private mustUndo(event: PipelineEvent): { wave: string; release: string } | undefined {
+    if (!('wave' in event)) return undefined;
+    const stay = this.stays.get(event.wave);
+    if (!stay?.entered || stay.undoing) return undefined;
+    const wave = this.wave(event.wave);
+    const undo = { wave: event.wave, release: stay.release };
+    if (event.kind === 'rollBackOrdered') return undo;
+    if (!('release' in event) || event.release !== stay.release) return undefined;
+    switch (event.kind) {
+      case 'signalMeasured': {
+        const policy = this.plan.signals.find(({ name }) => name === event.signal)?.noData;
+        const bad = event.reading === 'fail' || (event.reading === 'noData' && policy === 'fail');
+        const watched = wave.triggers.some((trigger) => trigger.kind === 'signal' && trigger.signal === event.signal);
+        return bad && watched && wave.environments.includes(event.environment) ? undo : undefined;
+      }
+      case 'deploymentFinished':
+        return event.outcome === 'failed' && event.step === stay.step && !stay.deployed.has(event.environment)
+          && stay.watchedSinceMs === undefined && wave.environments.includes(event.environment) ? undo : undefined;
+      case 'verificationJudged':
+        return undefined; // only while verifying, which shows in the effects alone
+      default:
+        return undefined;
+    }
+  }
+
+  private undone({ wave, release }: { wave: string; release: string }, effects: Effect[]): void {
+    for (const environment of this.wave(wave).environments) {
+      const ordered = effects.some((effect) => effect.kind === 'rollBack' && effect.wave === wave && effect.environment === environment && effect.release === release);
+      if (!ordered) this.break('I2', `${release} is not rolled back from ${environment} at once`);
+    }
+  }
+
+  // --- helpers ---
+
+  private wave(name: string): PlannedWave {
+    return this.plan.waves.find((wave) => wave.name === name)!;
+  }
+
+  private gate(wave: string, id: string): PlannedGate | undefined {
+    return this.wave(wave).gates.find((gate) => gate.id === id);
+  }
+
+  private path(stay: Stay) {
+    const type = this.arrived.get(stay.release)!.type;
+    return this.plan.expedited.find(({ releaseTypes }) => releaseTypes.includes(type));
+  }
+
+  private break(invariant: Invariant, what: string): void {
+    this.violations.push({ invariant, what });
+  }
+}
+
+function toggle(set: Set<string>, value: string, present: boolean): void {
+  if (present) set.add(value);
+  else set.delete(value);
+}
+
+function add(map: Map<string, Set<string>>, key: string, value: string): void {
+  const set = map.get(key) ?? new Set();
+  set.add(value);
+  map.set(key, set);
+}
