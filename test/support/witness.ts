@@ -21,7 +21,8 @@ interface Stay {
   deployed: Set<string>;
   /** When the present step or the bake began to be watched. */
   watchedSinceMs: number | undefined;
-  baking: boolean;
+  /** Effects have told that it is verified, or bakes. */
+  phase: 'shifting' | 'verifying' | 'baking';
   readings: Record<string, string>;
   verified: Record<string, string>;
   undoing: boolean;
@@ -38,6 +39,8 @@ export class Witness {
   private readonly stays = new Map<string, Stay>();
   private readonly done = new Map<string, Set<string>>();
   private readonly away = new Map<string, Set<string>>();
+  /** Where a release was overtaken; it may come back there only through a veto that is lifted, or another wave that is done. */
+  private readonly superseded = new Map<string, Set<string>>();
   private readonly vetoed = new Set<string>();
   private readonly openWindows = new Set<string>();
   private readonly inactiveFreezes = new Set<string>();
@@ -77,6 +80,7 @@ export class Witness {
         return;
       case 'vetoLifted':
         this.vetoed.delete(event.release);
+        this.comesBack(event.release);
         return;
       default:
         this.hearInWave(event);
@@ -124,14 +128,11 @@ export class Witness {
     switch (effect.kind) {
       case 'waiting':
         this.mayWait(effect.wave, effect.release);
-        this.stays.set(effect.wave, {
-          release: effect.release, approvers: {}, verdicts: {}, overridden: new Set(), entered: false, step: -1, deployed: new Set(),
-          watchedSinceMs: undefined, baking: false, readings: {}, verified: {}, undoing: false,
-        });
+        this.stays.set(effect.wave, stayOf(effect.release, false));
         return;
       case 'dismissed':
-        if (effect.cause === 'refused' || effect.cause === 'timedOut' || effect.cause === 'failedGate') add(this.away, effect.wave, effect.release);
-        if (this.stays.get(effect.wave)?.release === effect.release) this.stays.delete(effect.wave);
+        if (effect.cause !== 'vetoed') add(effect.cause === 'superseded' ? this.superseded : this.away, effect.wave, effect.release);
+        this.mayLeave(effect.wave, effect.release);
         return;
       case 'deploy':
         this.mayDeploy(effect);
@@ -144,16 +145,17 @@ export class Witness {
         this.mayBeDone(effect.wave, effect.release);
         this.stays.delete(effect.wave);
         add(this.done, effect.wave, effect.release);
+        this.comesBack(effect.release);
         return;
       case 'vetoed':
         this.vetoed.add(effect.release);
         return;
-      case 'rollingBack': {
+      case 'withdrawn':
         this.done.get(effect.wave)?.delete(effect.release);
-        const stay = this.stays.get(effect.wave);
-        if (stay) stay.undoing = true;
         return;
-      }
+      case 'rollingBack':
+        this.stays.set(effect.wave, stayOf(effect.release, true));
+        return;
       case 'rolledBack':
         this.stays.delete(effect.wave);
     }
@@ -167,13 +169,26 @@ export class Witness {
     const order = (version: string) => this.arrived.get(version)!.order;
     const newestDone = Math.max(-1, ...[...this.done.get(name) ?? []].map(order));
     if (order(release) < newestDone) this.break('I5', `${release} waits at ${name}, where something newer runs`);
-    if (!this.plan.supersede) return;
+    if (!this.plan.supersede) {
+      const older = [...this.arrived.keys()].filter((other) => order(other) < order(release) && order(other) > newestDone && this.couldWait(name, other));
+      if (older.length > 0) this.break('I5', `${release} waits at ${name} before ${older.join()}, which came first`);
+      return;
+    }
     const newer = [...this.arrived.keys()].filter((other) => order(other) > order(release) && this.couldWait(name, other));
     if (newer.length > 0) this.break('I5', `${release} waits at ${name} although ${newer.join()} could`);
   }
 
+  /** Only what has no traffic yet can be sent away; the rest has to be undone. */
+  private mayLeave(name: string, release: string): void {
+    const stay = this.stays.get(name);
+    if (stay?.release !== release) return;
+    if (stay.entered) this.break('I5', `${release} is pushed out of ${name}, where it moves`);
+    this.stays.delete(name);
+  }
+
   private couldWait(name: string, release: string): boolean {
     return !this.vetoed.has(release) && !this.done.get(name)?.has(release) && !this.away.get(name)?.has(release)
+      && !this.superseded.get(name)?.has(release)
       && this.wave(name).after.every((before) => this.done.get(before)?.has(release))
       && this.stays.get(name)?.release !== release;
   }
@@ -224,7 +239,7 @@ export class Witness {
         return this.openWindows.has(`${name}/${gate.id}`) || stay.overridden.has(gate.id) || this.path(stay)?.passesWindows ? undefined : 'I1';
       case 'quiet':
       case 'budget':
-        return stay.verdicts[gate.id] === 'pass' || stay.overridden.has(gate.id) ? undefined : 'I1';
+        return stay.verdicts[gate.id] === 'pass' || stay.overridden.has(gate.id) ? undefined : this.path(stay) ? 'I8' : 'I1';
       default:
         return stay.verdicts[gate.id] === 'pass' ? undefined : this.path(stay) ? 'I8' : 'I1';
     }
@@ -242,9 +257,9 @@ export class Witness {
     if (!stay) return;
     const wave = this.wave(name);
     if (next === 'verifying' || wave.verifications.length === 0) this.finishedShift(name, stay);
+    stay.phase = next;
     if (next === 'baking') {
       this.verifiedAll(name, stay);
-      stay.baking = true;
       stay.watchedSinceMs = this.nowMs;
       stay.readings = {};
     }
@@ -268,7 +283,7 @@ export class Witness {
       this.verifiedAll(name, stay);
       return;
     }
-    if (!stay.baking) this.break('I8', `${release} is done in ${name} without a bake`);
+    if (stay.phase !== 'baking') this.break('I8', `${release} is done in ${name} without a bake`);
     this.watchedFor(name, stay, bakeMs);
   }
 
@@ -312,7 +327,7 @@ export class Witness {
         return event.outcome === 'failed' && event.step === stay.step && !stay.deployed.has(event.environment)
           && stay.watchedSinceMs === undefined && wave.environments.includes(event.environment) ? undo : undefined;
       case 'verificationJudged':
-        return undefined; // only while verifying, which shows in the effects alone
+        return stay.phase === 'verifying' && event.verdict === 'fail' && wave.verifications.some(({ id }) => id === event.verification) ? undo : undefined;
       default:
         return undefined;
     }
@@ -326,6 +341,10 @@ export class Witness {
   }
 
   // --- helpers ---
+
+  private comesBack(release: string): void {
+    for (const set of this.superseded.values()) set.delete(release);
+  }
 
   private wave(name: string): PlannedWave {
     return this.plan.waves.find((wave) => wave.name === name)!;
@@ -343,6 +362,13 @@ export class Witness {
   private break(invariant: Invariant, what: string): void {
     this.violations.push({ invariant, what });
   }
+}
+
+function stayOf(release: string, undoing: boolean): Stay {
+  return {
+    release, approvers: {}, verdicts: {}, overridden: new Set(), entered: false, step: -1, deployed: new Set(),
+    watchedSinceMs: undefined, phase: 'shifting', readings: {}, verified: {}, undoing,
+  };
 }
 
 function toggle(set: Set<string>, value: string, present: boolean): void {

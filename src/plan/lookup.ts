@@ -1,0 +1,46 @@
+import type { NoDataSpec } from '../model/spec';
+import type { PlanDocument, PlannedWave } from './document';
+
+export interface WatchedSignal {
+  readonly name: string;
+  readonly noData: NoDataSpec;
+}
+
+/** A wave with what the plan says about it elsewhere. */
+export interface WaveEntry {
+  readonly index: number;
+  readonly wave: PlannedWave;
+  /** Signals that undo a release in this wave. */
+  readonly watched: readonly WatchedSignal[];
+  /** Freezes that hold it. */
+  readonly freezes: readonly string[];
+}
+
+/** The waves of a plan, in its order and by name. */
+export interface Lookup {
+  readonly entries: readonly WaveEntry[];
+  readonly byName: ReadonlyMap<string, WaveEntry>;
+}
+
+const known = new WeakMap<PlanDocument, Lookup>();
+
+/** Computed once for each document. */
+export function lookup(plan: PlanDocument): Lookup {
+  const before = known.get(plan);
+  if (before) return before;
+  const entries = plan.waves.map((wave, index) => entryOf(plan, wave, index));
+  const found = { entries, byName: new Map(entries.map((entry) => [entry.wave.name, entry])) };
+  known.set(plan, found);
+  return found;
+}
+
+function entryOf(plan: PlanDocument, wave: PlannedWave, index: number): WaveEntry {
+  const signals = new Map(plan.signals.map((signal) => [signal.name, signal.noData]));
+  const tiers = new Set(plan.environments.filter(({ name }) => wave.environments.includes(name)).map(({ tier }) => tier));
+  return {
+    index,
+    wave,
+    watched: wave.triggers.flatMap((trigger) => (trigger.kind === 'signal' ? [{ name: trigger.signal, noData: signals.get(trigger.signal) ?? 'hold' }] : [])),
+    freezes: plan.freezes.filter((freeze) => freeze.tiers.some((tier) => tiers.has(tier))).map(({ name }) => name),
+  };
+}

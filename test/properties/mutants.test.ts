@@ -1,0 +1,83 @@
+import * as fc from 'fast-check';
+import { atRest } from '../../src/plan/state';
+import { planDocuments } from '../support/arbitrary-plan';
+import type { Mutation } from '../support/mutant';
+import { mutant } from '../support/mutant';
+import type { Transition } from '../support/walk';
+import { settleWell, walk } from '../support/walk';
+
+interface Caught extends Mutation {
+  /** The property that is to notice it. */
+  readonly by: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8';
+}
+
+/** Every guard of the meaning, taken away one at a time. */
+const MUTATIONS: Caught[] = [
+  { by: 'I1', what: 'a release is ready before the waves it comes after', file: 'moves/queue.ts', find: 'entry.wave.after.every(', replace: 'entry.wave.after.some(() => true) || entry.wave.after.every(' },
+  { by: 'I1', what: 'one open gate is enough', file: 'moves/gates.ts', find: 'entry.wave.gates.every((gate) => passes(turn, entry, current, gate))', replace: '(entry.wave.gates.length === 0 || entry.wave.gates.some((gate) => passes(turn, entry, current, gate)))' },
+  { by: 'I1', what: 'a freeze does not hold', file: 'moves/gates.ts', find: ' && thawed(turn, entry, current)', replace: '' },
+  { by: 'I1', what: 'what is not known to be thawed is not frozen', file: 'moves/gates.ts', find: 'entry.freezes.every((freeze)', replace: 'entry.freezes.some((freeze)' },
+  { by: 'I1', what: 'a closed window lets in', file: 'moves/gates.ts', find: 'return turn.state.openWindows.includes(`${entry.wave.name}/${gate.id}`)', replace: 'return true || turn.state.openWindows.includes(`${entry.wave.name}/${gate.id}`)' },
+  { by: 'I1', what: 'a verdict that is not in yet passes', file: 'moves/gates.ts', find: "return verdict === 'pass';", replace: "return verdict !== 'fail';" },
+  { by: 'I1', what: 'a gate is passed by a verdict on another release', file: 'moves/gates.ts', find: "if (current?.phase !== 'waiting' || current.release !== event.release) return undefined;", replace: "if (current?.phase !== 'waiting') return undefined;" },
+  { by: 'I1', what: 'a step counts as deployed after its first environment', file: 'moves/shift.ts', find: "turn.setCurrent(entry, { finished });\n  if (finished.length < entry.wave.environments.length) return;", replace: 'turn.setCurrent(entry, { finished });' },
+  { by: 'I2', what: 'a failing signal is only noted', file: 'moves/undo.ts', find: "event.reading === 'fail' ||", replace: 'false ||' },
+  { by: 'I2', what: 'no data does not fail where it is declared to', file: 'moves/undo.ts', find: "(event.reading === 'noData' && watched.noData === 'fail')", replace: 'false' },
+  { by: 'I2', what: 'only the first environment is rolled back', file: 'moves/undo.ts', find: "if (!finished.includes(environment)) turn.emit({ kind: 'rollBack'", replace: "if (environment === entry.wave.environments[0]) turn.emit({ kind: 'rollBack'" },
+  { by: 'I2', what: 'an operator who holds a wave stands on the way back', file: 'moves/undo.ts', find: "if (!current || !watched || !moving(turn, entry) ||", replace: 'if (!current || !watched || current.held || !moving(turn, entry) ||' },
+  { by: 'I2', what: 'a failed deployment is waited out', file: 'moves/shift.ts', find: "if (event.outcome === 'failed') {\n    triggered(turn, entry, { kind: 'failedDeployment', environment: event.environment });\n    return;\n  }", replace: "if (event.outcome === 'failed') return;" },
+  { by: 'I2', what: 'a failed verification is only noted', file: 'moves/shift.ts', find: "if (event.verdict === 'fail') triggered", replace: 'if (false) triggered' },
+  { by: 'I2', what: 'an operator cannot undo while a wave bakes', file: 'moves/undo.ts', find: "phase === 'shifting' || phase === 'verifying' || phase === 'baking'", replace: "phase === 'shifting' || phase === 'verifying'" },
+  { by: 'I3', what: 'a signal without any reading passes', file: 'moves/shift.ts', find: "current.readings[`${environment}/${name}`] === 'pass'", replace: "(current.readings[`${environment}/${name}`] ?? 'pass') === 'pass'" },
+  { by: 'I3', what: 'no data passes', file: 'moves/shift.ts', find: "current.readings[`${environment}/${name}`] === 'pass'", replace: "current.readings[`${environment}/${name}`] !== undefined" },
+  { by: 'I3', what: 'a pass of an earlier step counts', file: 'moves/shift.ts', find: 'turn.setCurrent(entry, { watchedSinceMs: turn.state.nowMs, readings: {} });', replace: 'turn.setCurrent(entry, { watchedSinceMs: turn.state.nowMs });' },
+  { by: 'I3', what: 'an inconclusive verification passes', file: 'moves/shift.ts', find: "current.verdicts[id] === 'pass'", replace: 'current.verdicts[id] !== undefined' },
+  { by: 'I4', what: 'the author counts', file: 'moves/gates.ts', find: '(gate.excludeAuthor && event.by === author) ||', replace: '' },
+  { by: 'I4', what: 'one person counts twice', file: 'moves/gates.ts', find: ' || approvers.includes(event.by)) return;', replace: ') return;' },
+  { by: 'I4', what: 'anybody may approve', file: 'moves/gates.ts', find: '|| !event.groups.includes(gate.group)) return;', replace: ') return;' },
+  { by: 'I4', what: 'one short of the quorum is enough', file: 'moves/gates.ts', find: 'approvers.length >= gate.quorum', replace: 'approvers.length >= gate.quorum - 1' },
+  { by: 'I4', what: 'an approval can be overridden', file: 'moves/gates.ts', find: "new Set(['window', 'quiet', 'budget']);", replace: "new Set(['window', 'quiet', 'budget', 'approval']);" },
+  { by: 'I5', what: 'the oldest goes first', file: 'moves/admit.ts', find: 'const newest = bySequence.at(-1)!;', replace: 'const newest = bySequence[0];' },
+  { by: 'I5', what: 'the order of arrival is turned round', file: 'moves/admit.ts', find: 'begin(turn, entry, bySequence[0]);', replace: 'begin(turn, entry, bySequence.at(-1)!);' },
+  { by: 'I5', what: 'an undone release stays in the queues of other waves', file: 'moves/undo.ts', find: "if (queue.includes(release) || (current?.phase", replace: "if ((current?.phase" },
+  { by: 'I5', what: 'a rolled back release is not vetoed', file: 'moves/undo.ts', find: 'turn.setCandidate(release, { vetoed: true });', replace: '' },
+  { by: 'I5', what: 'something older than what runs may enter', file: 'moves/admit.ts', find: 'if (turn.candidate(release).sequence < newestDone)', replace: 'if (false)' },
+  { by: 'I5', what: 'a newer candidate pushes in while another moves', file: 'moves/admit.ts', find: "current?.phase === 'waiting' &&", replace: 'current !== null &&' },
+  { by: 'I6', what: 'the same version with other content is taken', file: 'moves/queue.ts', find: 'if (known) {', replace: 'if (false) {' },
+  { by: 'I7', what: 'a finished rollback does not free the wave', file: 'moves/undo.ts', find: 'turn.setWave(entry, { current: null });', replace: '' },
+  { by: 'I7', what: 'a failed rollback cannot be tried again', file: 'moves/undo.ts', find: "if (current?.phase !== 'rollbackFailed') return;", replace: 'if (true) return;' },
+  { by: 'I7', what: 'a held release cannot be let go', file: 'transition.ts', find: "const held = event.kind === 'heldByOperator';", replace: 'const held = true;' },
+  { by: 'I8', what: 'a step is not held', file: 'moves/shift.ts', find: 'turn.state.nowMs >= current.watchedSinceMs + lengthMs', replace: 'true' },
+  { by: 'I8', what: 'a step is left out', file: 'moves/shift.ts', find: 'deployStep(turn, entry, current.step + 1);', replace: 'deployStep(turn, entry, entry.wave.shift.steps.length - 1);' },
+  { by: 'I8', what: 'every type takes the short path', file: 'path.ts', find: 'releaseTypes.includes(releaseType)', replace: 'releaseTypes.length > 0' },
+  { by: 'I8', what: 'the short path has no bake', file: 'path.ts', find: 'Math.min(wave.bakeMs, pathOf(plan, releaseType).bakeAtMostMs)', replace: 'pathOf(plan, releaseType) === FULL ? wave.bakeMs : 0' },
+  { by: 'I8', what: 'the short path passes every gate but approval', file: 'moves/gates.ts', find: "return verdict === 'pass';", replace: "return verdict === 'pass' || path(turn, current).passesWindows;" },
+];
+
+const SEEDED_PLANS = fc.sample(fc.tuple(planDocuments(), fc.integer({ min: 0, max: 0xffffffff })), { numRuns: 800, seed: 42 });
+
+/** What the properties find in a transition, looking no further than `until`; the plans are always the same, so that the answer never changes. */
+function findings(step: Transition, until?: string): Set<string> {
+  const found = new Set<string>();
+  for (const [plan, seed] of SEEDED_PLANS) {
+    const { state, violations } = walk(plan, seed, 250, step);
+    for (const { invariant } of violations) found.add(invariant);
+    if (violations.length === 0) {
+      const settled = settleWell(plan, state, step);
+      if (settled.events < 0 || !atRest(settled.state)) found.add('I7');
+    }
+    if (until && found.has(until)) break;
+  }
+  return found;
+}
+
+describe('a guard taken away is noticed', () => {
+  test.each(MUTATIONS)('$by: $what', (mutation) => {
+    expect([...findings(mutant(mutation), mutation.by)]).toContain(mutation.by);
+  });
+
+  test('and nothing is noticed when all of them are there', () => {
+    const untouched = mutant({ what: 'nothing', file: 'path.ts', find: 'const FULL: ReleasePath', replace: 'const FULL: ReleasePath' });
+    expect(findings(untouched)).toEqual(new Set());
+  });
+});
