@@ -85,6 +85,16 @@ export function begun(release: string, phase: Phase, nowMs: number, step: number
   };
 }
 
+/** Whether it is on its way back. */
+export function undoing({ phase }: Progress): boolean {
+  return phase === 'rollingBack' || phase === 'rollbackFailed';
+}
+
+/** Whether it has traffic, or may have. */
+export function moving({ phase }: Progress): boolean {
+  return phase === 'shifting' || phase === 'verifying' || phase === 'baking';
+}
+
 /** Whether nothing moves and nothing waits. */
 export function atRest(state: PipelineState): boolean {
   return state.waves.every(({ current, queue }) => current === null && queue.length === 0);

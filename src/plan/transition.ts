@@ -8,6 +8,7 @@ import { advance, finishDeployment, finishVerification } from './moves/shift';
 import { Turn } from './moves/turn';
 import { finishRollback, measure, retryRollback, undoByOrder } from './moves/undo';
 import type { PipelineState } from './state';
+import { undoing } from './state';
 
 /**
  * The meaning of a release: what an event does to a pipeline, and what is to be done because of it. Pure and total; the
@@ -94,7 +95,7 @@ function hold(turn: Turn, event: Extract<PipelineEvent, { kind: 'heldByOperator'
   const { current } = turn.wave(entry);
   const held = event.kind === 'heldByOperator';
   // an undoing release cannot be held: no person stands on the way back
-  if (!current || current.held === held || current.phase === 'rollingBack' || current.phase === 'rollbackFailed') return;
+  if (!current || current.held === held || undoing(current)) return;
   turn.setCurrent(entry, { held });
   turn.emit({ kind: held ? 'held' : 'resumed', wave: event.wave, release: current.release, by: event.by });
 }

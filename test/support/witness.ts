@@ -79,6 +79,9 @@ export class Witness {
         toggle(this.inactiveFreezes, event.freeze, !event.active);
         return;
       case 'vetoLifted':
+        if (this.vetoed.has(event.release) && !effects.some(({ kind }) => kind === 'vetoLifted')) {
+          this.break('I5', `${event.release} stays vetoed although a person lifted the veto`);
+        }
         this.vetoed.delete(event.release);
         this.comesBack(event.release);
         return;

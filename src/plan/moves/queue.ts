@@ -1,6 +1,7 @@
 import type { ReleaseSpec } from '../../model/spec';
 import type { DismissalCause } from '../effect';
 import type { WaveEntry } from '../lookup';
+import { undoing } from '../state';
 import type { Turn } from './turn';
 
 /** A new candidate. The same version with other content is refused: what was verified is what runs later. */
@@ -23,7 +24,9 @@ export function enqueueWhereReady(turn: Turn, release: string): void {
     const { done, turnedAway } = turn.candidate(release);
     const { queue, current } = turn.wave(entry);
     const ready = ![...done, ...turnedAway].includes(entry.wave.name) && entry.wave.after.every((before) => done.includes(before));
-    if (ready && !queue.includes(release) && current?.release !== release) turn.setWave(entry, { queue: [...queue, release] });
+    // a release whose veto is lifted while it is still being undone waits behind its own rollback
+    const there = current?.release === release && !undoing(current);
+    if (ready && !there && !queue.includes(release)) turn.setWave(entry, { queue: [...queue, release] });
   }
 }
 

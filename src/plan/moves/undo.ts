@@ -1,8 +1,8 @@
 import type { RollbackCause } from '../effect';
 import type { PipelineEvent } from '../event';
 import type { WaveEntry } from '../lookup';
-import { begun, runningIn } from '../state';
-import { dismiss, enqueueWhereReady } from './queue';
+import { begun, moving, runningIn, undoing } from '../state';
+import { dismiss } from './queue';
 import type { Turn } from './turn';
 
 type MeasuredEvent = Extract<PipelineEvent, { kind: 'signalMeasured' }>;
@@ -12,7 +12,7 @@ type FinishedEvent = Extract<PipelineEvent, { kind: 'rollbackFinished' }>;
 export function measure(turn: Turn, entry: WaveEntry, event: MeasuredEvent): void {
   const { current } = turn.wave(entry);
   const watched = entry.watched.find(({ name }) => name === event.signal);
-  if (!current || !watched || !moving(turn, entry) || current.release !== event.release) return;
+  if (!current || !watched || !moving(current) || current.release !== event.release) return;
   if (!entry.wave.environments.includes(event.environment)) return;
   if (event.reading === 'fail' || (event.reading === 'noData' && watched.noData === 'fail')) {
     triggered(turn, entry, { kind: 'signal', signal: event.signal, environment: event.environment, noData: event.reading === 'noData' });
@@ -32,9 +32,9 @@ export function triggered(turn: Turn, entry: WaveEntry, cause: RollbackCause): v
 /** Undoes a release that an operator names by its wave: the one that moves there, or else the one that runs. */
 export function undoByOrder(turn: Turn, entry: WaveEntry, by: string): void {
   const wave = turn.wave(entry);
-  const release = moving(turn, entry) ? wave.current!.release : runningIn(wave);
-  const undoing = wave.current?.phase === 'rollingBack' || wave.current?.phase === 'rollbackFailed';
-  if (release === null || undoing) return;
+  if (wave.current && undoing(wave.current)) return;
+  const release = wave.current && moving(wave.current) ? wave.current.release : runningIn(wave);
+  if (release === null) return;
   const promoted = entry.wave.triggers.some(({ kind, scope }) => kind === 'operator' && scope === 'promoted');
   undo(turn, entry, release, { kind: 'operator', by }, promoted);
 }
@@ -54,8 +54,6 @@ export function finishRollback(turn: Turn, entry: WaveEntry, event: FinishedEven
   if (finished.length < entry.wave.environments.length) return;
   turn.setWave(entry, { current: null });
   turn.emit({ kind: 'rolledBack', wave: entry.wave.name, release: current.release });
-  // its veto may have been lifted while it was being undone
-  if (!turn.candidate(current.release).vetoed) enqueueWhereReady(turn, current.release);
 }
 
 export function retryRollback(turn: Turn, entry: WaveEntry): void {
@@ -71,7 +69,7 @@ function undo(turn: Turn, origin: WaveEntry, release: string, cause: RollbackCau
   for (const entry of turn.entries) {
     const { queue, current } = turn.wave(entry);
     if (queue.includes(release) || (current?.phase === 'waiting' && current.release === release)) dismiss(turn, entry, release, 'vetoed');
-    if (moving(turn, entry) && turn.wave(entry).current!.release === release) takeBack(turn, entry, release, cause);
+    if (current?.release === release && moving(current)) takeBack(turn, entry, release, cause);
     else if (turn.wave(entry).history.includes(release) && (promoted || entry === origin)) withdraw(turn, entry, release, cause);
   }
 }
@@ -92,9 +90,8 @@ function withdraw(turn: Turn, entry: WaveEntry, release: string, cause: Rollback
   turn.setCandidate(release, { done: turn.candidate(release).done.filter((wave) => wave !== entry.wave.name) });
   turn.emit({ kind: 'withdrawn', wave: entry.wave.name, release });
   if (!running) return;
-  const undoing = current?.phase === 'rollingBack' || current?.phase === 'rollbackFailed';
   // what moved on top of it is not to blame: it waits again, and is asked at every gate again
-  const requeued = current && !undoing ? [...queue, current.release] : queue;
+  const requeued = current && !undoing(current) ? [...queue, current.release] : queue;
   turn.setWave(entry, { queue: requeued, current: begun(release, 'rollingBack', turn.state.nowMs, entry.wave.shift.steps.length - 1) });
   takeBack(turn, entry, release, cause);
 }
@@ -104,10 +101,4 @@ function orderRollback(turn: Turn, entry: WaveEntry): void {
   for (const environment of entry.wave.environments) {
     if (!finished.includes(environment)) turn.emit({ kind: 'rollBack', wave: entry.wave.name, environment, release, to });
   }
-}
-
-/** Whether a release in the wave has traffic, or may have. */
-function moving(turn: Turn, entry: WaveEntry): boolean {
-  const phase = turn.wave(entry).current?.phase;
-  return phase === 'shifting' || phase === 'verifying' || phase === 'baking';
 }
