@@ -137,14 +137,16 @@ function disturb(plan: PlanDocument, state: PipelineState, chance: Chance): Pipe
   const known = Object.values(state.candidates);
   const release = known.length > 0 ? chance.pick(known).release : undefined;
   const version = release?.version ?? 'none';
-  switch (chance.below(5)) {
+  switch (chance.below(6)) {
     case 0: // the same version with other content
       return { kind: 'candidateArrived', release: { ...(release ?? { version, commit: '', author: '', type: 'feature' }), artifacts: [{ name: 'app', digest: digest(999) }] } };
     case 1: // an approval for some release, whether it waits here or not
       return wave.gates.length > 0 ? gateEvent(wave, chance.pick(wave.gates), version, chance) : { kind: 'timePassed', toMs: 0 };
     case 2: // a deployment of a step that is over, or has not begun
       return { kind: 'deploymentFinished', wave: wave.name, environment: chance.pick(wave.environments), release: version, step: chance.below(4), outcome: 'succeeded' };
-    case 3:
+    case 3: // a veto that may not be there
+      return { kind: 'vetoLifted', release: version, by: 'joe' };
+    case 4:
       return { kind: 'rollbackFinished', wave: wave.name, environment: chance.pick(wave.environments), to: chance.pick([null, version]), outcome: 'succeeded' };
     default:
       return { kind: 'signalMeasured', wave: 'nowhere', environment: 'nowhere', release: version, signal: 'none', reading: 'fail' };

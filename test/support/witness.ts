@@ -79,10 +79,8 @@ export class Witness {
         toggle(this.inactiveFreezes, event.freeze, !event.active);
         return;
       case 'vetoLifted':
-        if (this.vetoed.has(event.release) && !effects.some(({ kind }) => kind === 'vetoLifted')) {
-          this.break('I5', `${event.release} stays vetoed although a person lifted the veto`);
-        }
-        this.vetoed.delete(event.release);
+        if (!this.vetoed.delete(event.release)) return;
+        if (!effects.some(({ kind }) => kind === 'vetoLifted')) this.break('I5', `${event.release} stays vetoed although a person lifted the veto`);
         this.comesBack(event.release);
         return;
       default:
