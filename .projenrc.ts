@@ -23,7 +23,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   cdkVersion: '2.265.0',
   constructsVersion: '10.5.1',
   peerDeps: ['cdk8s@^2.70.106', 'cdk8s-plus-28@^2.5.6'],
-  bundledDeps: ['semver@^7', 'temporal-polyfill@^1.0.8', '@cfworker/json-schema@^4.1.1'],
+  bundledDeps: ['semver@^7', 'temporal-polyfill@~0.3.2', '@cfworker/json-schema@^4.1.1'],
   devDeps: [
     '@types/semver@^7',
     '@pulumi/pulumi@3.248.0',
