@@ -19,3 +19,4 @@ export { Feature } from './plan/feature';
 export { Plan } from './plan/plan';
 export { Problem, ProblemDetails, Severity } from './plan/problem';
 export { Capability, IRenderer, ParityRow, Support } from './plan/renderer';
+export * as k8s from './k8s';

@@ -1,0 +1,24 @@
+import type { PlanDocument } from '../plan/document';
+
+/** What all objects of a release share. */
+export interface Delivery {
+  readonly plan: PlanDocument;
+  /** Kargo's project, and the namespace it makes. */
+  readonly project: string;
+  readonly argoCdNamespace: string;
+  readonly repositoryUrl: string;
+  readonly branch: string;
+  /** Folder of the repository that holds the folders of the environments. */
+  readonly folder: string;
+  readonly images: { readonly repository: string; readonly constraint: string }[];
+}
+
+/** The branch an environment is applied from. Only promotions write to it. */
+export function environmentBranch(environment: string): string {
+  return `environment/${environment}`;
+}
+
+/** Name of the Argo CD Application of an environment. */
+export function applicationName(plan: PlanDocument, environment: string): string {
+  return `${plan.service}-${environment}`;
+}

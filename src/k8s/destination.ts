@@ -1,0 +1,13 @@
+import type { Environment } from '../model/environment';
+import type { EnvironmentFolder } from './environment-folder';
+
+/** An environment, what is written for it, and the place it is applied to. */
+export interface Destination {
+  readonly environment: Environment;
+  readonly folder: EnvironmentFolder;
+  /** Argo CD's name of the cluster. */
+  readonly cluster: string;
+  readonly namespace: string;
+  /** URL at which Kargo reaches the environment's Prometheus; empty when nothing measures there. */
+  readonly prometheus: string;
+}

@@ -1,0 +1,173 @@
+import type { Chart } from 'cdk8s';
+import { App } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { Environment } from '../model/environment';
+import type { ReleasePipeline } from '../model/release-pipeline';
+import { Admission } from '../plan/admission';
+import type { Problem } from '../plan/problem';
+import { admissionPolicy } from './admission-policy';
+import { application, argoProject } from './argo-cd';
+import type { Delivery } from './delivery';
+import type { Destination } from './destination';
+import { EnvironmentFolder } from './environment-folder';
+import { GitOpsApp } from './git-ops-app';
+import { kargoProject } from './kargo-project';
+import { environmentStage, needsWaveStage, waveStage } from './kargo-stages';
+import { warehouse } from './kargo-warehouse';
+import { releaseProblems } from './release-problems';
+import { KUBERNETES } from './renderer';
+
+/**
+ * The Git repository that holds what the app writes.
+ */
+export interface GitRepository {
+  /** HTTPS URL. */
+  readonly url: string;
+
+  /**
+   * The branch to which the app's output is committed.
+   * @default 'main'
+   */
+  readonly branch?: string;
+
+  /**
+   * The folder of the repository into which the app writes.
+   * @default 'dist'
+   */
+  readonly folder?: string;
+}
+
+/**
+ * A container image whose new versions become releases.
+ */
+export interface ReleasedImage {
+  /** Where it lies, without tag or digest, for example `registry.example.com/shop/api`. */
+  readonly repository: string;
+
+  /**
+   * The versions that are released, as a semver range over the image's tags.
+   * @default '>=0.0.0' - every version that is not a prerelease
+   */
+  readonly constraint?: string;
+}
+
+/**
+ * How a pipeline is rendered to Argo CD, Argo Rollouts and Kargo.
+ */
+export interface GitOpsReleaseProps {
+  /** What is released how, with all its waves. */
+  readonly pipeline: ReleasePipeline;
+
+  /** Where the manifests are. Promotions write to branches `environment/<name>` of it. */
+  readonly repository: GitRepository;
+
+  /** The images of the release. They carry the same version. */
+  readonly images: ReleasedImage[];
+
+  /**
+   * Name of Kargo's and Argo CD's project; Kargo makes a namespace of this name.
+   * @default - the service and `-release`
+   */
+  readonly project?: string;
+
+  /**
+   * The namespace of Argo CD.
+   * @default 'argocd'
+   */
+  readonly argoCdNamespace?: string;
+}
+
+/**
+ * Where an environment is.
+ */
+export interface DeployOptions {
+  /**
+   * Argo CD's name of the cluster.
+   * @default 'in-cluster'
+   */
+  readonly cluster?: string;
+
+  /**
+   * The namespace.
+   * @default - the chart's, or the name of the service
+   */
+  readonly namespace?: string;
+
+  /**
+   * URL at which Kargo reaches the Prometheus of the environment, for quiet gates and bakes.
+   * @default - the address that its workloads use
+   */
+  readonly prometheusAddress?: string;
+}
+
+/**
+ * A pipeline on Kubernetes: Kargo promotes from wave to wave, Argo CD applies, Argo Rollouts shifts traffic. It renders the
+ * objects of the control plane into its own chart; each environment is handed over with `deploy`. A warning of the plan
+ * is kept as metadata `spillway:warning` of the construct, since cdk8s has no channel for warnings.
+ * @see https://docs.kargo.io/user-guide/core-concepts/
+ */
+export class GitOpsRelease extends Construct {
+  private readonly delivery: Delivery;
+  private readonly admission: Admission;
+  private readonly destinations: Destination[] = [];
+
+  constructor(scope: Construct, id: string, props: GitOpsReleaseProps) {
+    super(scope, id);
+    const { pipeline, repository, images } = props;
+    this.admission = new Admission(pipeline, KUBERNETES);
+    this.delivery = {
+      plan: this.admission.plan._document,
+      project: props.project ?? `${pipeline.service}-release`,
+      argoCdNamespace: props.argoCdNamespace ?? 'argocd',
+      repositoryUrl: repository.url,
+      branch: repository.branch ?? 'main',
+      folder: repository.folder ?? 'dist',
+      images: images.map(({ repository: name, constraint = '>=0.0.0' }) => ({ repository: name, constraint })),
+    };
+    this.node.addValidation({ validate: () => this.problems(pipeline).map((problem) => problem.message) });
+    for (const warning of this.admission.warnings) this.node.addMetadata('spillway:warning', warning.message);
+    if (this.admission.sound) this.renderShared();
+  }
+
+  /**
+   * Hands over what runs in an environment. Every environment of the pipeline is handed over exactly once.
+   * @param environment an environment of one of the waves
+   * @param chart what is applied there: a chart of a `GitOpsApp` whose id is the name of the environment
+   */
+  public deploy(environment: Environment, chart: Chart, options: DeployOptions = {}): void {
+    const folder = new EnvironmentFolder(chart);
+    const destination: Destination = {
+      environment,
+      folder,
+      cluster: options.cluster ?? 'in-cluster',
+      namespace: options.namespace ?? chart.namespace ?? this.delivery.plan.service,
+      get prometheus() {
+        return options.prometheusAddress ?? folder.workloads.find((workload) => workload._prometheus)?._prometheus?.address ?? '';
+      },
+    };
+    const again = this.destinations.some((known) => known.environment === environment);
+    this.destinations.push(destination);
+    const wave = this.delivery.plan.waves.find(({ environments }) => environments.includes(environment.environmentName));
+    // what is wrong with the hand-over is reported at synthesis, with everything else
+    if (again || !wave || !this.admission.sound) return;
+    environmentStage(this, this.delivery, wave, destination);
+    application(this, this.delivery, destination);
+    const app = App.of(this);
+    if (app instanceof GitOpsApp) app._addFolder(folder);
+  }
+
+  private renderShared(): void {
+    kargoProject(this, this.delivery);
+    warehouse(this, this.delivery);
+    for (const wave of this.delivery.plan.waves) {
+      if (needsWaveStage(this.delivery, wave)) waveStage(this, this.delivery, wave);
+    }
+    admissionPolicy(this, this.delivery);
+    argoProject(this, this.delivery, this.destinations);
+  }
+
+  private problems(pipeline: ReleasePipeline): Problem[] {
+    if (!this.admission.sound) return [];
+    return releaseProblems({ ...this.delivery, release: this, pipeline, destinations: this.destinations });
+  }
+}

@@ -1,0 +1,68 @@
+import type { MeasureSpec, SignalSpec } from '../model/spec';
+import { goDuration } from './go-duration';
+
+/** What the metrics are called, with every default resolved. */
+export interface MetricNames {
+  readonly requests: string;
+  readonly failed: string;
+  readonly latencyBuckets: string;
+  readonly queries: Record<string, string>;
+}
+
+/** PromQL of a signal's value. Where nothing is known it gives nothing at all: no NaN, no made-up zero. */
+export function measurement(signal: SignalSpec, pods: string, names: MetricNames): string | undefined {
+  const { measure } = signal;
+  const period = goDuration(signal.periodMs);
+  switch (measure.kind) {
+    case 'errorRatio':
+      // no failed request ever seen is a ratio of zero, no request at all is no data
+      return `(sum(rate(${names.requests}{${pods},${names.failed}}[${period}])) or on() vector(0)) / (sum(rate(${names.requests}{${pods}}[${period}])) > 0)`;
+    case 'latency':
+      // a comparison drops the NaN of a histogram without observations
+      return `histogram_quantile(${plain(measure.percentile / 100)}, sum by (le) (rate(${names.latencyBuckets}{${pods}}[${period}]))) >= 0`;
+    case 'saturation':
+      return saturation(measure.resource, pods, period) ?? custom(names.queries[measure.resource], pods);
+    case 'custom':
+      return custom(names.queries[measure.metric], pods, OVER_TIME[measure.statistic], period);
+    case 'synthetic':
+      return undefined;
+    default:
+      return unreachable(measure);
+  }
+}
+
+/** The bound beyond which a value fails, as the right side of a comparison in the unit of `measurement`. */
+export function failingComparison(measure: MeasureSpec): string {
+  switch (measure.kind) {
+    case 'errorRatio': return `> bool ${plain(measure.atMostRatio)}`;
+    case 'latency': return `> bool ${plain(measure.atMostMs / 1000)}`;
+    case 'saturation': return `> bool ${plain(measure.atMostPercent)}`;
+    case 'custom': return `${measure.comparison === 'atMost' ? '>' : '<'} bool ${plain(measure.bound)}`;
+    case 'synthetic': return `< bool ${plain(measure.atLeastSuccessPercent)}`;
+    default: return unreachable(measure);
+  }
+}
+
+const OVER_TIME: Record<string, string> = { average: 'avg_over_time', maximum: 'max_over_time', minimum: 'min_over_time', sum: 'sum_over_time' };
+
+function saturation(resource: string, pods: string, period: string): string | undefined {
+  const limit = `sum(kube_pod_container_resource_limits{${pods},resource="${resource}"})`;
+  if (resource === 'cpu') return `100 * sum(rate(container_cpu_usage_seconds_total{${pods},container!=""}[${period}])) / ${limit}`;
+  if (resource === 'memory') return `100 * sum(container_memory_working_set_bytes{${pods},container!=""}) / ${limit}`;
+  return undefined;
+}
+
+function custom(query: string | undefined, pods: string, overTime?: string, period?: string): string | undefined {
+  const filled = query?.replaceAll('$pods', pods);
+  if (filled === undefined || period === undefined) return filled;
+  return overTime && `${overTime}((${filled})[${period}:])`;
+}
+
+/** 99.9 / 100 is 0.9990000000000001, which nobody wrote. */
+function plain(value: number): string {
+  return String(Number(value.toPrecision(12)));
+}
+
+function unreachable(value: never): never {
+  throw new Error(`not a measure: ${JSON.stringify(value)}`);
+}

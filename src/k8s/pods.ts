@@ -1,0 +1,66 @@
+import type { ReleaseSpec } from '../model/spec';
+import { parseImage } from './image';
+
+/** The part of a container that is looked at; everything else passes through untouched. */
+export interface Container {
+  readonly name?: string;
+  readonly image?: string;
+  readonly securityContext?: Record<string, unknown>;
+  readonly ports?: { readonly hostPort?: number }[];
+}
+
+/** The part of a pod's specification that is looked at. */
+export interface PodSpec {
+  readonly containers?: Container[];
+  readonly initContainers?: Container[];
+  readonly securityContext?: Record<string, unknown>;
+  readonly volumes?: Record<string, unknown>[];
+  readonly hostNetwork?: boolean;
+  readonly hostPID?: boolean;
+  readonly hostIPC?: boolean;
+}
+
+export interface Pods {
+  readonly metadata?: { readonly labels?: Record<string, string>; readonly annotations?: Record<string, string> };
+  readonly spec?: PodSpec;
+}
+
+/** Names its objects by their place in a construct tree, so a refactoring would be a release. */
+const CONSTRUCT_ADDRESS = 'cdk8s.io/metadata.addr';
+
+/** Pods as they are released: labels pinned, images by digest, what Pod Security "restricted" asks for set where it was left open. */
+export function releasedPods(pods: Pods, labels: Record<string, string>, release: ReleaseSpec | undefined): Pods {
+  const { [CONSTRUCT_ADDRESS]: _address, ...own } = pods.metadata?.labels ?? {};
+  const { spec = {} } = pods;
+  const released = (containers: Container[] | undefined) => containers?.map((container) => restricted({ ...container, image: pinned(container.image, release) }));
+  return {
+    ...pods,
+    metadata: { ...pods.metadata, labels: { ...own, ...labels } },
+    spec: {
+      ...spec,
+      ...(spec.initContainers && { initContainers: released(spec.initContainers) }),
+      containers: released(spec.containers),
+      securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' }, ...spec.securityContext },
+    },
+  };
+}
+
+/** All containers, those that run first included. */
+export function containersOf(pods: Pods): Container[] {
+  return [...(pods.spec?.initContainers ?? []), ...(pods.spec?.containers ?? [])];
+}
+
+function pinned(image: string | undefined, release: ReleaseSpec | undefined): string | undefined {
+  if (image === undefined) return undefined;
+  const { repository } = parseImage(image);
+  const artifact = release?.artifacts.find(({ name }) => name === repository);
+  return artifact ? `${repository}@${artifact.digest}` : image;
+}
+
+function restricted(container: Container): Container {
+  const { capabilities, ...rest } = container.securityContext ?? {};
+  return {
+    ...container,
+    securityContext: { allowPrivilegeEscalation: false, ...rest, capabilities: { drop: ['ALL'], ...(capabilities as object | undefined) } },
+  };
+}

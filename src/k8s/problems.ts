@@ -1,0 +1,95 @@
+import { error, warning } from '../plan/problem-definition';
+
+/*
+ * SP50xx  what a plan asks of Argo Rollouts, Kargo and Prometheus
+ * SP51xx  workloads
+ * SP52xx  the release, its charts and its repository
+ */
+
+export const SP5001 = error('SP5001', 'step is too short for its signals to fail',
+  'An analysis that ends before enough data points can exist passes unmeasured: the canary would detect nothing.',
+  'TrafficShift.canary({ percent: 10, hold: Duration.minutes(2) }) // with a signal that needs 3 data points of a minute');
+
+export const SP5002 = warning('SP5002', 'traffic shift takes longer than two hours',
+  'A Rollout that is under way for hours collides with the next one and with nodes that come and go; waiting belongs between waves.',
+  'TrafficShift.linear({ percent: 10, every: Duration.hours(1) })');
+
+export const SP5003 = error('SP5003', 'duration is not a whole number of seconds',
+  'Kargo, Argo Rollouts and Prometheus are told whole seconds; a rounded one would not be what was declared.',
+  'bakeTime: Duration.millis(1500)');
+
+export const SP5004 = error('SP5004', 'environment has the name of a control-flow Stage',
+  'Stages share one namespace: two of the same name would overwrite each other.',
+  "new Environment('wave-prod', { tier }) // and a wave 'prod' with several environments");
+
+export const SP5005 = error('SP5005', 'weight is not a whole percent',
+  'Argo Rollouts takes whole percents, so a fraction would be lost.',
+  'TrafficShift.canary({ percent: 2.5, hold: Duration.minutes(10) })');
+
+export const SP5006 = error('SP5006', 'old copy is gone before its verification ends',
+  'Argo Rollouts ends the analysis after the switch, as passed, when it scales the old copy down.',
+  'TrafficShift.blueGreen({ keepOld: Duration.minutes(1) }) // with a measurement of 10 minutes');
+
+export const SP5101 = error('SP5101', 'weight cannot be made with the replicas',
+  'Without a traffic router the share of traffic is the share of pods: 1 % of 5 pods is none or a fifth.',
+  "new k8s.Workload(chart, 'Web', { replicas: 3, ...props }) // in a wave with a canary of 10 %");
+
+export const SP5102 = error('SP5102', 'image is not pinned by digest',
+  'A tag can be moved, so what runs would not be what was verified.',
+  "PodTemplate.inline({ spec: { containers: [{ name: 'web', image: 'registry.example.com/web:1.2.3' }] } }) // and no release");
+
+export const SP5103 = error('SP5103', 'pod template has no containers',
+  'A Rollout without containers is refused by its controller only after the release has begun.',
+  'PodTemplate.manifest({ kind: "Service" })');
+
+export const SP5104 = error('SP5104', 'pod is not allowed by Pod Security "restricted"',
+  'Where the namespace enforces the standard, no new pod would start and the release would time out.',
+  "PodTemplate.inline({ spec: { hostNetwork: true, containers } })");
+
+export const SP5105 = error('SP5105', 'environment is not part of the pipeline',
+  'Nothing would ever be promoted there.',
+  "new k8s.Workload(chart, 'Web', { pipeline, environment: anotherPipelinesEnvironment, ...props })");
+
+export const SP5106 = error('SP5106', 'signals have no Prometheus',
+  'A rollback trigger that nothing measures never fires.',
+  "new k8s.Workload(chart, 'Web', { pipeline, environment, podTemplate, replicas: 2 }) // and rollbackOn lists a signal");
+
+export const SP5107 = error('SP5107', 'signal has no query',
+  'What a custom metric or resource is called in Prometheus is not known to the plan.',
+  "Signal.custom({ metric: 'queue-depth', atMost: 100 }) // and Prometheus.at(address) without queries");
+
+export const SP5108 = error('SP5108', 'blue/green has no port',
+  'The switch is made between two Services, and a Service has at least one port.',
+  "new k8s.Workload(chart, 'Web', { ports: [], ...props }) // in a wave with TrafficShift.blueGreen()");
+
+export const SP5201 = error('SP5201', 'environment is not deployed exactly once',
+  'Each environment of the plan is one folder that one Argo CD Application applies.',
+  "new k8s.GitOpsRelease(chart, 'Release', props); // and no deploy() for one of the environments");
+
+export const SP5202 = error('SP5202', 'app does not write a folder for each environment',
+  'Kargo copies the folder of an environment, with its kustomization.yaml; only `GitOpsApp` writes it.',
+  "new k8s.GitOpsRelease(new Chart(new App(), 'delivery'), 'Release', props)");
+
+export const SP5203 = error('SP5203', 'chart is not written to the folder of its environment',
+  'cdk8s names the folder after the path of the chart, and numbers the folders as soon as charts depend on each other.',
+  "release.deploy(prod, new Chart(app, 'production'))");
+
+export const SP5204 = error('SP5204', 'two objects are written to one file',
+  'cdk8s names a file after kind and name: the second object would silently replace the first.',
+  "new ApiObject(chart, 'A', { kind: 'Ingress', metadata: { name: 'web' } }) // twice, with different API groups");
+
+export const SP5205 = error('SP5205', 'repository is not an HTTPS URL',
+  'Kargo drops SSH URLs, and the Application, the Warehouse and the Promotion must spell the repository alike.',
+  "repository: { url: 'git@example.com:shop.git' }");
+
+export const SP5206 = error('SP5206', 'subscribed image is not used',
+  'Kargo would move a digest that no workload runs, and call it a release.',
+  "images: [{ repository: 'registry.example.com/typo' }]");
+
+export const SP5207 = error('SP5207', 'environment has no workload of the pipeline',
+  'Nothing would shift traffic, watch signals or roll back there.',
+  "release.deploy(prod, new Chart(app, 'prod')) // with plain Deployments only");
+
+export const SP5208 = error('SP5208', 'pipeline is not in the app',
+  'The app asks only its own constructs whether they are valid, so the pipeline\'s problems would go unseen.',
+  'new ReleasePipeline(anotherApp, ...)');

@@ -1,0 +1,50 @@
+import type { SignalSpec } from '../model/spec';
+import { goDuration } from './go-duration';
+import { failingComparison } from './measurement';
+import { allPods } from './pod-matchers';
+import type { Watched } from './analysis';
+
+/** 1 while a signal fires, 0 while it does not, nothing where nothing is known. */
+export const FIRING = 'spillway_signal_firing';
+
+const FAILING = 'spillway_signal_failing';
+
+/** Labels by which recorded signals are found again. */
+export interface SignalLabels {
+  readonly service: string;
+  readonly environment: string;
+}
+
+/** Rule groups that record a workload's signals and alert on them; a group is evaluated once a data point. */
+export function recordingGroups(signals: SignalSpec[], labels: SignalLabels, watched: Watched): Record<string, unknown>[] {
+  return signals.map((signal) => {
+    const own = { ...labels, workload: watched.workload, signal: signal.name };
+    const value = watched.prometheus._measurement(signal, allPods(watched.workload, watched.namespace));
+    const failing = `(${value}) ${failingComparison(signal.measure)}`;
+    const observed = goDuration(signal.datapointsObserved * signal.periodMs);
+    return {
+      name: `${labels.service}.${labels.environment}.${watched.workload}.${signal.name}`,
+      interval: goDuration(signal.periodMs),
+      rules: [
+        { record: FAILING, expr: signal.noData === 'fail' ? `(${failing}) or on() vector(1)` : failing, labels: own },
+        { record: FIRING, expr: `sum_over_time(${FAILING}${matching(own)}[${observed}]) >= bool ${signal.datapointsToFail}`, labels: own },
+        {
+          alert: 'SpillwaySignalFiring',
+          expr: `${FIRING}${matching(own)} == 1`,
+          labels: { ...own, severity: 'critical' },
+          annotations: { summary: `${signal.name} of ${watched.workload} in ${labels.environment} is out of bounds` },
+        },
+      ],
+    };
+  });
+}
+
+/** Asks for the recorded signals of an environment, one value for each workload and signal. */
+export function firingQuery(labels: SignalLabels, signals: SignalSpec[]): string {
+  const names = signals.map(({ name }) => name.replace(/[.\\]/g, '\\\\$&')).join('|');
+  return `${FIRING}{service="${labels.service}",environment="${labels.environment}",signal=~"${names}"}`;
+}
+
+function matching(labels: Record<string, string>): string {
+  return `{${Object.entries(labels).map(([name, value]) => `${name}="${value}"`).join(',')}}`;
+}

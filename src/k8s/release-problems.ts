@@ -1,0 +1,106 @@
+import { App, Chart } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import type { ReleasePipeline } from '../model/release-pipeline';
+import type { Problem } from '../plan/problem';
+import type { Delivery } from './delivery';
+import type { Destination } from './destination';
+import { GitOpsApp } from './git-ops-app';
+import { SP5201, SP5202, SP5203, SP5204, SP5205, SP5206, SP5207, SP5208 } from './problems';
+
+interface CheckedRelease extends Delivery {
+  readonly release: Construct;
+  readonly pipeline: ReleasePipeline;
+  readonly destinations: Destination[];
+}
+
+/** What is wrong with a release once everything has been handed to it. */
+export function releaseProblems(checked: CheckedRelease): Problem[] {
+  return [
+    ...place(checked),
+    ...repository(checked),
+    ...coverage(checked),
+    ...checked.destinations.flatMap((destination) => folder(checked, destination)),
+  ];
+}
+
+function place({ release, pipeline }: CheckedRelease): Problem[] {
+  const app = App.of(release);
+  const isWriter = app instanceof GitOpsApp;
+  return [
+    ...(isWriter ? [] : [SP5202.at(release.node.path, { got: app.constructor.name, allowed: 'a GitOpsApp', remedies: ['make the app with new k8s.GitOpsApp()'] })]),
+    ...(pipeline.node.root === release.node.root ? [] : [SP5208.at(release.node.path, {
+      got: pipeline.node.path || pipeline.node.id,
+      allowed: 'a pipeline of the same app',
+      remedies: ['pass the app as scope of the pipeline'],
+    })]),
+    ...chartDependencies(app),
+  ];
+}
+
+/** As soon as a chart depends on another, cdk8s numbers all folders. */
+function chartDependencies(app: IConstruct): Problem[] {
+  const all = app.node.findAll();
+  const nested = all.filter((construct) => Chart.isChart(construct) && Chart.isChart(construct.node.scope));
+  const dependent = all.filter((construct) => construct.node.dependencies.some((on) => chartOf(on) !== chartOf(construct)));
+  return [...nested, ...dependent].map((construct) => SP5203.at(construct.node.path, {
+    got: 'a chart in a chart, or a dependency between charts',
+    allowed: 'charts side by side',
+    remedies: ['make the app the scope of the chart', 'remove the dependency: waves give the order'],
+  }));
+}
+
+function chartOf(construct: IConstruct): IConstruct | undefined {
+  return construct.node.scopes.reverse().find((scope) => Chart.isChart(scope));
+}
+
+function repository({ repositoryUrl, release }: CheckedRelease): Problem[] {
+  return /^https:\/\/[^\s'"]+$/.test(repositoryUrl) ? [] : [SP5205.at(release.node.path, {
+    got: repositoryUrl,
+    allowed: 'a URL that begins with "https://"',
+    remedies: ['use the HTTPS URL, and give Kargo and Argo CD a token for it'],
+  })];
+}
+
+function coverage({ plan, destinations, release }: CheckedRelease): Problem[] {
+  const times = (name: string) => destinations.filter(({ environment }) => environment.environmentName === name).length;
+  const wrong = plan.environments.map(({ name }) => name).filter((name) => times(name) !== 1);
+  const unknown = destinations.map(({ environment }) => environment.environmentName).filter((name) => !plan.environments.some((known) => known.name === name));
+  return [
+    ...wrong.map((name) => SP5201.at(`${release.node.path}/${name}`, {
+      got: `${times(name)} times`,
+      allowed: 'once',
+      remedies: [times(name) === 0 ? 'call deploy with the environment and its chart' : 'call deploy once, with one chart that holds everything'],
+    })),
+    ...unknown.map((name) => SP5201.at(`${release.node.path}/${name}`, {
+      got: 'an environment that the pipeline does not have',
+      allowed: 'an environment of one of its waves',
+      remedies: ['add the environment to a wave', 'do not deploy it'],
+    })),
+  ];
+}
+
+function folder({ images, pipeline }: CheckedRelease, { environment, folder: written }: Destination): Problem[] {
+  const { chart, files, name, workloads } = written;
+  const path = chart.node.path;
+  const own = workloads.filter((workload) => workload._pipeline === pipeline && workload._environment === environment);
+  const used = written.images.map((image) => image.name);
+  const twice = files.filter((file, i) => files.indexOf(file) !== i);
+  return [
+    ...(name === environment.environmentName ? [] : [SP5203.at(path, {
+      got: name,
+      allowed: `"${environment.environmentName}"`,
+      remedies: [`make the chart with new Chart(app, '${environment.environmentName}')`],
+    })]),
+    ...(own.length > 0 && own.length === workloads.length ? [] : [SP5207.at(path, {
+      got: `${own.length} of ${workloads.length} workloads`,
+      allowed: 'at least one, and none of another environment',
+      remedies: ['add a Workload for this environment', 'move the workload to the chart of its environment'],
+    })]),
+    ...twice.map((file) => SP5204.at(path, { got: file, allowed: 'one object of a kind and name in a chart', remedies: ['rename one of the objects'] })),
+    ...images.filter((image) => !used.includes(image.repository)).map((image) => SP5206.at(path, {
+      got: image.repository,
+      allowed: used.length > 0 ? `an image of its workloads: ${used.join(', ')}` : 'an image of its workloads',
+      remedies: ['correct the repository', 'remove it from `images`'],
+    })),
+  ];
+}

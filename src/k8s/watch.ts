@@ -1,0 +1,25 @@
+import type { PlannedWave } from '../plan/document';
+import type { SignalSpec } from '../model/spec';
+
+/** The signals that undo a release in a wave. */
+export function triggersOf(wave: PlannedWave, signals: SignalSpec[]): SignalSpec[] {
+  const names = wave.triggers.flatMap((trigger) => (trigger.kind === 'signal' ? [trigger.signal] : []));
+  return signals.filter((signal) => names.includes(signal.name));
+}
+
+/** The signals that somebody asks about an environment of the wave: its triggers and its quiet gates. */
+export function recordedOf(wave: PlannedWave, signals: SignalSpec[]): SignalSpec[] {
+  const quiet = wave.gates.flatMap((gate) => (gate.kind === 'quiet' ? gate.signals : []));
+  const triggers = triggersOf(wave, signals);
+  return signals.filter((signal) => triggers.includes(signal) || quiet.includes(signal.name));
+}
+
+/** The shortest time in which a signal can fail: a rate needs one period before it is a data point. */
+export function timeToFailMs(signal: SignalSpec): number {
+  return (signal.datapointsToFail + 1) * signal.periodMs;
+}
+
+/** How much of a step the slowest signal measures; the rest is waited for. */
+export function watchedMs(signals: SignalSpec[], holdMs: number): number {
+  return Math.max(0, ...signals.map(({ periodMs }) => Math.floor(holdMs / periodMs) * periodMs));
+}

@@ -1,0 +1,94 @@
+import type { SignalSpec } from '../model/spec';
+import type { PlannedWave } from '../plan/document';
+import type { Problem } from '../plan/problem';
+import { parseImage } from './image';
+import { violations } from './pod-security';
+import type { Pods } from './pods';
+import { containersOf } from './pods';
+import { SP5101, SP5102, SP5103, SP5104, SP5105, SP5106, SP5107, SP5108 } from './problems';
+import { recordedOf } from './watch';
+import { reachable, replicasFor } from './weights';
+import type { WorkloadProps } from './workload';
+
+interface CheckedWorkload extends WorkloadProps {
+  readonly name: string;
+  readonly path: string;
+  readonly wave: PlannedWave | undefined;
+  readonly signals: SignalSpec[];
+  readonly pods: Pods;
+}
+
+/** What is wrong with a workload in the wave that releases it. */
+export function workloadProblems(workload: CheckedWorkload): Problem[] {
+  const { wave, path, environment } = workload;
+  if (!wave) {
+    return [SP5105.at(path, {
+      got: environment.environmentName,
+      allowed: 'an environment of one of its waves',
+      remedies: ['add the environment to a wave', 'remove the workload'],
+    })];
+  }
+  return [...containers(workload), ...images(workload), ...security(workload), ...weights(workload, wave), ...services(workload, wave), ...measured(workload, wave)];
+}
+
+function containers({ pods, path }: CheckedWorkload): Problem[] {
+  return pods.spec?.containers?.length ? [] : [SP5103.at(path, {
+    got: 'a pod template without containers',
+    allowed: '`{ metadata, spec: { containers } }`',
+    remedies: ['pass a pod template', 'take it with PodTemplate.of or PodTemplate.manifest from something that has a spec.template'],
+  })];
+}
+
+function images({ pods, path }: CheckedWorkload): Problem[] {
+  return containersOf(pods).filter(({ image = '' }) => !/^sha256:[0-9a-f]{64}$/.test(parseImage(image).digest)).map(({ name, image = '' }) => SP5102.at(`${path}/${name}`, {
+    got: image,
+    allowed: 'an image that ends in "@sha256:" and 64 hexadecimal digits',
+    remedies: [`pass a release with Artifact.image('${parseImage(image).repository}', digest)`, 'write the digest into the pod template'],
+  }));
+}
+
+function security({ pods, path }: CheckedWorkload): Problem[] {
+  return violations(pods).map((what) => SP5104.at(path, {
+    got: what,
+    allowed: 'what the standard allows',
+    remedies: ['leave the field out', 'run this pod outside the pipeline, in a namespace of its own'],
+  }));
+}
+
+function weights({ replicas, path }: CheckedWorkload, wave: PlannedWave): Problem[] {
+  if (wave.shift.kind === 'blueGreen') return [];
+  const percents = wave.shift.steps.map(({ percent }) => percent).filter((percent) => percent > 0 && percent < 100);
+  const missed = percents.filter((percent) => !reachable(percent, replicas));
+  return missed.length === 0 ? [] : [SP5101.at(path, {
+    got: `${missed.join(' %, ')} % of ${replicas} pods`,
+    allowed: 'a share that is a whole number of pods, one percent more or less',
+    remedies: [`use ${replicasFor(percents, replicas)} replicas`, 'use other shares in the traffic shift'],
+  })];
+}
+
+function services({ ports = [], path }: CheckedWorkload, wave: PlannedWave): Problem[] {
+  return wave.shift.kind !== 'blueGreen' || ports.length > 0 ? [] : [SP5108.at(path, {
+    got: 'no ports',
+    allowed: 'at least one',
+    remedies: ['pass the ports on which the workload takes requests', 'use a rolling traffic shift for a workload without requests'],
+  })];
+}
+
+function measured({ prometheus, signals, path }: CheckedWorkload, wave: PlannedWave): Problem[] {
+  const verified = wave.verifications.flatMap((one) => (one.kind === 'measurement' ? [one.signal] : []));
+  const recorded = recordedOf(wave, signals);
+  const used = signals.filter((signal) => recorded.includes(signal) || verified.includes(signal.name));
+  if (used.length === 0) return [];
+  if (!prometheus) {
+    return [SP5106.at(path, {
+      got: used.map(({ name }) => name).join(', '),
+      allowed: 'a workload with `prometheus`',
+      remedies: ['pass Prometheus.at(address)'],
+    })];
+  }
+  return used.filter((signal) => prometheus._measurement(signal, '') === undefined).map(({ name, measure }) => SP5107.at(`${path}/${name}`, {
+    got: measure.kind === 'custom' ? `${measure.statistic} of ${measure.metric}` : measure.kind === 'saturation' ? measure.resource : measure.kind,
+    allowed: 'a name in `queries` of Prometheus.at; statistics are average, maximum, minimum and sum',
+    remedies: ['add the query', 'use one of the statistics'],
+  }));
+}

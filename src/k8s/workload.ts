@@ -1,0 +1,182 @@
+import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { Environment } from '../model/environment';
+import type { Release } from '../model/release';
+import type { ReleasePipeline } from '../model/release-pipeline';
+import type { SignalSpec } from '../model/spec';
+import type { PlannedWave } from '../plan/document';
+import { watching } from './analysis';
+import type { ImageReference } from './image';
+import { parseImage } from './image';
+import { planned, waveOf } from './planned';
+import type { IPodTemplate } from './pod-template';
+import type { Pods } from './pods';
+import { containersOf, releasedPods } from './pods';
+import type { Prometheus } from './prometheus';
+import { recordingGroups } from './recorded-signals';
+import { strategyOf } from './rollout-strategy';
+import { recordedOf, triggersOf } from './watch';
+import { workloadProblems } from './workload-problems';
+
+/**
+ * A port on which a workload takes requests.
+ */
+export interface WorkloadPort {
+  /** Port of the Service. */
+  readonly port: number;
+
+  /**
+   * Port of the container.
+   * @default - the same
+   */
+  readonly targetPort?: number;
+
+  /**
+   * Name of the port; needed as soon as there are several.
+   * @default - none
+   */
+  readonly name?: string;
+}
+
+/**
+ * What is released to one environment.
+ */
+export interface WorkloadProps {
+  /** The pipeline that releases it, with all its waves. */
+  readonly pipeline: ReleasePipeline;
+
+  /** Where it runs. */
+  readonly environment: Environment;
+
+  /** What its pods look like. */
+  readonly podTemplate: IPodTemplate;
+
+  /** How many pods. Without a traffic router they also make the weights of a canary. */
+  readonly replicas: number;
+
+  /**
+   * Name of the workload and of everything made for it.
+   * @default - the construct's id in lower case
+   */
+  readonly workloadName?: string;
+
+  /**
+   * Ports on which it takes requests.
+   * @default - none, and no Services: either it takes no requests or its Services are made elsewhere
+   */
+  readonly ports?: WorkloadPort[];
+
+  /**
+   * What measures the signals.
+   * @default - none: only a wave without signals can be rendered
+   */
+  readonly prometheus?: Prometheus;
+
+  /**
+   * The release whose digests its images are pinned to.
+   * @default - none: all images of the pod template carry a digest already
+   */
+  readonly release?: Release;
+}
+
+/**
+ * What takes traffic in an environment: an Argo Rollout that shifts it as the wave says, with its Services, analyses and
+ * recorded signals. Labels and selectors do not depend on its place in the construct tree.
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+ */
+export class Workload extends Construct {
+  /** Name of the workload, the same in every environment. */
+  public readonly workloadName: string;
+
+  /** Labels that select its pods. */
+  public readonly selector: Record<string, string>;
+
+  /** @internal */
+  public readonly _environment: Environment;
+  /** @internal */
+  public readonly _prometheus?: Prometheus;
+  /** @internal */
+  public readonly _pipeline: ReleasePipeline;
+
+  private readonly labels: Record<string, string>;
+
+  constructor(scope: Construct, id: string, private readonly props: WorkloadProps) {
+    super(scope, id);
+    this.workloadName = props.workloadName ?? id.toLowerCase();
+    this._environment = props.environment;
+    this._prometheus = props.prometheus;
+    this._pipeline = props.pipeline;
+    this.selector = { 'app.kubernetes.io/name': this.workloadName };
+    this.labels = { ...this.selector, 'app.kubernetes.io/part-of': props.pipeline.service, 'app.kubernetes.io/managed-by': 'spillway' };
+
+    const { plan, sound } = planned(props.pipeline);
+    const wave = waveOf(plan, props.environment);
+    const recorded = wave ? recordedOf(wave, plan._document.signals) : [];
+    const problems = () => workloadProblems({ ...props, name: this.workloadName, path: this.node.path, wave, signals: plan._document.signals, pods: this._pods() });
+    this.node.addValidation({ validate: () => problems().map((problem) => problem.message) });
+    // an unsound plan is reported by its pipeline; half of it rendered would only hide that
+    if (sound && wave) this.render(wave, plan._document.signals, recorded);
+  }
+
+  /**
+   * The pods as they are released.
+   * @internal
+   */
+  public _pods(): Pods {
+    return releasedPods(this.props.podTemplate.toPodTemplate() as Pods, this.labels, this.props.release?._spec());
+  }
+
+  /**
+   * The images that carry a digest.
+   * @internal
+   */
+  public _images(): ImageReference[] {
+    return containersOf(this._pods()).map(({ image = '' }) => parseImage(image)).filter(({ digest }) => digest);
+  }
+
+  private render(wave: PlannedWave, signals: SignalSpec[], recorded: SignalSpec[]): void {
+    const { prometheus, ports = [] } = this.props;
+    const watched = prometheus && { workload: this.workloadName, namespace: Chart.of(this).namespace, prometheus };
+    const { strategy, analyses } = strategyOf({
+      wave, workload: this.workloadName, triggers: triggersOf(wave, signals), signals, hasServices: ports.length > 0,
+    });
+
+    this.emit('Rollout', 'argoproj.io/v1alpha1', this.workloadName, {
+      replicas: this.props.replicas,
+      revisionHistoryLimit: 5,
+      progressDeadlineSeconds: 600,
+      // otherwise a version that never becomes ready is neither finished nor taken back
+      progressDeadlineAbort: true,
+      selector: { matchLabels: this.selector },
+      template: Lazy.any({ produce: () => this._pods() }),
+      strategy,
+    });
+    for (const suffix of ports.length > 0 ? servicesOf(wave) : []) this.service(this.workloadName + suffix, ports);
+    if (!watched) return;
+    for (const { templateName, durationMs, signals: measured } of analyses) {
+      this.emit('AnalysisTemplate', 'argoproj.io/v1alpha1', templateName, watching(measured, durationMs, watched));
+    }
+    if (recorded.length === 0) return;
+    const labels = { service: this.props.pipeline.service, environment: this._environment.environmentName };
+    this.emit('PrometheusRule', 'monitoring.coreos.com/v1', this.workloadName, { groups: recordingGroups(recorded, labels, watched) }, prometheus._ruleLabels);
+  }
+
+  private service(name: string, ports: WorkloadPort[]): void {
+    this.emit('Service', 'v1', name, {
+      selector: this.selector,
+      ports: ports.map(({ port, targetPort = port, name: portName }) => ({ ...(portName && { name: portName }), port, targetPort })),
+    });
+  }
+
+  private emit(kind: string, apiVersion: string, name: string, spec: object, labels: Record<string, string> = {}): void {
+    new ApiObject(this, `${kind}-${name}`, { apiVersion, kind, metadata: { name, labels: { ...this.labels, ...labels } }, spec });
+  }
+}
+
+/**
+ * Clients use the Service without a suffix. In a canary it selects the pods of both versions, since without a router the
+ * number of pods makes the weight; the others are narrowed to one version by Argo Rollouts.
+ */
+function servicesOf(wave: PlannedWave): string[] {
+  return wave.shift.kind === 'blueGreen' ? ['', '-preview'] : ['', '-stable', '-canary'];
+}
