@@ -1,0 +1,17 @@
+import { Construct } from 'constructs';
+import { Environment, Plan, ReleasePipeline, Tier } from 'spillway';
+import { SP3001 } from '../../src/plan/problems';
+
+/** A plan in which there is nothing to find but perhaps warnings. */
+export function soundPlan(): Plan {
+  const pipeline = new ReleasePipeline(new Construct(undefined as unknown as Construct, ''), 'Shop', { service: 'shop' });
+  pipeline.addWave('prod', { environments: [new Environment('prod', { tier: Tier.PRODUCTION })] });
+  return Plan.of(pipeline);
+}
+
+/** A plan in which the checks found an error. */
+export function brokenPlan(): Plan {
+  return Object.create(soundPlan(), {
+    problems: { value: [SP3001.at('shop', { got: 'nonsense', allowed: 'sense', remedies: ['make sense'] })] },
+  }) as Plan;
+}
