@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { ValidateFunction } from 'ajv';
+import Ajv2020 from 'ajv/dist/2020';
+import { parse } from 'yaml';
+import { shared } from '../../shared';
+import { closed, withExpressions } from './schema';
+
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Record<string, string>; readonly annotations?: Record<string, string> };
+  readonly spec: Record<string, unknown>;
+}
+
+const CRDS: Record<string, string> = {
+  'argoproj.io/v1alpha1/Rollout': 'argo-rollouts-v1.9.1/rollout-crd.yaml',
+  'argoproj.io/v1alpha1/AnalysisTemplate': 'argo-rollouts-v1.9.1/analysis-template-crd.yaml',
+  'argoproj.io/v1alpha1/Application': 'argo-cd-v3.5.1/application-crd.yaml',
+  'argoproj.io/v1alpha1/AppProject': 'argo-cd-v3.5.1/appproject-crd.yaml',
+  'kargo.akuity.io/v1alpha1/Project': 'kargo-v1.11.2/kargo.akuity.io_projects.yaml',
+  'kargo.akuity.io/v1alpha1/ProjectConfig': 'kargo-v1.11.2/kargo.akuity.io_projectconfigs.yaml',
+  'kargo.akuity.io/v1alpha1/Warehouse': 'kargo-v1.11.2/kargo.akuity.io_warehouses.yaml',
+  'kargo.akuity.io/v1alpha1/Stage': 'kargo-v1.11.2/kargo.akuity.io_stages.yaml',
+  'monitoring.coreos.com/v1/PrometheusRule': 'prometheus-operator-v0.93.0/monitoring.coreos.com_prometheusrules.yaml',
+};
+
+/** Kinds of Kubernetes itself, for which no schema is at hand; an API server has to judge them. */
+const BUILT_IN = [
+  'v1/Service', 'v1/ServiceAccount', 'rbac.authorization.k8s.io/v1/Role', 'rbac.authorization.k8s.io/v1/RoleBinding',
+  'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy', 'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding',
+];
+
+const METADATA = {
+  type: 'object',
+  required: ['name'],
+  properties: {
+    name: { type: 'string', pattern: '^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$', maxLength: 253 },
+    namespace: { type: 'string', pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$', maxLength: 63 },
+    labels: { type: 'object', additionalProperties: { type: 'string', pattern: '^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$', maxLength: 63 } },
+    annotations: { type: 'object', additionalProperties: { type: 'string' } },
+  },
+  additionalProperties: false,
+};
+
+const ajv = new Ajv2020({ strict: false, allErrors: true, unicodeRegExp: false, validateFormats: false });
+const compiled = new Map<string, ValidateFunction>();
+
+/** What an API server with the CRDs, and Kargo with its own schemas, would not take; unknown fields are refused too. */
+export function findings(manifest: Manifest): string[] {
+  const key = `${manifest.apiVersion}/${manifest.kind}`;
+  if (BUILT_IN.includes(key)) return [];
+  if (!CRDS[key]) return [`${key}: no schema`];
+  return [
+    ...check(key, () => crd(CRDS[key]), manifest),
+    ...(manifest.kind === 'Stage' ? steps(manifest).flatMap(({ uses, config }) => check(`step ${uses}`, () => stepSchema(uses), config)) : []),
+    ...(manifest.kind === 'Warehouse' ? subscriptions(manifest).flatMap(([kind, subscription]) => check(
+      `subscription ${kind}`, () => json(`kargo-v1.11.2/subscription-schemas/${kind}.json`), subscription)) : []),
+  ];
+}
+
+function check(name: string, schema: () => object, value: unknown): string[] {
+  if (!compiled.has(name)) compiled.set(name, ajv.compile(schema()));
+  const validate = compiled.get(name)!;
+  if (validate(value)) return [];
+  return validate.errors!.map(({ instancePath, message, params }) => `${name}${instancePath}: ${message} ${JSON.stringify(params)}`);
+}
+
+function crd(file: string): object {
+  const definition = parse(readFileSync(shared('schemas', 'crds', file), 'utf8'), { strict: false });
+  const { properties, ...schema } = closed(definition.spec.versions[0].schema.openAPIV3Schema) as { properties: object };
+  return { ...schema, properties: { ...properties, metadata: METADATA } };
+}
+
+function stepSchema(kind: string): object {
+  const folder = shared('schemas', 'crds', 'kargo-v1.11.2', 'step-schemas');
+  for (const common of readdirSync(folder).filter((file) => file.endsWith('common.json'))) {
+    if (!ajv.getSchema(basename(common))) ajv.addSchema(json(`kargo-v1.11.2/step-schemas/${common}`), basename(common));
+  }
+  return json(`kargo-v1.11.2/step-schemas/${kind}-config.json`);
+}
+
+function json(file: string): object {
+  return withExpressions(JSON.parse(readFileSync(shared('schemas', 'crds', file), 'utf8'))) as object;
+}
+
+function steps(stage: Manifest): { uses: string; config: unknown }[] {
+  const { promotionTemplate } = stage.spec as { promotionTemplate?: { spec: { steps: { uses: string; config: unknown }[] } } };
+  return promotionTemplate?.spec.steps ?? [];
+}
+
+function subscriptions(warehouse: Manifest): [string, unknown][] {
+  return (warehouse.spec.subscriptions as Record<string, unknown>[]).flatMap((entry) => Object.entries(entry));
+}
