@@ -1,0 +1,236 @@
+import { ApiObject, App, Chart } from 'cdk8s';
+import type { WaveOptions } from 'spillway';
+import { Duration, Environment, Gate, k8s, ReleasePipeline, Tier, TrafficShift } from 'spillway';
+import type { PromotionStep } from '../../src/k8s/promotion-steps';
+import type { ShopOptions } from './support/shop';
+import { beta, ERRORS, IMAGE, manifests, object, prodEu, prodUs, shop, WATCHED } from './support/shop';
+
+const two: WaveOptions = { environments: [prodEu, prodUs] };
+const last = new Environment('last', { tier: Tier.PRODUCTION });
+const delivered = (app: k8s.GitOpsApp, kind: string, name: string) => object(app, 'delivery', kind, name).spec;
+
+function sources(app: k8s.GitOpsApp, stage: string) {
+  const [{ origin, sources: from }] = delivered(app, 'Stage', stage).requestedFreight as { origin: object; sources: object }[];
+  expect(origin).toEqual({ kind: 'Warehouse', name: 'shop' });
+  return from;
+}
+
+function steps(app: k8s.GitOpsApp, stage: string) {
+  return (delivered(app, 'Stage', stage).promotionTemplate as { spec: { steps: PromotionStep[] } }).spec.steps;
+}
+
+describe('stages', () => {
+  const app = shop({ waves: [['beta', { environments: [beta], bakeTime: Duration.minutes(90) }], ['prod', { ...two, bakeTime: Duration.days(2) }], ['last', { environments: [last] }]] }).app;
+
+  test('the first wave takes Freight from the Warehouse, later ones from the wave before', () => {
+    expect(sources(app, 'beta')).toEqual({ direct: true });
+    expect(sources(app, 'prod-eu')).toEqual({ stages: ['beta'], availabilityStrategy: 'All', requiredSoakTime: '1h30m' });
+    expect(sources(app, 'prod-us')).toEqual(sources(app, 'prod-eu'));
+  });
+
+  test('a wave of several environments ends in a Stage without steps, where Freight soaks in hours, not days', () => {
+    expect(sources(app, 'wave-prod')).toEqual({ stages: ['prod-eu', 'prod-us'], availabilityStrategy: 'All', requiredSoakTime: '48h' });
+    expect(delivered(app, 'Stage', 'wave-prod')).not.toHaveProperty('promotionTemplate');
+    expect(sources(app, 'last')).toEqual({ stages: ['wave-prod'], availabilityStrategy: 'All' });
+  });
+
+  test('a wave after two others waits for both, each soaked for its own time', () => {
+    const own = new k8s.GitOpsApp({ outdir: 'unused' });
+    const pipeline = new ReleasePipeline(own, 'Shop', { service: 'shop' });
+    const first = pipeline.addWave('first', { environments: [beta], bakeTime: Duration.hours(1), after: [] });
+    const second = pipeline.addWave('second', { environments: [prodEu], bakeTime: Duration.hours(2), after: [] });
+    pipeline.addWave('third', { environments: [prodUs], after: [first, second] });
+    const release = new k8s.GitOpsRelease(new Chart(own, 'delivery'), 'Release', { pipeline, repository: { url: 'https://git.example.com/shop.git' }, images: [] });
+    for (const environment of [beta, prodEu, prodUs]) {
+      const chart = new Chart(own, environment.environmentName);
+      new k8s.Workload(chart, 'Web', { pipeline, environment, replicas: 1, podTemplate: k8s.PodTemplate.inline({ spec: { containers: [{ name: 'web', image: `${IMAGE}@sha256:${'a'.repeat(64)}` }] } }) });
+      release.deploy(environment, chart);
+    }
+    expect(sources(own, 'prod-us')).toEqual({ stages: ['wave-first', 'wave-second'], availabilityStrategy: 'All' });
+    expect(sources(own, 'wave-first')).toMatchObject({ stages: ['beta'], requiredSoakTime: '1h' });
+    expect(sources(own, 'wave-second')).toMatchObject({ stages: ['prod-eu'], requiredSoakTime: '2h' });
+  });
+
+  test('with signals to watch the promotion bakes, and nothing soaks twice', () => {
+    const watched = shop({ pipeline: { rollbackOn: WATCHED }, waves: [['beta', { environments: [beta], bakeTime: Duration.minutes(90) }], ['prod', two]] }).app;
+    expect(sources(watched, 'prod-eu')).toEqual({ stages: ['beta'], availabilityStrategy: 'All' });
+    const [bake, watch] = steps(watched, 'beta').filter(({ as }) => as === 'bake' || as === 'watch');
+    expect(bake.config.until).toContain('now() + duration("1h30m")');
+    expect(watch).toMatchObject({ uses: 'http', retry: { timeout: '2h30m' }, config: {
+      url: 'http://prometheus.monitoring:9090/api/v1/query',
+      queryParams: [{ name: 'query', value: 'spillway_signal_firing{service="shop",environment="beta",signal=~"error-ratio|latency-p99"}' }],
+      successExpression: expect.stringMatching(/^now\(\) >= date\("\$\{\{ outputs\.bake\.until \}\}"\) && len\(response\.body\.data\.result\) == 2 && all\(/),
+      failureExpression: 'any(response.body.data.result, {#.value[1] == "1"})',
+    } });
+  });
+});
+
+describe('a promotion', () => {
+  const { app } = shop({
+    pipeline: { rollbackOn: WATCHED },
+    waves: [['beta', { environments: [beta], gates: [Gate.quiet(ERRORS)], bakeTime: Duration.minutes(10), trafficShift: TrafficShift.canary({ percent: 20, hold: Duration.minutes(10) }) }]],
+    deploy: { prometheusAddress: 'https://prometheus.beta.example.com' },
+  });
+  const all = steps(app, 'beta');
+  const undo = all.filter((step) => step.if !== undefined);
+
+  test('goes from the quiet gate over Git and Argo CD to the bake', () => {
+    expect(all.filter((step) => step.if === undefined).map(({ uses }) => uses)).toEqual([
+      'http', 'git-clone', 'yaml-parse', 'copy', 'git-clear', 'copy', 'kustomize-set-image', 'git-commit', 'git-push', 'argocd-update', 'argocd-wait', 'compose-output', 'http',
+    ]);
+  });
+
+  test('waits at the quiet gate until every workload answers for the signal, and each answer is "not firing"', () => {
+    expect(all[0]).toMatchObject({ as: 'quiet', config: {
+      url: 'https://prometheus.beta.example.com/api/v1/query',
+      successExpression: 'len(response.body.data.result) == 1 && all(response.body.data.result, {#.value[1] == "0"})',
+    } });
+    expect(all[0].config).not.toHaveProperty('failureExpression');
+  });
+
+  test('takes the manifests and the digests of its Freight, and no tag', () => {
+    expect(all.find(({ uses }) => uses === 'git-clone')!.config.checkout).toEqual([
+      { commit: "${{ commitFrom('https://git.example.com/shop.git').ID }}", path: './source' },
+      { branch: 'environment/beta', create: true, path: './live' },
+    ]);
+    expect(all.find(({ uses }) => uses === 'kustomize-set-image')!.config.images).toEqual([{ image: IMAGE, digest: `\${{ imageFrom('${IMAGE}').Digest }}` }]);
+  });
+
+  test('puts the old state back when anything after the push went wrong', () => {
+    expect(undo.map(({ uses }) => uses)).toEqual(['git-clear', 'copy', 'git-commit', 'git-push', 'argocd-update']);
+    expect(new Set(undo.map((step) => step.if))).toEqual(new Set(["${{ failure() && status('push') == 'Succeeded' && status('previous') == 'Succeeded' }}"]));
+    const parsed = all.findIndex(({ as }) => as === 'previous');
+    const kept = all.findIndex(({ config }) => config.outPath === './previous');
+    const cleared = all.findIndex(({ uses }) => uses === 'git-clear');
+    expect(parsed).toBeLessThan(kept);
+    expect(kept).toBeLessThan(cleared);
+    expect(undo[4].config.apps).toEqual([{ name: 'shop-beta', namespace: 'argocd', sources: [{ repoURL: 'https://git.example.com/shop.git', desiredRevision: "${{ outputs['push-back'].commit }}" }] }]);
+  });
+
+  test('waits for the whole shift, and a day for a person at a paused Rollout', () => {
+    expect(all.find(({ uses }) => uses === 'argocd-wait')!.retry).toEqual({ timeout: '24h10m' });
+  });
+});
+
+describe('who and what promotes', () => {
+  const { app } = shop({ waves: [['beta', { environments: [beta] }], ['prod', { ...two, gates: [Gate.approval({ group: 'Release Managers', excludeAuthor: false })] }]] });
+
+  test('Kargo promotes by itself where nobody has to approve', () => {
+    expect(delivered(app, 'ProjectConfig', 'shop-release').promotionPolicies).toEqual([
+      { stageSelector: { name: 'beta' }, autoPromotionEnabled: true },
+      { stageSelector: { name: 'prod-eu' }, autoPromotionEnabled: false },
+      { stageSelector: { name: 'prod-us' }, autoPromotionEnabled: false },
+    ]);
+  });
+
+  test('the group may promote to the environments of the wave, and to no other', () => {
+    expect(object(app, 'delivery', 'ServiceAccount', 'approvers-prod').metadata.annotations).toEqual({ 'rbac.kargo.akuity.io/claims': '{"groups":["Release Managers"]}' });
+    expect(object(app, 'delivery', 'Role', 'approvers-prod')).toMatchObject({ rules: expect.arrayContaining([
+      { apiGroups: ['kargo.akuity.io'], resources: ['stages'], resourceNames: ['prod-eu', 'prod-us'], verbs: ['promote'] },
+    ]) });
+    expect(manifests(app).filter(({ kind }) => kind === 'Role')).toHaveLength(1);
+  });
+});
+
+describe('the warehouse', () => {
+  test('subscribes to the manifests and to images by strict semver', () => {
+    const { app } = shop({ release: { images: [{ repository: IMAGE, constraint: '^2.0.0' }], repository: { url: 'https://git.example.com/shop.git', branch: 'trunk', folder: 'deploy/dist' } } });
+    const { subscriptions, freightCreationCriteria } = delivered(app, 'Warehouse', 'shop');
+    expect(subscriptions).toMatchObject([
+      { git: { branch: 'trunk', includePaths: ['deploy/dist'] } },
+      { image: { repoURL: IMAGE, imageSelectionStrategy: 'SemVer', constraint: '^2.0.0', strictSemvers: true } },
+    ]);
+    expect(freightCreationCriteria).toBeUndefined();
+  });
+
+  test('makes Freight of several images only when they carry one version', () => {
+    const containers = ['a', 'b'].map((name) => ({ name, image: `r.example.com/${name}@sha256:${'a'.repeat(64)}` }));
+    const { app } = shop({ workload: { podTemplate: k8s.PodTemplate.inline({ spec: { containers } }) }, release: { images: [{ repository: 'r.example.com/a' }, { repository: 'r.example.com/b' }] } });
+    expect(delivered(app, 'Warehouse', 'shop').freightCreationCriteria).toEqual({ expression: "imageFrom('r.example.com/a').Tag == imageFrom('r.example.com/b').Tag" });
+  });
+});
+
+describe('Argo CD', () => {
+  const { app } = shop({ waves: [['beta', { environments: [beta] }], ['prod', two]], deploy: { cluster: 'west', namespace: 'web' } });
+
+  test('applies the branch of each environment, and only Kargo\'s Stage of the same name may touch it', () => {
+    const application = object(app, 'delivery', 'Application', 'shop-prod-eu');
+    expect(application.metadata).toMatchObject({ namespace: 'argocd', annotations: { 'kargo.akuity.io/authorized-stage': 'shop-release:prod-eu' } });
+    expect(application.spec).toMatchObject({
+      source: { repoURL: 'https://git.example.com/shop.git', targetRevision: 'environment/prod-eu', path: '.' },
+      destination: { name: 'west', namespace: 'web' },
+      syncPolicy: { automated: { prune: true, selfHeal: true }, syncOptions: ['ServerSideApply=true', 'RespectIgnoreDifferences=true'] },
+      ignoreDifferences: [{ kind: 'Service', jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] }],
+    });
+  });
+
+  test('may apply this repository to these places only', () => {
+    expect(delivered(app, 'AppProject', 'shop-release')).toMatchObject({
+      sourceRepos: ['https://git.example.com/shop.git'], destinations: [{ name: 'west', namespace: 'web' }], clusterResourceWhitelist: [],
+    });
+  });
+});
+
+describe('problems of the hand-over', () => {
+  const failing = (options: ShopOptions, change: (made: ReturnType<typeof shop>) => void = () => undefined) => () => {
+    const made = shop(options);
+    change(made);
+    const found = made.app.node.findAll().flatMap((construct) => construct.node.validate());
+    if (found.length > 0) throw new Error(found.join('\n'));
+  };
+
+  test('nothing is wrong with a sound release', () => {
+    expect(failing({})).not.toThrow();
+  });
+
+  test('SP5201 fails when an environment is not deployed, deployed twice, or unknown', () => {
+    expect(failing({}, ({ pipeline, app }) => new k8s.GitOpsRelease(new Chart(app, 'second'), 'Release', { pipeline, repository: { url: 'https://git.example.com/shop.git' }, images: [] })))
+      .toThrow(/SP5201 second\/Release\/beta: .*got "0 times"/);
+    expect(failing({}, ({ release, app }) => release.deploy(beta, app.node.findChild('beta') as Chart))).toThrow(/SP5201 .*got "2 times"/);
+    expect(failing({}, ({ release, app }) => release.deploy(last, app.node.findChild('beta') as Chart))).toThrow(/SP5201 .*does not have/);
+  });
+
+  test('SP5202 and SP5208 fail when the app is a plain one, or another than the pipeline\'s', () => {
+    const app = new App({ outdir: 'unused' });
+    const { pipeline } = shop();
+    const release = new k8s.GitOpsRelease(new Chart(app, 'delivery'), 'Release', { pipeline, repository: { url: 'https://git.example.com/shop.git' }, images: [] });
+    const messages = release.node.validate().join('\n');
+    expect(messages).toMatch(/SP5202 .*got "App"/);
+    expect(messages).toMatch(/SP5208 /);
+  });
+
+  test('SP5203 fails when the folder would not be that of the environment', () => {
+    expect(failing({}, ({ app }) => new Chart(app.node.findChild('beta') as Chart, 'nested'))).toThrow(/SP5203 beta\/nested/);
+    expect(failing({}, ({ app }) => (app.node.findChild('beta') as Chart).addDependency(new Chart(app, 'base')))).toThrow(/SP5203 beta: .*dependency between charts/);
+    expect(failing({}, ({ app, release }) => release.deploy(beta, new Chart(app, 'b')))).toThrow(/SP5203 b: .*got "b", allowed is "beta"/);
+  });
+
+  test('SP5204 fails when two objects share a file', () => {
+    expect(failing({}, ({ app }) => ['a', 'b'].forEach((group) => new ApiObject(app.node.findChild('beta') as Chart, group, { apiVersion: `${group}/v1`, kind: 'Route', metadata: { name: 'web' } }))))
+      .toThrow(/SP5204 beta: .*got "Route.web.yaml"/);
+  });
+
+  test('SP5205 fails when the repository is not an HTTPS URL', () => {
+    expect(failing({ release: { repository: { url: 'git@example.com:shop.git' } } })).toThrow(/SP5205/);
+  });
+
+  test('SP5206 fails when a subscribed image is used by no workload', () => {
+    expect(failing({ release: { images: [{ repository: 'r.example.com/typo' }] } })).toThrow(/SP5206 beta: .*got "r.example.com\/typo", allowed is an image of its workloads: registry.example.com\/shop\/web/);
+  });
+
+  test('SP5207 fails when an environment has no workload, or one of another environment', () => {
+    expect(failing({ workload: { environment: prodEu }, waves: [['beta', { environments: [beta] }], ['prod', { environments: [prodEu] }]] })).toThrow(/SP5207 beta: .*got "0 of 1 workloads"/);
+  });
+
+  test('an unsound plan is reported once, by its pipeline, and nothing is rendered', () => {
+    const { app } = shop({ waves: [['beta', { environments: [beta], gates: [Gate.approval({ group: 'a' })] }]] });
+    const found = app.node.findAll().flatMap((construct) => construct.node.validate());
+    expect(found.filter((message) => message.includes('gate.approval.excludeAuthor'))).toHaveLength(1);
+    expect(app.node.findAll().filter(ApiObject.isApiObject)).toEqual([]);
+  });
+
+  test('a warning is kept as metadata', () => {
+    const { release } = shop({ waves: [['beta', { environments: [beta], trafficShift: TrafficShift.canary({ percent: 20, hold: Duration.hours(3) }) }]] });
+    expect(release.node.metadata.filter(({ type }) => type === 'spillway:warning').map(({ data }) => data).join()).toMatch(/SP5002/);
+  });
+});

@@ -1,0 +1,47 @@
+import type { WaveOptions } from 'spillway';
+import { Duration, Environment, Plan, Tier, TrafficShift, Verification } from 'spillway';
+import { limits } from '../../src/k8s/limits';
+import { beta, ERRORS, prodEu, prodUs, shop, WATCHED } from './support/shop';
+
+/** Codes and values of what is found in one wave that watches signals with 3 data points of a minute. */
+function found(wave: Partial<WaveOptions>, environments = [beta]): string[] {
+  const { pipeline } = shop({ pipeline: { rollbackOn: WATCHED }, waves: [['one', { environments, ...wave }]] });
+  return limits(Plan.of(pipeline)).map(({ code, got }) => `${code} ${got}`);
+}
+
+const canary = (hold: Duration, percent = 20) => ({ trafficShift: TrafficShift.canary({ percent, hold }) });
+
+test('SP5001 fails when a step ends before its signals can fail', () => {
+  expect(found(canary(Duration.seconds(239)))).toEqual(['SP5001 3m59s at 20 %']);
+  expect(found(canary(Duration.minutes(4)))).toEqual([]);
+});
+
+test('SP5001 does not ask a preview without traffic to fail', () => {
+  expect(found({ trafficShift: TrafficShift.blueGreen({ preview: Duration.seconds(1) }) })).toEqual([]);
+});
+
+test('SP5002 warns when a shift takes longer than two hours', () => {
+  expect(found({ trafficShift: TrafficShift.linear({ percent: 25, every: Duration.minutes(41) }) })).toEqual(['SP5002 2h3m']);
+  expect(found({ trafficShift: TrafficShift.linear({ percent: 25, every: Duration.minutes(40) }) })).toEqual([]);
+});
+
+test('SP5003 fails when a duration has a fraction of a second', () => {
+  expect(found({ bakeTime: Duration.millis(1500) })).toEqual(['SP5003 1500 ms']);
+  expect(found({ bakeTime: Duration.seconds(2) })).toEqual([]);
+});
+
+test('SP5004 fails when an environment has the name of a control-flow Stage', () => {
+  expect(found({}, [new Environment('wave-one', { tier: Tier.TEST })])).toEqual(['SP5004 wave-one']);
+  expect(found({}, [prodEu, prodUs])).toEqual([]);
+});
+
+test('SP5005 fails when a weight is a fraction of a percent', () => {
+  expect(found(canary(Duration.minutes(10), 2.5))).toEqual(['SP5005 2.5 %']);
+  expect(found(canary(Duration.minutes(10), 2))).toEqual([]);
+});
+
+test('SP5006 fails when the old copy goes before its verification ends', () => {
+  const verifications = [Verification.measurement({ name: 'after', signal: ERRORS, duration: Duration.minutes(10) })];
+  expect(found({ verifications, trafficShift: TrafficShift.blueGreen({ keepOld: Duration.minutes(9) }) })).toEqual(['SP5006 9m kept']);
+  expect(found({ verifications, trafficShift: TrafficShift.blueGreen({ keepOld: Duration.minutes(10) }) })).toEqual([]);
+});

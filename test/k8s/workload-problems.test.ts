@@ -1,0 +1,101 @@
+import { Artifact, Duration, k8s, Release, ReleaseType, RollbackTrigger, Signal, TrafficShift } from 'spillway';
+import type { ShopOptions } from './support/shop';
+import { beta, DIGEST, IMAGE, manifests, PODS, shop, WATCHED } from './support/shop';
+
+const canary = TrafficShift.canary({ percent: 10, hold: Duration.minutes(10) });
+
+function synthesizing(workload: Partial<k8s.WorkloadProps>, options: ShopOptions = {}, trafficShift = TrafficShift.allAtOnce()) {
+  return () => manifests(shop({ ...options, waves: [['beta', { environments: [beta], trafficShift }]], workload }).app);
+}
+
+const pods = (container: object, spec: object = {}) => k8s.PodTemplate.inline({ spec: { containers: [{ ...PODS.spec.containers[0], ...container }], ...spec } });
+
+describe('SP5101 weight cannot be made with the replicas', () => {
+  test('fails when no number of pods is the share, and names the smallest that is', () => {
+    expect(synthesizing({ replicas: 5 }, {}, canary)).toThrow(/SP5101 beta\/Web: .*got "10 % of 5 pods".*use 10 replicas/);
+    expect(synthesizing({ replicas: 2 }, {}, TrafficShift.linear({ percent: 20, every: Duration.minutes(10) }))).toThrow(/got "20 %, 40 %, 60 %, 80 % of 2 pods".*use 5 replicas/);
+  });
+
+  test('fails when the share is less than one pod or all of them', () => {
+    expect(synthesizing({ replicas: 1 }, {}, TrafficShift.canary({ percent: 99, hold: Duration.minutes(5) }))).toThrow(/SP5101/);
+  });
+
+  test('passes with the number that was named', () => {
+    expect(synthesizing({ replicas: 10 }, {}, canary)).not.toThrow();
+    // a third is close enough to be called 33 %
+    expect(synthesizing({ replicas: 3 }, {}, TrafficShift.canary({ percent: 33, hold: Duration.minutes(5) }))).not.toThrow();
+  });
+
+  test('passes when blue/green shifts all pods', () => {
+    expect(synthesizing({ replicas: 1 }, {}, TrafficShift.blueGreen())).not.toThrow();
+  });
+});
+
+describe('SP5102 image is not pinned by digest', () => {
+  test('fails when an image has a tag, none, or a digest cut short', () => {
+    for (const image of [`${IMAGE}:1.2.3`, IMAGE, `${IMAGE}@sha256:abc`]) {
+      expect(synthesizing({ podTemplate: pods({ image }) })).toThrow(`SP5102 beta/Web/web: image is not pinned by digest: got "${image}"`);
+    }
+  });
+
+  test('fails when the release has other images only', () => {
+    const release = Release.of({ version: '1.0.0', commit: 'c', author: 'a', type: ReleaseType.FEATURE, artifacts: [Artifact.image('elsewhere/web', DIGEST)] });
+    expect(synthesizing({ podTemplate: pods({ image: `${IMAGE}:1` }), release })).toThrow(/SP5102/);
+  });
+
+  test('fails when a container that runs first has a tag', () => {
+    expect(synthesizing({ podTemplate: pods({}, { initContainers: [{ name: 'first', image: 'busybox:1' }] }) })).toThrow(/SP5102 beta\/Web\/first/);
+  });
+
+  test('passes when a digest stands beside the tag', () => {
+    expect(synthesizing({ podTemplate: pods({ image: `${IMAGE}:1.2.3@${DIGEST}` }) })).not.toThrow();
+  });
+});
+
+test('SP5103 fails when there are no containers', () => {
+  expect(synthesizing({ podTemplate: k8s.PodTemplate.manifest({ kind: 'Service', spec: {} }) })).toThrow(/SP5103/);
+  expect(synthesizing({})).not.toThrow();
+});
+
+describe('SP5104 pod is not allowed by Pod Security "restricted"', () => {
+  test.each([
+    [pods({ securityContext: { privileged: true } }), 'container web: privileged'],
+    [pods({ securityContext: { allowPrivilegeEscalation: true } }), 'container web: allowPrivilegeEscalation'],
+    [pods({ securityContext: { capabilities: { add: ['SYS_ADMIN'] } } }), 'container web: capability SYS_ADMIN'],
+    [pods({ securityContext: { capabilities: { drop: [] } } }), 'container web: capabilities that are not dropped'],
+    [pods({ securityContext: { runAsUser: 0 } }), 'container web: runAsNonRoot: false'],
+    [pods({ ports: [{ hostPort: 80 }] }), 'container web: hostPort'],
+    [pods({}, { hostNetwork: true }), 'hostNetwork'],
+    [pods({}, { securityContext: { runAsNonRoot: false } }), 'runAsNonRoot: false'],
+    [pods({}, { volumes: [{ name: 'host', hostPath: { path: '/' } }] }), 'volume host: hostPath'],
+  ])('fails when it asks for more (%#)', (podTemplate, got) => {
+    expect(synthesizing({ podTemplate })).toThrow(`got "${got}"`);
+  });
+
+  test('passes with what the standard allows', () => {
+    expect(synthesizing({ podTemplate: pods({ securityContext: { capabilities: { add: ['NET_BIND_SERVICE'] }, runAsUser: 1000 } }) })).not.toThrow();
+  });
+});
+
+describe('signals', () => {
+  const custom = Signal.custom({ metric: 'depth', atMost: 10 });
+
+  test('SP5106 fails when nothing measures them', () => {
+    expect(synthesizing({ prometheus: undefined }, { pipeline: { rollbackOn: WATCHED } })).toThrow(/SP5106 .*got "error-ratio, latency-p99"/);
+    expect(synthesizing({ prometheus: undefined })).not.toThrow();
+  });
+
+  test('SP5107 fails when a metric has no query, or a statistic no meaning', () => {
+    const rollbackOn = [RollbackTrigger.signal(custom)];
+    const queries = { depth: 'avg(depth{$pods})' };
+    expect(synthesizing({}, { pipeline: { rollbackOn } })).toThrow(/SP5107 .*got "average of depth"/);
+    expect(synthesizing({ prometheus: k8s.Prometheus.at('http://p', { queries }) }, { pipeline: { rollbackOn } })).not.toThrow();
+    expect(synthesizing({ prometheus: k8s.Prometheus.at('http://p', { queries }) }, { pipeline: { rollbackOn: [RollbackTrigger.signal(Signal.custom({ metric: 'depth', statistic: 'mode', atMost: 1 }))] } }))
+      .toThrow(/SP5107/);
+  });
+});
+
+test('SP5108 fails when blue/green has no port', () => {
+  expect(synthesizing({ ports: [] }, {}, TrafficShift.blueGreen())).toThrow(/SP5108/);
+  expect(synthesizing({ ports: [{ port: 80 }] }, {}, TrafficShift.blueGreen())).not.toThrow();
+});
