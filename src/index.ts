@@ -20,3 +20,4 @@ export { Plan } from './plan/plan';
 export { Problem, ProblemDetails, Severity } from './plan/problem';
 export { Capability, IRenderer, ParityRow, Support } from './plan/renderer';
 export * as k8s from './k8s';
+export * as aws from './aws';

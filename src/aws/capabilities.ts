@@ -1,0 +1,51 @@
+import { Feature } from '../plan/feature';
+import { Capability } from '../plan/renderer';
+
+const { native, emulated, refused } = Capability;
+
+/** What CodePipeline, CodeDeploy and CloudWatch do of a plan, for the engine CodePipeline V2 and functions of Lambda. */
+export const CAPABILITIES: Record<Feature, Capability> = {
+  [Feature.WAVE_SEQUENCE]: native('stages of CodePipeline'),
+  [Feature.WAVE_GRAPH]: refused('the stages of CodePipeline run in a row', 'leave out "after" and add the waves in the order they run in'),
+  [Feature.WAVE_PARALLEL]: native('parallel actions of one stage; the wave rolls back as a whole'),
+  [Feature.SUPERSEDE]: native('execution mode SUPERSEDED'),
+  [Feature.KEEP_ORDER]: native('execution mode QUEUED'),
+  [Feature.GATE_APPROVAL]: native('a manual approval in a stage of its own; who may answer is IAM, see grantApproval'),
+  [Feature.APPROVAL_QUORUM]: refused('an approval of CodePipeline is answered by one person',
+    'declare one Gate.approval per group, each with members of its own'),
+  [Feature.APPROVAL_EXCLUDES_AUTHOR]: emulated(
+    'CodePipeline does not know who wrote a change: grantApproval to people who cannot merge to the source branch, so that the two groups have no member in common'),
+  [Feature.GATE_WINDOW]: native('a DeploymentWindow rule on a stage before the deployment'),
+  [Feature.GATE_QUIET]: native('a CloudWatchAlarm rule on a composite alarm per environment, asked after the window has opened'),
+  [Feature.GATE_CHECK]: native('a CodeBuild action in a stage before the deployment'),
+  [Feature.GATE_EVIDENCE]: refused('CodePipeline has no rule that reads attestations', 'verify them in a Gate.check job'),
+  [Feature.GATE_BUDGET]: refused('CodePipeline has no rule on an error budget', 'declare Gate.quiet on a signal over the budget\'s burn rate'),
+  [Feature.GATE_CHANGE]: refused('CodePipeline has no rule on tickets', 'ask the ticket system in a Gate.check job'),
+  [Feature.GATE_DEPENDS_ON]: refused('CodePipeline knows no other pipeline\'s releases', 'ask for the other service\'s version in a Gate.check job'),
+  [Feature.FREEZE_DATED]: refused('CodePipeline has no calendar', 'disable the transition into the wave\'s first stage for that time'),
+  [Feature.FREEZE_YEARLY]: refused('CodePipeline has no calendar', 'disable the transition into the wave\'s first stage for that time'),
+  [Feature.FREEZE_WEEKLY]: refused('a condition has one window and no closed time', 'declare a window that leaves these hours out'),
+  [Feature.SHIFT_ALL_AT_ONCE]: native('CodeDeploy, all at once'),
+  [Feature.SHIFT_ROLLING]: refused('a function has no instances that could be replaced one after the other', 'declare TrafficShift.canary or TrafficShift.linear'),
+  [Feature.SHIFT_CANARY]: native('CodeDeploy, time based canary on an alias'),
+  [Feature.SHIFT_LINEAR]: native('CodeDeploy, time based linear on an alias'),
+  [Feature.SHIFT_STEPS]: refused('CodeDeploy has one step or equal ones', 'declare TrafficShift.linear, or TrafficShift.canary in two waves'),
+  [Feature.SHIFT_BLUE_GREEN]: refused('an alias has no test traffic of its own',
+    'declare TrafficShift.allAtOnce, which switches an alias and keeps the old version, or TrafficShift.canary'),
+  [Feature.SHIFT_FLAG]: refused('flags are released by a configuration service', 'declare TrafficShift.canary, and open the flag in a release of its own'),
+  [Feature.SIGNAL_ERROR_RATIO]: native('an alarm on Errors over Invocations'),
+  [Feature.SIGNAL_LATENCY]: native('an alarm on a percentile of Duration'),
+  [Feature.SIGNAL_SATURATION]: refused('a function has no resource that all functions fill', 'declare Signal.custom and give its metric to the workload'),
+  [Feature.SIGNAL_CUSTOM]: native('an alarm on the metric given to the workload'),
+  [Feature.SIGNAL_SYNTHETIC]: refused('no canary of CloudWatch Synthetics is made here', 'declare Signal.custom and give the canary\'s metric to the workload'),
+  [Feature.SIGNAL_VERSION_SCOPE]: native('the ExecutedVersion dimension while traffic shifts, the alias when the new version has all of it'),
+  [Feature.NO_DATA_HOLD]: emulated('stricter: a bake without data ends in a rollback, since CodePipeline cannot wait for data; a shift without data goes on to the bake'),
+  [Feature.NO_DATA_FAIL]: emulated('a bake without data ends in a rollback; a shift without data goes on to the bake'),
+  [Feature.VERIFICATION_JOB]: native('a CodeBuild action after the deployments, in their stage'),
+  [Feature.VERIFICATION_MEASUREMENT]: refused('CodePipeline has no measurement of its own', 'declare RollbackTrigger.signal on the same signal, and a bakeTime'),
+  [Feature.BAKE]: native('a CloudWatchAlarm rule on success of the stage, with ROLLBACK'),
+  [Feature.ROLLBACK_WAVE]: native('CodeDeploy, then CloudFormation, then the stage rollback of CodePipeline'),
+  [Feature.ROLLBACK_PROMOTED]: refused('CodePipeline rolls back the stage that failed', 'declare RollbackScope.WAVE, and a bakeTime long enough in the earlier waves'),
+  [Feature.EXPEDITED]: refused('CodePipeline takes every release along the same stages',
+    'leave out the expedited path, and let a named role override a condition with grantOverride'),
+};

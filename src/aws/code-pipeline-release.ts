@@ -1,0 +1,148 @@
+import { ExecutionMode, PipelineType } from 'aws-cdk-lib/aws-codepipeline';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Stage } from 'aws-cdk-lib/core';
+import { Annotations, Aspects, AspectPriority, Stack } from 'aws-cdk-lib/core';
+import { CodePipeline, ShellStep } from 'aws-cdk-lib/pipelines';
+import { Construct } from 'constructs';
+import type { Environment } from '../model/environment';
+import type { ReleasePipeline } from '../model/release-pipeline';
+import { Admission } from '../plan/admission';
+import type { Problem } from '../plan/problem';
+import { CodePipelineRenderer } from './code-pipeline-renderer';
+import { ConditionedPipeline } from './conditioned-pipeline';
+import { Deployments } from './deployments';
+import { layout } from './layout';
+import { approvalActionName } from './names';
+import { placeOfStack } from './place';
+import { SP4006, SP4007 } from './problems';
+import type { Source } from './source';
+import { StageWriter } from './stage-writer';
+
+/**
+ * How a candidate becomes a cloud assembly.
+ */
+export interface SynthOptions {
+  /** Shell commands that build the application and run `cdk synth`. */
+  readonly commands: string[];
+
+  /**
+   * Directory the cloud assembly is in afterwards.
+   * @default 'cdk.out'
+   */
+  readonly outputDirectory?: string;
+}
+
+/**
+ * What a release in AWS needs besides its pipeline.
+ */
+export interface CodePipelineReleaseProps {
+  /** The declaration; all waves must have been added. */
+  readonly pipeline: ReleasePipeline;
+
+  /** Where candidates come from. */
+  readonly source: Source;
+
+  /** How a candidate is built. */
+  readonly synth: SynthOptions;
+}
+
+/**
+ * A release pipeline as AWS CodePipeline, on top of CDK Pipelines. Nothing is rendered when the plan has errors: synthesis
+ * then fails with all of them.
+ */
+export class CodePipelineRelease extends Construct {
+  private readonly admission: Admission;
+  private readonly deployments: Deployments;
+  private readonly misgranted: Problem[] = [];
+  private readonly codePipeline?: ConditionedPipeline;
+
+  constructor(scope: Construct, id: string, private readonly props: CodePipelineReleaseProps) {
+    super(scope, id);
+    const stack = Stack.of(this);
+    this.admission = new Admission(props.pipeline, new CodePipelineRenderer(), () => this.problems);
+    this.deployments = new Deployments(this.admission.plan._document, placeOfStack(stack));
+    for (const { code, message } of this.admission.warnings) Annotations.of(props.pipeline).addWarningV2(`spillway:${code}`, message);
+    if (this.admission.sound && placeOfStack(stack)) this.codePipeline = this.render();
+  }
+
+  /**
+   * Says what is deployed to an environment. Every environment of the pipeline needs exactly one stage.
+   * @param environment one of the pipeline's
+   * @param stage complete, with an account and a Region
+   */
+  public deploy(environment: Environment, stage: Stage): void {
+    this.deployments.add(environment.environmentName, stage);
+  }
+
+  /**
+   * Lets somebody approve or refuse at every gate of a group, and see what they approve.
+   * @param group as it stands in `Gate.approval`
+   * @param grantee the role of the group's members
+   */
+  public grantApproval(group: string, grantee: IGrantable): void {
+    const gates = layout(this.admission.plan._document).filter((stage) => stage.kind === 'gate' && stage.approvals.some((gate) => gate.group === group));
+    if (gates.length === 0) {
+      this.misgranted.push(SP4007.at(this.node.path, { got: group, allowed: 'a group of a Gate.approval', remedies: ['correct the name', 'remove the permission'] }));
+    }
+    this.grant(grantee, ['codepipeline:PutApprovalResult'], gates.map(({ name }) => `/${name}/${approvalActionName(group)}`));
+    this.grant(grantee, ['codepipeline:GetPipeline', 'codepipeline:GetPipelineState', 'codepipeline:GetPipelineExecution'], ['']);
+  }
+
+  /**
+   * Lets somebody pass a closed window or a firing alarm on entry, in an emergency. AWS records each use.
+   * @param grantee the role that is taken for it
+   */
+  public grantOverride(grantee: IGrantable): void {
+    const entries = layout(this.admission.plan._document).filter((stage) => stage.kind === 'entry');
+    this.grant(grantee, ['codepipeline:OverrideStageCondition'], entries.map(({ name }) => `/${name}`));
+  }
+
+  private get problems(): Problem[] {
+    const stack = Stack.of(this);
+    const nowhere = placeOfStack(stack) ? [] : [SP4006.at(stack.node.path, {
+      got: 'an account or Region of whoever synthesizes', allowed: 'an account and a Region', remedies: ['give the stack an env with both'],
+    })];
+    return [...nowhere, ...this.deployments.problems, ...this.misgranted];
+  }
+
+  private grant(grantee: IGrantable, actions: string[], suffixes: string[]): void {
+    if (!this.codePipeline || suffixes.length === 0) return;
+    const { pipelineArn } = this.codePipeline;
+    Grant.addToPrincipal({ grantee, actions, resourceArns: suffixes.map((suffix) => `${pipelineArn}${suffix}`) });
+  }
+
+  private render(): ConditionedPipeline {
+    const { source, synth } = this.props;
+    const { supersede, service } = this.admission.plan._document;
+    const codePipeline = new ConditionedPipeline(this, 'Pipeline', {
+      pipelineType: PipelineType.V2,
+      // PARALLEL has no rollback
+      executionMode: supersede ? ExecutionMode.SUPERSEDED : ExecutionMode.QUEUED,
+      crossAccountKeys: true,
+      enableKeyRotation: true,
+      restartExecutionOnUpdate: true,
+      usePipelineRoleForActions: true,
+    });
+    const sources = source._producer();
+    const engine = new CodePipeline(this, 'Stages', {
+      codePipeline,
+      synth: new ShellStep('Synth', { input: sources, commands: [...synth.commands], primaryOutputDirectory: synth.outputDirectory }),
+      // a change of the pipeline's structure takes away every target of a rollback, so a new asset must not be one
+      publishAssetsInParallel: false,
+      // a stage with change sets cannot be run again: they are gone
+      useChangeSets: false,
+      usePipelineRoleForActions: true,
+      codeBuildDefaults: {
+        logging: { cloudWatch: { logGroup: new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_YEAR }) } },
+      },
+    });
+    const writer = new StageWriter({ scope: this, service, engine, codePipeline, sources, deployments: this.deployments, from: placeOfStack(Stack.of(this))! });
+    // stages are handed over until synthesis; CDK Pipelines builds itself in an aspect of its own, which comes after this one
+    Aspects.of(this).add({ visit: (node) => {
+      if (node === this) writer.write(layout(this.admission.plan._document));
+    } }, { priority: AspectPriority.MUTATING });
+    return codePipeline;
+  }
+}

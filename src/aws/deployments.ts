@@ -1,0 +1,83 @@
+import { CfnAlarm, CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Stage } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
+import type { PlanDocument } from '../plan/document';
+import type { Problem } from '../plan/problem';
+import { readerRole } from './alarm-reader';
+import { watchedAlarms } from './names';
+import type { Place } from './place';
+import { isSameAccount, placeOfStage } from './place';
+import { SP4001, SP4002, SP4003, SP4004, SP4005 } from './problems';
+
+/** One environment's stage, and where it goes. */
+export interface Deployment {
+  readonly stage: Stage;
+  readonly place: Place;
+}
+
+/** The stages that were handed over, one for each environment of the plan. What is wrong is kept and told at synthesis. */
+export class Deployments {
+  private readonly byEnvironment = new Map<string, Stage>();
+  private readonly found: Problem[] = [];
+
+  constructor(private readonly plan: PlanDocument, private readonly from: Place | undefined) {}
+
+  public add(environment: string, stage: Stage): void {
+    const path = stage.node.path;
+    if (!this.plan.environments.some(({ name }) => name === environment)) {
+      this.found.push(SP4002.at(path, {
+        got: environment, allowed: `one of ${this.plan.environments.map(({ name }) => name).join(', ')}`, remedies: ['add it to a wave', 'remove the call of deploy'],
+      }));
+      return;
+    }
+    const known = this.byEnvironment.get(environment);
+    if (known) {
+      this.found.push(SP4003.at(path, { got: `${known.node.path} and ${path}`, allowed: `one stage for ${environment}`, remedies: ['remove one of the calls of deploy'] }));
+      return;
+    }
+    this.byEnvironment.set(environment, stage);
+    this.watch(environment, stage);
+  }
+
+  /** The stage of an environment, unless it is missing or does not say where it goes. */
+  public of(environment: string): Deployment | undefined {
+    const stage = this.byEnvironment.get(environment);
+    const place = stage && placeOfStage(stage);
+    return place && { stage, place };
+  }
+
+  public get problems(): Problem[] {
+    const missing = this.plan.environments.filter(({ name }) => !this.byEnvironment.has(name)).map(({ name }) => SP4001.at(`${this.plan.path}/${name}`, {
+      got: 'nothing', allowed: 'one cdk.Stage', remedies: ['call release.deploy with this environment and its stage'],
+    }));
+    return [...this.found, ...missing];
+  }
+
+  /** A role lets the pipeline read an alarm in another account; it is made now, since stages are synthesized before the pipeline. */
+  private watch(environment: string, stage: Stage): void {
+    const place = placeOfStage(stage);
+    if (!place) {
+      this.found.push(SP4004.at(stage.node.path, {
+        got: `${stage.account ?? 'no account'} and ${stage.region ?? 'no Region'}`, allowed: 'an account and a Region', remedies: ['give the stage an env with both'],
+      }));
+      return;
+    }
+    const waves = this.plan.waves.filter((wave) => wave.environments.includes(environment));
+    const alarmNames = [...new Set(waves.flatMap((wave) => watchedAlarms(this.plan, wave, environment)))];
+    const alarms = alarmNames.flatMap((alarmName) => this.alarm(stage, alarmName));
+    if (alarms.length > 0 && this.from && !isSameAccount(place, this.from)) {
+      readerRole(Stack.of(alarms[0]), { service: this.plan.service, environment, place, alarmNames, reader: this.from });
+    }
+  }
+
+  private alarm(stage: Stage, alarmName: string): (CfnAlarm | CfnCompositeAlarm)[] {
+    const alarm = stage.node.findAll().find((construct): construct is CfnAlarm | CfnCompositeAlarm =>
+      (construct instanceof CfnCompositeAlarm || construct instanceof CfnAlarm) && construct.alarmName === alarmName);
+    if (alarm) return [alarm];
+    this.found.push(SP4005.at(stage.node.path, {
+      got: 'no such alarm', allowed: `a CloudWatch alarm named ${alarmName} in this stage`,
+      remedies: ['add an aws.LambdaWorkload for this environment before the stage is handed over', 'raise an alarm of that name'],
+    }));
+    return [];
+  }
+}

@@ -1,0 +1,27 @@
+import type { IStage } from 'aws-cdk-lib/aws-codepipeline';
+import { CommandsAction } from 'aws-cdk-lib/aws-codepipeline-actions';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { CodePipelineActionFactoryResult, ICodePipelineActionFactory, ProduceActionOptions } from 'aws-cdk-lib/pipelines';
+import { Step } from 'aws-cdk-lib/pipelines';
+
+/**
+ * Does nothing: a stage must have an action, and the conditions of an entry need a stage of their own. Runs a shell command,
+ * since that needs no resource that somebody would have to keep up to date.
+ */
+export class EntryStep extends Step implements ICodePipelineActionFactory {
+  /** @param role not the pipeline's own: what it may do names the pipeline, which would wait for its role's policy */
+  constructor(id: string, private readonly role: IRole) {
+    super(id);
+  }
+
+  public produceAction(stage: IStage, options: ProduceActionOptions): CodePipelineActionFactoryResult {
+    stage.addAction(new CommandsAction({
+      actionName: options.actionName,
+      runOrder: options.runOrder,
+      input: options.fallbackArtifact!,
+      commands: ['true'],
+      role: this.role,
+    }));
+    return { runOrdersConsumed: 1 };
+  }
+}

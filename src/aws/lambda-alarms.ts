@@ -1,0 +1,108 @@
+import type { IAlarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, AlarmRule, AlarmState, ComparisonOperator, CompositeAlarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Alias } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { MeasureSpec, SignalSpec } from '../model/spec';
+import type { PlanDocument, PlannedWave } from '../plan/document';
+import type { Whose } from './lambda-metrics';
+import { invocations, lambdaMetric } from './lambda-metrics';
+import { bakeAlarmName, quietAlarmName, quietSignals, triggerSignals } from './names';
+
+export interface LambdaAlarmsProps {
+  readonly plan: PlanDocument;
+  readonly wave: PlannedWave;
+  readonly environment: string;
+  readonly alias: Alias;
+  /** Metrics of custom signals, by the signal's name. */
+  readonly metrics: Record<string, IMetric>;
+}
+
+/**
+ * The alarms of one function in one environment.
+ *
+ * While traffic shifts, a version that nobody has called yet has no data, so there missing data cannot count against it:
+ * every shift would be rolled back in its first minute. It counts in the bake, where an alarm of its own fires when
+ * nothing went through the alias at all.
+ */
+export class LambdaAlarms extends Construct {
+  /** What stops a shift. */
+  public readonly shift: IAlarm[];
+  private readonly known = new Map<string, Alarm>();
+
+  constructor(scope: Construct, id: string, private readonly props: LambdaAlarmsProps) {
+    super(scope, id);
+    const { plan, wave, environment } = props;
+    const triggers = this.specs(triggerSignals(wave));
+    const quiet = this.specs(quietSignals(wave));
+    this.shift = triggers.map((signal) => this.alarm(signal, signal.scope));
+    this.composite('Bake', bakeAlarmName(plan.service, environment), triggers, this.shift);
+    this.composite('Quiet', quietAlarmName(plan.service, environment), quiet, []);
+  }
+
+  private specs(names: string[]): SignalSpec[] {
+    return this.props.plan.signals.filter((signal) => names.includes(signal.name));
+  }
+
+  /** Outside of a shift one version answers everything, so the alias is asked: AWS promises ExecutedVersion for weighted aliases only. */
+  private composite(id: string, compositeAlarmName: string, signals: SignalSpec[], more: IAlarm[]): void {
+    if (signals.length === 0) return;
+    const alarms = new Set([...signals.map((signal) => this.alarm(signal, 'service')), ...more, ...this.noData(signals)]);
+    new CompositeAlarm(this, id, {
+      compositeAlarmName,
+      alarmRule: AlarmRule.anyOf(...[...alarms].map((alarm) => AlarmRule.fromAlarm(alarm, AlarmState.ALARM))),
+    });
+  }
+
+  private alarm(signal: SignalSpec, scope: SignalSpec['scope']): Alarm {
+    const whose: Whose = scope === 'version' ? 'version' : 'alias';
+    const own = this.props.metrics[signal.name];
+    const name = own || whose === 'alias' ? signal.name : `${signal.name}-new-version`;
+    return this.once(name, () => new Alarm(this, name, {
+      alarmName: this.alarmName(name),
+      metric: own ?? lambdaMetric(this.props.alias, signal, whose)!,
+      evaluationPeriods: signal.datapointsObserved,
+      datapointsToAlarm: signal.datapointsToFail,
+      // a metric of the user's own does not change with the version, so it has no first minute
+      treatMissingData: own ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      ...bound(signal.measure),
+    }));
+  }
+
+  /** One for all signals that are made of the function's metrics. */
+  private noData(signals: SignalSpec[]): Alarm[] {
+    const measured = signals.filter(({ name }) => !this.props.metrics[name]);
+    if (measured.length === 0) return [];
+    return [this.once('no-data', () => new Alarm(this, 'no-data', {
+      alarmName: this.alarmName('no-data'),
+      alarmDescription: 'nothing went through the alias: that nothing fails means nothing',
+      metric: invocations(this.props.alias, Math.max(...measured.map(({ periodMs }) => periodMs))),
+      evaluationPeriods: Math.max(...measured.map(({ datapointsObserved }) => datapointsObserved)),
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+    }))];
+  }
+
+  private once(name: string, make: () => Alarm): Alarm {
+    const alarm = this.known.get(name) ?? make();
+    this.known.set(name, alarm);
+    return alarm;
+  }
+
+  private alarmName(name: string): string {
+    return `${bakeAlarmName(this.props.plan.service, this.props.environment)}-${name}`;
+  }
+}
+
+function bound(measure: MeasureSpec): { threshold: number; comparisonOperator: ComparisonOperator } {
+  switch (measure.kind) {
+    case 'errorRatio': return { threshold: measure.atMostRatio, comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD };
+    case 'latency': return { threshold: measure.atMostMs, comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD };
+    case 'saturation': return { threshold: measure.atMostPercent, comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD };
+    case 'synthetic': return { threshold: measure.atLeastSuccessPercent, comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD };
+    case 'custom': return {
+      threshold: measure.bound,
+      comparisonOperator: measure.comparison === 'atMost' ? ComparisonOperator.GREATER_THAN_THRESHOLD : ComparisonOperator.LESS_THAN_THRESHOLD,
+    };
+  }
+}

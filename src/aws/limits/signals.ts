@@ -1,0 +1,35 @@
+import type { PlanDocument } from '../../plan/document';
+import type { Problem } from '../../plan/problem';
+import { triggerSignals } from '../names';
+import { SP4203, SP4204, SP4205 } from '../problems';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html */
+const ALARMS_AT_MOST = 10;
+
+export function signalLimits(plan: PlanDocument): Problem[] {
+  return [...plan.signals.flatMap(({ name, periodMs, datapointsObserved }) => {
+    const path = `${plan.path}/signals/${name}`;
+    const lookBackMs = periodMs * datapointsObserved;
+    const atMostMs = periodMs < HOUR_MS ? DAY_MS : 7 * DAY_MS;
+    const problems: Problem[] = [];
+    if (periodMs < MINUTE_MS || periodMs % MINUTE_MS !== 0) {
+      problems.push(SP4203.at(path, {
+        got: `${periodMs / 1000} s`, allowed: 'a whole number of minutes, at least 1', remedies: ['declare a period of 1 minute and fewer datapointsToFail'],
+      }));
+    }
+    if (lookBackMs > atMostMs) {
+      problems.push(SP4204.at(path, {
+        got: `${lookBackMs / HOUR_MS} h`, allowed: `at most ${atMostMs / HOUR_MS} h for this period`, remedies: ['declare fewer datapointsObserved', 'declare a shorter period'],
+      }));
+    }
+    return problems;
+  }), ...plan.waves.flatMap((wave) => {
+    const count = triggerSignals(wave).length;
+    return count <= ALARMS_AT_MOST ? [] : [SP4205.at(`${plan.path}/${wave.name}/rollbackOn`, {
+      got: `${count}`, allowed: `at most ${ALARMS_AT_MOST}`, remedies: ['declare the signals that customers feel, and put the others into a Gate.quiet'],
+    })];
+  })];
+}

@@ -1,0 +1,47 @@
+import type { PlanDocument, PlannedWave } from '../plan/document';
+
+/*
+ * Alarms live in the stacks that are released, the pipeline in another account: both know a name, neither knows the other.
+ * So these names are physical, and part of the contract with whoever raises an alarm by hand.
+ */
+
+/** The composite alarm that is watched while an environment bakes. */
+export function bakeAlarmName(service: string, environment: string): string {
+  return `${service}-${environment}`;
+}
+
+/** The composite alarm that keeps a release out while an environment is not quiet. */
+export function quietAlarmName(service: string, environment: string): string {
+  return `${service}-${environment}-quiet`;
+}
+
+/** The role, in an environment's account, with which the pipeline reads the environment's alarms. */
+export function readerRoleName(service: string, environment: string): string {
+  return `${service}-${environment}-alarm-reader`;
+}
+
+/** The alarms a wave's conditions ask for in one of its environments. */
+export function watchedAlarms(plan: PlanDocument, wave: PlannedWave, environment: string): string[] {
+  return [
+    ...(watchesBake(wave) ? [bakeAlarmName(plan.service, environment)] : []),
+    ...(quietSignals(wave).length > 0 ? [quietAlarmName(plan.service, environment)] : []),
+  ];
+}
+
+export function watchesBake(wave: PlannedWave): boolean {
+  return wave.bakeMs > 0 && triggerSignals(wave).length > 0;
+}
+
+/** Names of the signals that undo a release. */
+export function triggerSignals(wave: PlannedWave): string[] {
+  return wave.triggers.flatMap((trigger) => (trigger.kind === 'signal' ? [trigger.signal] : []));
+}
+
+/** Names of the signals that must be quiet before a release enters. */
+export function quietSignals(wave: PlannedWave): string[] {
+  return [...new Set(wave.gates.flatMap((gate) => (gate.kind === 'quiet' ? gate.signals : [])))];
+}
+
+export function approvalActionName(group: string): string {
+  return `approve-${group}`;
+}

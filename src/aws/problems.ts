@@ -1,0 +1,99 @@
+import { error } from '../plan/problem-definition';
+
+/*
+ * SP40xx  what was handed over to the back end
+ * SP41xx  limits of CodePipeline
+ * SP42xx  limits of CodeDeploy, Lambda and CloudWatch
+ */
+
+export const SP4001 = error('SP4001', 'environment has no stage',
+  'Every environment of the plan is released; one without a cdk.Stage would be skipped in silence.',
+  "new aws.CodePipelineRelease(stack, 'Release', { pipeline, source, synth }); // and no release.deploy(prod, stage)");
+
+export const SP4002 = error('SP4002', 'environment is not in the plan',
+  'What is handed over for an environment that no wave releases would never be deployed.',
+  "release.deploy(new Environment('other', { tier: Tier.TEST }), stage);");
+
+export const SP4003 = error('SP4003', 'environment has two stages',
+  'A release of an environment is one deployment; which of two stages is meant cannot be guessed.',
+  'release.deploy(prod, first); release.deploy(prod, second);');
+
+export const SP4004 = error('SP4004', 'stage does not say where it is deployed',
+  'Alarms and roles of other accounts and Regions are addressed by both, so neither may come from whoever runs the synthesis.',
+  "release.deploy(prod, new ShopStage(app, 'Prod')); // without env: { account, region }");
+
+export const SP4005 = error('SP4005', 'nothing raises the alarm that is watched',
+  'A condition on an alarm that does not exist either fails every release or, worse, looks like protection.',
+  "release.deploy(prod, new Stage(app, 'Prod', { env })); // rolls back on a signal, and has no aws.LambdaWorkload");
+
+export const SP4006 = error('SP4006', 'pipeline stack does not say where it is deployed',
+  'Whether an environment is in another account or Region is decided when the pipeline is synthesized.',
+  "new aws.CodePipelineRelease(new Stack(app, 'Pipeline'), 'Release', props);");
+
+export const SP4007 = error('SP4007', 'group approves nothing',
+  'A permission for a group that no gate names is a misspelled group whose members will miss it on the day of the release.',
+  "release.grantApproval('relase-managers', role);");
+
+export const SP4101 = error('SP4101', 'pipeline has too many stages',
+  'CodePipeline refuses a pipeline with more than 50 stages, but only when it is deployed.',
+  'for (let i = 0; i < 40; i++) pipeline.addWave(`wave-${i}`, { environments: [cells[i]], gates: [approval] });');
+
+export const SP4102 = error('SP4102', 'stage has too many actions',
+  'CDK Pipelines splits such a stage in two; the conditions of the first half would then say nothing about the second.',
+  "pipeline.addWave('prod', { environments: sixtyEnvironments });");
+
+export const SP4103 = error('SP4103', 'approval cannot wait that long',
+  'CodePipeline lets an approval stand between 5 minutes and 60 days, in whole minutes.',
+  "Gate.approval({ group: 'release-managers', timeout: Duration.minutes(1) });");
+
+export const SP4104 = error('SP4104', 'bake time is not in whole minutes',
+  'An alarm rule counts its wait in minutes; a rounded bake time is not the declared one.',
+  "pipeline.addWave('beta', { environments: [beta], bakeTime: Duration.seconds(90) });");
+
+export const SP4105 = error('SP4105', 'bake watches nothing',
+  'CodePipeline bakes by watching an alarm; without a signal there is none, and the release would go on at once.',
+  "pipeline.addWave('beta', { environments: [beta], bakeTime: Duration.hours(1) }); // and no RollbackTrigger.signal");
+
+export const SP4106 = error('SP4106', 'too many environments are watched in one wave',
+  'A condition has at most five rules, and each environment has its own alarm, in its own account and Region.',
+  "pipeline.addWave('prod', { environments: sixEnvironments, bakeTime: Duration.hours(1) });");
+
+export const SP4107 = error('SP4107', 'wave has more than one window',
+  'CodePipeline asks that all rules of a condition hold, so "one of them is open" cannot be said, and two that are waited for one after the other need not be open together.',
+  'Gate.window(mornings, evenings);');
+
+export const SP4108 = error('SP4108', 'window is more than one cron expression',
+  'A DeploymentWindow rule matches hours and minutes apart; hours that begin or end half way, or cross midnight on some days only, need several expressions.',
+  "DeploymentWindow.weekly('office', { days: [Day.MONDAY], from: '09:30', to: '17:00', timeZone: 'Europe/Zurich' });");
+
+export const SP4109 = error('SP4109', 'name does not fit',
+  'The names of stages, actions, rules, roles and alarms are made of the service and the environment, and AWS limits their length and letters.',
+  "new ReleasePipeline(app, 'Shop', { service: 'the-service-with-the-longest-name-of-them-all' });");
+
+export const SP4110 = error('SP4110', 'group is asked twice in one wave',
+  'CodePipeline does not remember who answered, so one person could give both approvals.',
+  "gates: [Gate.approval({ group: 'leads' }), Gate.approval({ group: 'leads' })]");
+
+export const SP4201 = error('SP4201', 'traffic shift takes too long',
+  'CodeDeploy gives up a deployment to a function after two days.',
+  'TrafficShift.linear({ percent: 5, every: Duration.hours(6) });');
+
+export const SP4202 = error('SP4202', 'traffic shift is not in whole percents and minutes',
+  'CodeDeploy counts shares in whole percents and intervals in whole minutes.',
+  'TrafficShift.canary({ percent: 2.5, hold: Duration.seconds(90) });');
+
+export const SP4203 = error('SP4203', 'period of a signal is not in whole minutes',
+  'Lambda publishes its metrics once a minute; an alarm on a shorter period would wait for data that never comes.',
+  'Signal.errorRatio({ atMost: 0.01, period: Duration.seconds(30) });');
+
+export const SP4204 = error('SP4204', 'signal looks back too far',
+  'CloudWatch evaluates an alarm over at most one day, or seven where a period is an hour or longer.',
+  'Signal.errorRatio({ atMost: 0.01, period: Duration.minutes(30), datapointsToFail: 60 });');
+
+export const SP4205 = error('SP4205', 'too many signals undo a release',
+  'A deployment group of CodeDeploy watches at most ten alarms; an eleventh would not stop the shift.',
+  "pipeline.addWave('prod', { environments: [prod], rollbackOn: elevenSignals });");
+
+export const SP4206 = error('SP4206', 'custom signal has no metric',
+  'The plan names the measurement, and only the stack of the application knows which CloudWatch metric that is.',
+  "new aws.LambdaWorkload(stack, 'Api', { pipeline, environment, handler }); // and a Signal.custom, but no metrics");
