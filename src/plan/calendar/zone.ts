@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill';
+
 /** A stretch of time in which local time and UTC keep their distance. */
 export interface Segment {
   readonly fromMs: number;
@@ -15,19 +17,15 @@ const STEP_MS = 2 ** 29;
 
 const SECOND_MS = 1_000;
 
-interface Zone {
-  readonly format: Intl.DateTimeFormat;
-  readonly blocks: Map<number, Segment[]>;
-}
-
-const zones = new Map<string, Zone>();
+const zones = new Map<string, Map<number, Segment[]>>();
 
 /** The stretch that contains an instant. */
 export function segmentAt(timeZone: string, atMs: number): Segment {
-  const zone = zoneOf(timeZone);
+  const blocks = zones.get(timeZone) ?? new Map<number, Segment[]>();
+  zones.set(timeZone, blocks);
   const number = Math.floor(atMs / BLOCK_MS);
-  let block = zone.blocks.get(number);
-  if (!block) zone.blocks.set(number, block = segmentsOf(zone.format, number * BLOCK_MS));
+  const block = blocks.get(number) ?? segmentsOf(timeZone, number * BLOCK_MS);
+  blocks.set(number, block);
   return block.find(({ toMs }) => atMs < toMs)!;
 }
 
@@ -70,19 +68,13 @@ function instants(timeZone: string, localMs: number): { segment: Segment; atMs: 
   return found;
 }
 
-function zoneOf(timeZone: string): Zone {
-  let zone = zones.get(timeZone);
-  if (!zone) zones.set(timeZone, zone = { format: new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }), blocks: new Map() });
-  return zone;
-}
-
-function segmentsOf(format: Intl.DateTimeFormat, blockMs: number): Segment[] {
+function segmentsOf(timeZone: string, blockMs: number): Segment[] {
   const segments: Segment[] = [];
-  let [fromMs, offsetMs] = [blockMs, offsetMsAt(format, blockMs)];
+  let [fromMs, offsetMs] = [blockMs, offsetMsAt(timeZone, blockMs)];
   for (let stepMs = blockMs; stepMs < blockMs + BLOCK_MS; stepMs += STEP_MS) {
-    const next = offsetMsAt(format, stepMs + STEP_MS);
+    const next = offsetMsAt(timeZone, stepMs + STEP_MS);
     if (next === offsetMs) continue;
-    const toMs = changeBetween(format, stepMs, stepMs + STEP_MS, offsetMs);
+    const toMs = changeBetween(timeZone, stepMs, stepMs + STEP_MS, offsetMs);
     segments.push({ fromMs, toMs, offsetMs });
     [fromMs, offsetMs] = [toMs, next];
   }
@@ -91,19 +83,16 @@ function segmentsOf(format: Intl.DateTimeFormat, blockMs: number): Segment[] {
 }
 
 /** Offsets change on whole seconds. */
-function changeBetween(format: Intl.DateTimeFormat, fromMs: number, toMs: number, offsetMs: number): number {
+function changeBetween(timeZone: string, fromMs: number, toMs: number, offsetMs: number): number {
   let [before, after] = [Math.floor(fromMs / SECOND_MS), Math.ceil(toMs / SECOND_MS)];
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
-    if (offsetMsAt(format, middle * SECOND_MS) === offsetMs) before = middle;
+    if (offsetMsAt(timeZone, middle * SECOND_MS) === offsetMs) before = middle;
     else after = middle;
   }
   return after * SECOND_MS;
 }
 
-function offsetMsAt(format: Intl.DateTimeFormat, atMs: number): number {
-  const [, sign, hours, minutes, seconds = '0'] = /GMT(?:([+-])(\d+):(\d+)(?::(\d+))?)?$/.exec(format.format(atMs))!;
-  if (!sign) return 0;
-  const size = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-  return (sign === '-' ? -size : size) * SECOND_MS;
+function offsetMsAt(timeZone: string, atMs: number): number {
+  return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1_000_000;
 }
