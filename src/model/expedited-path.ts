@@ -1,6 +1,7 @@
 import type { IDuration } from './duration';
 import type { ReleaseType } from './release';
 import type { ExpeditedSpec } from './spec';
+import { listOf, millisecondsOf } from './untyped';
 
 /**
  * What an expedited release may do without.
@@ -35,10 +36,10 @@ export class ExpeditedPath {
    */
   public static of(options: ExpeditedPathOptions): ExpeditedPath {
     return new ExpeditedPath({
-      releaseTypes: [...options.releaseTypes],
+      releaseTypes: listOf(options.releaseTypes),
       passesWindows: options.passesWindows ?? true,
       passesFreezes: options.passesFreezes ?? true,
-      bakeAtMostMs: options.bakeAtMost.toMilliseconds(),
+      bakeAtMostMs: millisecondsOf(options.bakeAtMost),
     });
   }
 

@@ -4,6 +4,7 @@ import type { JobOptions } from './job';
 import { jobSpec } from './job';
 import type { Signal } from './signal';
 import type { GateSpec } from './spec';
+import { listOf, millisecondsOf } from './untyped';
 
 /**
  * Who must say yes.
@@ -109,7 +110,7 @@ export class Gate {
       group: options.group,
       quorum: options.quorum ?? 1,
       excludeAuthor: options.excludeAuthor ?? true,
-      timeoutMs: options.timeout?.toMilliseconds() ?? 7 * 86_400_000,
+      timeoutMs: millisecondsOf(options.timeout, 7 * 86_400_000),
     });
   }
 
@@ -148,7 +149,7 @@ export class Gate {
     return new Gate({
       kind: 'budget',
       objectiveRatio: options.objective,
-      windowMs: options.window?.toMilliseconds() ?? 30 * 86_400_000,
+      windowMs: millisecondsOf(options.window, 30 * 86_400_000),
       remainingAtLeastRatio: options.remainingAtLeast ?? 0.1,
     });
   }
@@ -157,7 +158,7 @@ export class Gate {
    * The release's change ticket stands in one of the given states.
    */
   public static change(options: ChangeOptions): Gate {
-    return new Gate({ kind: 'change', system: options.system, states: [...(options.states ?? ['approved'])] });
+    return new Gate({ kind: 'change', system: options.system, states: listOf(options.states ?? ['approved']) });
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { IDuration } from './duration';
 import type { JobSpec } from './spec';
+import { listOf, millisecondsOf } from './untyped';
 
 /**
  * Commands that are run to find something out. Exit code 0 is a pass; any other is a failure.
@@ -28,8 +29,8 @@ export interface JobOptions {
 export function jobSpec(options: JobOptions): JobSpec {
   return {
     name: options.name,
-    commands: [...options.commands],
+    commands: listOf(options.commands),
     image: options.image ?? '',
-    timeoutMs: options.timeout?.toMilliseconds() ?? 3_600_000,
+    timeoutMs: millisecondsOf(options.timeout, 3_600_000),
   };
 }

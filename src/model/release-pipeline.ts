@@ -59,8 +59,6 @@ export class ReleasePipeline extends Construct {
   /** @internal */
   public readonly _acknowledged: AcknowledgedSpec[] = [];
 
-  private readonly waveList: Wave[] = [];
-
   constructor(scope: Construct, id: string, props: ReleasePipelineProps) {
     super(scope, id);
     this.service = props.service;
@@ -69,7 +67,7 @@ export class ReleasePipeline extends Construct {
 
   /** The waves in the order of adding. */
   public get waves(): Wave[] {
-    return [...this.waveList];
+    return this.node.children.filter((child): child is Wave => child instanceof Wave);
   }
 
   /**
@@ -87,9 +85,8 @@ export class ReleasePipeline extends Construct {
    */
   public addWave(name: string, options: WaveOptions): Wave {
     // a name given twice is reported by the plan together with everything else, so it must not throw here
-    const id = name && !this.node.tryFindChild(name) ? name : `${name}#${this.waveList.length}`;
-    const wave = new Wave(this, id, { ...options, waveName: name });
-    this.waveList.push(wave);
-    return wave;
+    let id = name ? String(name) : 'wave';
+    while (this.node.tryFindChild(id)) id = `${id}#`;
+    return new Wave(this, id, { ...options, waveName: name });
   }
 }

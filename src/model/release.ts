@@ -1,4 +1,5 @@
 import type { ArtifactSpec, ReleaseSpec } from './spec';
+import { listOf } from './untyped';
 
 /**
  * Why there is a release. The type may choose a shorter path (see `ExpeditedPath`); no type skips evidence, approval,
@@ -78,7 +79,7 @@ export class Release {
    */
   public static of(options: ReleaseOptions): Release {
     const { version, commit, author, type, artifacts } = options;
-    return new Release({ version, commit, author, type, artifacts: artifacts.map((artifact) => artifact._spec()) });
+    return new Release({ version, commit, author, type, artifacts: listOf(artifacts).map((artifact) => artifact._spec()) });
   }
 
   private constructor(private readonly spec: ReleaseSpec) {}

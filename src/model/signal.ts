@@ -1,5 +1,6 @@
 import type { IDuration } from './duration';
 import type { MeasureSpec, NoDataSpec, ScopeSpec, SignalSpec } from './spec';
+import { millisecondsOf } from './untyped';
 
 /**
  * What it means that a signal has no data. It is never a pass.
@@ -26,8 +27,8 @@ export enum SignalScope {
  */
 export interface SignalOptions {
   /**
-   * Unique within a pipeline; part of alarm and rule names.
-   * @default - the kind of signal, for example `error-ratio` or `latency-p99`
+   * Unique within a pipeline: lower case letters, digits and hyphens; part of alarm and rule names.
+   * @default - the kind of signal and what it measures, for example `error-ratio` or `latency-p99`
    */
   readonly name?: string;
 
@@ -148,7 +149,7 @@ export class Signal {
    */
   public static latency(options: LatencyOptions): Signal {
     const { percentile, atMost } = options;
-    return signal(`latency-p${percentile}`, { kind: 'latency', percentile, atMostMs: atMost.toMilliseconds() }, options);
+    return signal(`latency-p${percentile}`, { kind: 'latency', percentile, atMostMs: millisecondsOf(atMost) }, options);
   }
 
   /**
@@ -193,12 +194,17 @@ export class Signal {
 function signal(defaultName: string, measure: MeasureSpec, options: SignalOptions): Signal {
   const datapointsToFail = options.datapointsToFail ?? 3;
   return Signal._of({
-    name: options.name ?? defaultName,
+    name: options.name ?? hyphenated(defaultName),
     measure,
-    periodMs: options.period?.toMilliseconds() ?? 60_000,
+    periodMs: millisecondsOf(options.period, 60_000),
     datapointsToFail,
     datapointsObserved: options.datapointsObserved ?? datapointsToFail,
     noData: (options.noData ?? NoData.HOLD) as NoDataSpec,
     scope: (options.scope ?? SignalScope.VERSION) as ScopeSpec,
   });
+}
+
+/** A metric's name as a name of ours: `QueueDepth` and `queue_depth` become `queue-depth`. */
+function hyphenated(text: string): string {
+  return text.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 }

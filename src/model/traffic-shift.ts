@@ -1,5 +1,6 @@
 import type { IDuration } from './duration';
 import type { ShiftSpec, ShiftStep } from './spec';
+import { listOf, millisecondsOf } from './untyped';
 
 /**
  * Everything the new version does not get stays with the old one.
@@ -91,11 +92,11 @@ export class TrafficShift {
    * Equal steps at equal distances.
    */
   public static linear(options: LinearOptions): TrafficShift {
-    const holdMs = options.every.toMilliseconds();
+    const holdMs = millisecondsOf(options.every);
     const count = Math.ceil(100 / options.percent) - 1;
-    // a share that gives no sensible count is kept as a single step, which the plan reports
+    // a share that gives no sensible count is kept as a single step, too small or too large, which the plan reports
     const shares = Number.isFinite(count) && count >= 0 && count < 1000
-      ? Array.from({ length: count }, (_, i) => (i + 1) * options.percent)
+      ? Array.from({ length: count }, (_, i) => rounded((i + 1) * options.percent))
       : [options.percent];
     return new TrafficShift({ kind: 'linear', steps: [...shares.map((percent) => ({ percent, holdMs })), all] });
   }
@@ -111,10 +112,10 @@ export class TrafficShift {
    * A complete second copy, and a switch.
    */
   public static blueGreen(options: BlueGreenOptions = {}): TrafficShift {
-    const previewMs = options.preview?.toMilliseconds() ?? 0;
+    const previewMs = millisecondsOf(options.preview, 0);
     return new TrafficShift({
       kind: 'blueGreen',
-      keepOldMs: options.keepOld?.toMilliseconds() ?? 3_600_000,
+      keepOldMs: millisecondsOf(options.keepOld, 3_600_000),
       steps: [{ percent: 0, holdMs: previewMs }, all],
     });
   }
@@ -137,5 +138,10 @@ export class TrafficShift {
 const all: ShiftStep = { percent: 100, holdMs: 0 };
 
 function held(steps: TrafficStep[]): ShiftStep[] {
-  return steps.map(({ percent, hold }) => ({ percent, holdMs: hold.toMilliseconds() }));
+  return listOf(steps).map(({ percent, hold }) => ({ percent, holdMs: millisecondsOf(hold) }));
+}
+
+/** Three times 33.3 is 99.9, and not 99.89999999999999. */
+function rounded(percent: number): number {
+  return Math.round(percent * 1e6) / 1e6;
 }

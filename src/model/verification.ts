@@ -3,6 +3,7 @@ import type { JobOptions } from './job';
 import { jobSpec } from './job';
 import type { Signal } from './signal';
 import type { VerificationSpec } from './spec';
+import { millisecondsOf } from './untyped';
 
 /**
  * A signal watched for a while.
@@ -34,7 +35,8 @@ export class Verification {
    * A signal that must pass for a while.
    */
   public static measurement(options: MeasurementOptions): Verification {
-    return new Verification({ kind: 'measurement', name: options.name, signal: options.signal._spec(), durationMs: options.duration.toMilliseconds() });
+    const { name, signal, duration } = options;
+    return new Verification({ kind: 'measurement', name, signal: signal._spec(), durationMs: millisecondsOf(duration) });
   }
 
   private constructor(private readonly spec: VerificationSpec) {}

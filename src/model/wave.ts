@@ -4,6 +4,7 @@ import type { Environment } from './environment';
 import type { Gate } from './gate';
 import type { RollbackTrigger } from './rollback-trigger';
 import { TrafficShift } from './traffic-shift';
+import { listOf, millisecondsOf } from './untyped';
 import type { Verification } from './verification';
 
 /**
@@ -84,12 +85,12 @@ export class Wave extends Construct {
   constructor(scope: Construct, id: string, props: WaveProps) {
     super(scope, id);
     this.waveName = props.waveName;
-    this.environments = [...props.environments];
+    this.environments = listOf(props.environments);
     this._after = props.after && [...props.after];
-    this._gates = [...(props.gates ?? [])];
+    this._gates = listOf(props.gates);
     this._trafficShift = props.trafficShift ?? TrafficShift.allAtOnce();
-    this._verifications = [...(props.verifications ?? [])];
-    this._bakeMs = props.bakeTime?.toMilliseconds() ?? 0;
-    this._rollbackOn = [...(props.rollbackOn ?? [])];
+    this._verifications = listOf(props.verifications);
+    this._bakeMs = millisecondsOf(props.bakeTime, 0);
+    this._rollbackOn = listOf(props.rollbackOn);
   }
 }

@@ -12,14 +12,15 @@ import { PLAN_VERSION } from './document';
 export function lower(pipeline: ReleasePipeline): PlanDocument {
   const props = pipeline._props;
   const signals = new SignalTable();
-  const waves = pipeline.waves.map((wave, index) => lowerWave(wave, pipeline, index, signals));
+  const declared = pipeline.waves;
+  const waves = declared.map((wave, index) => lowerWave(wave, pipeline, declared[index - 1], signals));
   return {
     version: PLAN_VERSION,
     service: props.service,
     path: pipeline.node.path || pipeline.node.id,
     supersede: props.supersede ?? true,
     traffic: props.traffic?._spec() ?? null,
-    environments: environmentsOf(pipeline.waves),
+    environments: environmentsOf(declared),
     signals: signals.specs,
     freezes: (props.freezes ?? []).map((freeze) => freeze._spec()),
     expedited: (props.expedited ?? []).map((path) => path._spec()),
@@ -28,11 +29,11 @@ export function lower(pipeline: ReleasePipeline): PlanDocument {
   };
 }
 
-function lowerWave(wave: Wave, pipeline: ReleasePipeline, index: number, signals: SignalTable): PlannedWave {
+function lowerWave(wave: Wave, pipeline: ReleasePipeline, previous: Wave | undefined, signals: SignalTable): PlannedWave {
   const gateCounts: Record<string, number> = {};
   return {
     name: wave.waveName,
-    after: afterOf(wave, pipeline, index),
+    after: afterOf(wave, pipeline, previous),
     environments: wave.environments.map((environment) => environment.environmentName),
     gates: wave._gates.map((gate) => {
       const spec = gate._spec();
@@ -46,8 +47,8 @@ function lowerWave(wave: Wave, pipeline: ReleasePipeline, index: number, signals
   };
 }
 
-function afterOf(wave: Wave, pipeline: ReleasePipeline, index: number): string[] {
-  if (!wave._after) return index > 0 ? [pipeline.waves[index - 1].waveName] : [];
+function afterOf(wave: Wave, pipeline: ReleasePipeline, previous: Wave | undefined): string[] {
+  if (!wave._after) return previous ? [previous.waveName] : [];
   // a wave of another pipeline is named by its path, which no wave of this one has
   return wave._after.map((before) => (before.node.scope === pipeline ? before.waveName : before.node.path));
 }
@@ -80,21 +81,24 @@ function triggersOf(declared: RollbackTrigger[], signals: SignalTable): PlannedT
 }
 
 function environmentsOf(waves: Wave[]): EnvironmentSpec[] {
-  const specs = waves.flatMap((wave) => wave.environments).filter((environment, i, all) => all.indexOf(environment) === i);
-  return specs.map((environment) => environment._spec());
+  const environments = new Set(waves.flatMap((wave) => wave.environments));
+  return distinct([...environments].map((environment) => environment._spec()));
 }
 
-/** Signals by name. Two different ones of the same name are both kept, for the check on names to find. */
 class SignalTable {
-  public readonly specs: SignalSpec[] = [];
-  private readonly known = new Set<string>();
+  private readonly added: SignalSpec[] = [];
+
+  public get specs(): SignalSpec[] {
+    return distinct(this.added);
+  }
 
   public add(spec: SignalSpec): string {
-    const text = JSON.stringify(spec);
-    if (!this.known.has(text)) {
-      this.known.add(text);
-      this.specs.push(spec);
-    }
+    this.added.push(spec);
     return spec.name;
   }
+}
+
+/** Each content once. Two different ones of the same name are both kept, for the check on names to find. */
+function distinct<T>(specs: T[]): T[] {
+  return [...new Map(specs.map((spec) => [JSON.stringify(spec), spec])).values()];
 }
