@@ -1,6 +1,8 @@
 import { awscdk, javascript } from 'projen';
 import { boundaries } from './projenrc/boundaries';
 
+const sourcePaths = { 'spillway': ['../src/index.ts'], 'spillway/*': ['../src/*/index.ts'] };
+
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'spillway',
   description: 'Declare once how a service is released; synthesize the pipeline for AWS or Kubernetes, and rehearse it before anything is deployed',
@@ -49,7 +51,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   lambdaExtensionAutoDiscover: false,
   integrationTestAutoDiscover: false,
 
-  typecheckTests: true,
+  // one pass over everything that is not the library; the names of the package mean the sources, not what was compiled last
+  tsconfigDev: {
+    include: ['**/*.ts', '../examples/**/*.ts', '../bench/**/*.ts', '../tools/**/*.ts'],
+    compilerOptions: { paths: sourcePaths, isolatedModules: true, allowJs: true },
+  },
   jestOptions: {
     jestVersion: '^30',
     passWithNoTests: false,
@@ -62,6 +68,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       setupFiles: ['<rootDir>/test/jest.setup.ts'],
       moduleNameMapper: { '^spillway$': '<rootDir>/src/index.ts', '^spillway/(aws|k8s|pulumi)$': '<rootDir>/src/$1/index.ts' },
       testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
+      maxWorkers: 2,
+      reporters: [new javascript.JestReporter('<rootDir>/tools/summary-reporter.js')],
     },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'bench', 'tools'], commandOptions: { fix: false } },
@@ -86,7 +94,6 @@ project.package.addField('peerDependenciesMeta', {
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 for (const folder of ['examples', 'bench', 'tools', '.ci', 'docs', 'rosetta']) project.addPackageIgnore(`/${folder}/`);
 
-const sourcePaths = { 'spillway': ['../src/index.ts'], 'spillway/*': ['../src/*/index.ts'] };
 for (const folder of ['examples', 'bench', 'tools']) {
   new javascript.TypescriptConfig(project, {
     fileName: `${folder}/tsconfig.json`,
@@ -111,11 +118,19 @@ const script = (name: string, description: string, ...commands: string[]) => {
 };
 script('demo', 'declare, check, synthesize: the main job on the real examples, offline', 'node tools/demo.js');
 script('bench', 'synth times as ratios to CDK Pipelines, hand-written L1 and plain YAML', 'node tools/compiled.js', 'ts-node -T bench/run.ts');
-script('lint', 'style, import rules, forbidden globals', 'eslint --ext .ts src test examples bench tools');
-script('lint:fix', 'the same, mending what can be mended', 'eslint --fix --ext .ts src test examples bench tools projenrc .projenrc.ts');
+script('lint', 'style, import rules, forbidden globals').spawn(project.tasks.tryFind('eslint')!);
+script('lint:fix', 'the same, mending what can be mended').spawn(project.tasks.tryFind('eslint')!, { args: ['--fix'] });
+script('check:types', 'type-checks tests, examples, bench and tools', 'tsc --noEmit -p test/tsconfig.json');
+script('check:docstrings', 'every public name, default and enum member is documented', 'node tools/docstrings.js');
 script('check:core', 'compiles the core against constructs alone', 'node tools/core-alone.js');
-script('check:types', 'type-checks tests, examples, bench and tools',
-  'tsc --noEmit -p test/tsconfig.json', 'tsc --noEmit -p examples/tsconfig.json', 'tsc --noEmit -p bench/tsconfig.json', 'tsc --noEmit -p tools/tsconfig.json');
+script('check:peers', 'loads the compiled library without the SDKs that are not used', 'node tools/optional-peers.js');
+script('coverage', 'tests with line and branch coverage of model and plan', 'jest --ci --coverage');
 script('rosetta', 'compiles every snippet of the README, the docs and the docstrings', 'node tools/snippets.js');
+
+const test = project.testTask;
+test.reset();
+test.spawn(project.compileTask);
+test.exec('jest --ci', { receiveArgs: true });
+for (const check of ['lint', 'check:types', 'check:docstrings', 'check:core', 'check:peers']) test.spawn(project.tasks.tryFind(check)!);
 
 project.synth();

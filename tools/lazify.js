@@ -1,0 +1,43 @@
+/**
+ * Makes every export of the compiled root load on first use: a Kubernetes user needs no aws-cdk-lib, the other way round, and
+ * `require('spillway')` costs next to nothing. Runs after each compile; running it again changes nothing.
+ */
+const fs = require('node:fs');
+const path = require('node:path');
+
+const HELPER = 'const lazy = (name, load) => Object.defineProperty(exports, name, { enumerable: true, configurable: true, get: load });';
+const FILE = /^var (\w+) = require\("(.+)"\);$/;
+const NAME = /^Object\.defineProperty\(exports, "(\w+)", \{ enumerable: true, get: function \(\) \{ return (\w+)\.(\w+); \} \}\);$/;
+const SUBMODULE = /^exports\.(\w+) = __importStar\(require\("(.+)"\)\);$/;
+const UNKNOWN = /\brequire\("\.|__exportStar\(/;
+
+/**
+ * Node reads the names of a CommonJS file from its text. It finds them in the line `exports.b = exports.a = void 0`, which
+ * stays; a getter of another form with a literal name would make it forget the name again, so `lazy` takes it as a variable.
+ */
+function lazify(source) {
+  if (source.includes(HELPER)) return source;
+  const files = new Map();
+  const lines = source.split('\n').flatMap((line) => {
+    const [file, name, submodule] = [FILE, NAME, SUBMODULE].map((form) => form.exec(line));
+    if (file) {
+      files.set(file[1], file[2]);
+      return [];
+    }
+    if (name) return [`lazy("${name[1]}", () => require("${files.get(name[2])}").${name[3]});`];
+    if (submodule) return [`lazy("${submodule[1]}", () => require("${submodule[2]}"));`];
+    if (UNKNOWN.test(line)) throw new Error(`an export of the root has a form that cannot be made lazy: ${line}`);
+    return [line];
+  });
+  const names = lines.findIndex((line) => /^exports\..* = void 0;$/.test(line));
+  if (names < 0) throw new Error('the compiled root does not list its exports in one line');
+  lines.splice(names + 1, 0, HELPER);
+  return lines.join('\n');
+}
+
+module.exports = { lazify };
+
+if (require.main === module) {
+  const root = path.join(__dirname, '..', 'lib', 'index.js');
+  fs.writeFileSync(root, lazify(fs.readFileSync(root, 'utf8')));
+}
