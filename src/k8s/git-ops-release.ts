@@ -1,10 +1,6 @@
 import type { Chart } from 'cdk8s';
 import { App } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Environment } from '../model/environment';
-import type { ReleasePipeline } from '../model/release-pipeline';
-import { Admission } from '../plan/admission';
-import type { Problem } from '../plan/problem';
 import { admissionPolicy } from './admission-policy';
 import { application, argoProject } from './argo-cd';
 import type { Delivery } from './delivery';
@@ -15,7 +11,11 @@ import { kargoProject } from './kargo-project';
 import { environmentStage, needsWaveStage, waveStage } from './kargo-stages';
 import { warehouse } from './kargo-warehouse';
 import { releaseProblems } from './release-problems';
-import { KUBERNETES } from './renderer';
+import { GitOpsRenderer } from './git-ops-renderer';
+import type { Environment } from '../model/environment';
+import type { ReleasePipeline } from '../model/release-pipeline';
+import { Admission } from '../plan/admission';
+import type { Problem } from '../plan/problem';
 
 /**
  * The Git repository that holds what the app writes.
@@ -114,7 +114,7 @@ export class GitOpsRelease extends Construct {
   constructor(scope: Construct, id: string, props: GitOpsReleaseProps) {
     super(scope, id);
     const { pipeline, repository, images } = props;
-    this.admission = new Admission(pipeline, KUBERNETES);
+    this.admission = new Admission(pipeline, new GitOpsRenderer());
     this.delivery = {
       plan: this.admission.plan._document,
       project: props.project ?? `${pipeline.service}-release`,

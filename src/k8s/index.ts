@@ -1,5 +1,7 @@
-export { GitOpsApp, GitOpsAppProps } from './git-ops-app';
-export { DeployOptions, GitOpsRelease, GitOpsReleaseProps, GitRepository, ReleasedImage } from './git-ops-release';
-export { IPodTemplate, PodTemplate } from './pod-template';
-export { Prometheus, PrometheusOptions } from './prometheus';
-export { Workload, WorkloadPort, WorkloadProps } from './workload';
+// `export *` and not names: jsii finds the namespace of a type only where the barrel passes the declaration itself on
+export * from './git-ops-app';
+export * from './git-ops-release';
+export * from './git-ops-renderer';
+export * from './pod-template';
+export * from './prometheus';
+export * from './workload';

@@ -1,9 +1,9 @@
+import { GitOpsRenderer } from './git-ops-renderer';
 import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import type { PlannedWave } from '../plan/document';
 import { Plan } from '../plan/plan';
 import { Severity } from '../plan/problem';
-import { KUBERNETES } from './renderer';
 
 /** A pipeline's plan, and whether Kubernetes can render it. */
 export interface Planned {
@@ -19,7 +19,7 @@ export function planned(pipeline: ReleasePipeline): Planned {
   const known = KNOWN.get(pipeline);
   if (known?.waves === waves) return known;
   const plan = Plan.of(pipeline);
-  const sound = plan.problemsFor(KUBERNETES).every((problem) => problem.severity !== Severity.ERROR);
+  const sound = plan.problemsFor(new GitOpsRenderer()).every((problem) => problem.severity !== Severity.ERROR);
   const fresh = { plan, sound, waves };
   KNOWN.set(pipeline, fresh);
   return fresh;

@@ -1,5 +1,5 @@
-import type { ReleaseSpec } from '../model/spec';
 import { parseImage } from './image';
+import type { ReleaseSpec } from '../model/spec';
 
 /** The part of a container that is looked at; everything else passes through untouched. */
 export interface Container {
@@ -32,7 +32,7 @@ const CONSTRUCT_ADDRESS = 'cdk8s.io/metadata.addr';
 export function releasedPods(pods: Pods, labels: Record<string, string>, release: ReleaseSpec | undefined): Pods {
   const { [CONSTRUCT_ADDRESS]: _address, ...own } = pods.metadata?.labels ?? {};
   const { spec = {} } = pods;
-  const released = (containers: Container[] | undefined) => containers?.map((container) => restricted({ ...container, image: pinned(container.image, release) }));
+  const released = (containers?: Container[]) => containers?.map((container) => restricted({ ...container, image: pinned(container.image, release) }));
   return {
     ...pods,
     metadata: { ...pods.metadata, labels: { ...own, ...labels } },

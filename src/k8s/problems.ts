@@ -44,7 +44,7 @@ export const SP5103 = error('SP5103', 'pod template has no containers',
 
 export const SP5104 = error('SP5104', 'pod is not allowed by Pod Security "restricted"',
   'Where the namespace enforces the standard, no new pod would start and the release would time out.',
-  "PodTemplate.inline({ spec: { hostNetwork: true, containers } })");
+  'PodTemplate.inline({ spec: { hostNetwork: true, containers } })');
 
 export const SP5105 = error('SP5105', 'environment is not part of the pipeline',
   'Nothing would ever be promoted there.',

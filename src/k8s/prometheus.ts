@@ -1,5 +1,5 @@
-import type { SignalSpec } from '../model/spec';
 import { measurement } from './measurement';
+import type { SignalSpec } from '../model/spec';
 
 /**
  * What the metrics are called.

@@ -1,10 +1,10 @@
-import type { SignalSpec } from '../model/spec';
-import type { PlanDocument, PlannedWave } from '../plan/document';
 import type { Destination } from './destination';
 import { goDuration } from './go-duration';
 import type { PromotionStep } from './promotion-steps';
 import { firingQuery } from './recorded-signals';
 import { triggersOf } from './watch';
+import type { SignalSpec } from '../model/spec';
+import type { PlanDocument, PlannedWave } from '../plan/document';
 
 const DAY_MS = 24 * 3_600_000;
 const HOUR_MS = 3_600_000;
@@ -37,7 +37,9 @@ function allQuiet({ folder }: Destination, signals: SignalSpec[]): string {
   return `len(${RESULT}) == ${folder.workloads.length * signals.length} && all(${RESULT}, {#.value[1] == "0"})`;
 }
 
-function poll(as: string, plan: PlanDocument, { prometheus, environment }: Destination, signals: SignalSpec[], timeoutMs: number, expressions: object): PromotionStep {
+function poll(
+  as: string, plan: PlanDocument, { prometheus, environment }: Destination, signals: SignalSpec[], timeoutMs: number, expressions: object,
+): PromotionStep {
   const query = firingQuery({ service: plan.service, environment: environment.environmentName }, signals);
   return {
     uses: 'http',

@@ -1,5 +1,5 @@
-import type { PlannedWave } from '../plan/document';
 import type { SignalSpec } from '../model/spec';
+import type { PlannedWave } from '../plan/document';
 
 /** The signals that undo a release in a wave. */
 export function triggersOf(wave: PlannedWave, signals: SignalSpec[]): SignalSpec[] {

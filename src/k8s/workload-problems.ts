@@ -1,6 +1,3 @@
-import type { SignalSpec } from '../model/spec';
-import type { PlannedWave } from '../plan/document';
-import type { Problem } from '../plan/problem';
 import { parseImage } from './image';
 import { violations } from './pod-security';
 import type { Pods } from './pods';
@@ -9,9 +6,11 @@ import { SP5101, SP5102, SP5103, SP5104, SP5105, SP5106, SP5107, SP5108 } from '
 import { recordedOf } from './watch';
 import { reachable, replicasFor } from './weights';
 import type { WorkloadProps } from './workload';
+import type { SignalSpec } from '../model/spec';
+import type { PlannedWave } from '../plan/document';
+import type { Problem } from '../plan/problem';
 
 interface CheckedWorkload extends WorkloadProps {
-  readonly name: string;
   readonly path: string;
   readonly wave: PlannedWave | undefined;
   readonly signals: SignalSpec[];
@@ -28,7 +27,10 @@ export function workloadProblems(workload: CheckedWorkload): Problem[] {
       remedies: ['add the environment to a wave', 'remove the workload'],
     })];
   }
-  return [...containers(workload), ...images(workload), ...security(workload), ...weights(workload, wave), ...services(workload, wave), ...measured(workload, wave)];
+  return [
+    ...containers(workload), ...images(workload), ...security(workload),
+    ...weights(workload, wave), ...services(workload, wave), ...measured(workload, wave),
+  ];
 }
 
 function containers({ pods, path }: CheckedWorkload): Problem[] {
@@ -40,7 +42,8 @@ function containers({ pods, path }: CheckedWorkload): Problem[] {
 }
 
 function images({ pods, path }: CheckedWorkload): Problem[] {
-  return containersOf(pods).filter(({ image = '' }) => !/^sha256:[0-9a-f]{64}$/.test(parseImage(image).digest)).map(({ name, image = '' }) => SP5102.at(`${path}/${name}`, {
+  const loose = containersOf(pods).filter(({ image = '' }) => !/^sha256:[0-9a-f]{64}$/.test(parseImage(image).digest));
+  return loose.map(({ name, image = '' }) => SP5102.at(`${path}/${name}`, {
     got: image,
     allowed: 'an image that ends in "@sha256:" and 64 hexadecimal digits',
     remedies: [`pass a release with Artifact.image('${parseImage(image).repository}', digest)`, 'write the digest into the pod template'],

@@ -1,10 +1,5 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Environment } from '../model/environment';
-import type { Release } from '../model/release';
-import type { ReleasePipeline } from '../model/release-pipeline';
-import type { SignalSpec } from '../model/spec';
-import type { PlannedWave } from '../plan/document';
 import { watching } from './analysis';
 import type { ImageReference } from './image';
 import { parseImage } from './image';
@@ -17,6 +12,11 @@ import { recordingGroups } from './recorded-signals';
 import { strategyOf } from './rollout-strategy';
 import { recordedOf, triggersOf } from './watch';
 import { workloadProblems } from './workload-problems';
+import type { Environment } from '../model/environment';
+import type { Release } from '../model/release';
+import type { ReleasePipeline } from '../model/release-pipeline';
+import type { SignalSpec } from '../model/spec';
+import type { PlannedWave } from '../plan/document';
 
 /**
  * A port on which a workload takes requests.
@@ -112,7 +112,7 @@ export class Workload extends Construct {
     const { plan, sound } = planned(props.pipeline);
     const wave = waveOf(plan, props.environment);
     const recorded = wave ? recordedOf(wave, plan._document.signals) : [];
-    const problems = () => workloadProblems({ ...props, name: this.workloadName, path: this.node.path, wave, signals: plan._document.signals, pods: this._pods() });
+    const problems = () => workloadProblems({ ...props, path: this.node.path, wave, signals: plan._document.signals, pods: this._pods() });
     this.node.addValidation({ validate: () => problems().map((problem) => problem.message) });
     // an unsound plan is reported by its pipeline; half of it rendered would only hide that
     if (sound && wave) this.render(wave, plan._document.signals, recorded);

@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { k8s } from 'spillway';
 import { parse } from 'yaml';
 import { beta, DIGEST, IMAGE, prodEu, shop } from './support/shop';
+import { k8s } from 'spillway';
 
 let outdir: string;
 beforeEach(() => { outdir = join(mkdtempSync(join(tmpdir(), 'spillway-')), 'dist'); });
@@ -11,7 +11,8 @@ afterEach(() => rmSync(join(outdir, '..'), { recursive: true, force: true }));
 
 const waves: Parameters<typeof shop>[0] = { waves: [['beta', { environments: [beta] }], ['prod', { environments: [prodEu] }]] };
 const app = () => new k8s.GitOpsApp({ outdir });
-const all = () => readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+const all = () => readdirSync(outdir, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 
 test('writes a folder for each environment, whose kustomization lists every file and every digest', () => {
   shop({ ...waves, app: app() }).app.synth();

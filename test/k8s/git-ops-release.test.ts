@@ -1,9 +1,9 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import type { WaveOptions } from 'spillway';
-import { Duration, Environment, Gate, k8s, ReleasePipeline, Tier, TrafficShift } from 'spillway';
-import type { PromotionStep } from '../../src/k8s/promotion-steps';
 import type { ShopOptions } from './support/shop';
 import { beta, ERRORS, IMAGE, manifests, object, prodEu, prodUs, shop, WATCHED } from './support/shop';
+import type { PromotionStep } from '../../src/k8s/promotion-steps';
+import type { WaveOptions } from 'spillway';
+import { Duration, Environment, Gate, k8s, ReleasePipeline, Tier, TrafficShift } from 'spillway';
 
 const two: WaveOptions = { environments: [prodEu, prodUs] };
 const last = new Environment('last', { tier: Tier.PRODUCTION });
@@ -56,12 +56,16 @@ describe('stages', () => {
     expect(sources(watched, 'prod-eu')).toEqual({ stages: ['beta'], availabilityStrategy: 'All' });
     const [bake, watch] = steps(watched, 'beta').filter(({ as }) => as === 'bake' || as === 'watch');
     expect(bake.config.until).toContain('now() + duration("1h30m")');
-    expect(watch).toMatchObject({ uses: 'http', retry: { timeout: '2h30m' }, config: {
-      url: 'http://prometheus.monitoring:9090/api/v1/query',
-      queryParams: [{ name: 'query', value: 'spillway_signal_firing{service="shop",environment="beta",signal=~"error-ratio|latency-p99"}' }],
-      successExpression: expect.stringMatching(/^now\(\) >= date\("\$\{\{ outputs\.bake\.until \}\}"\) && len\(response\.body\.data\.result\) == 2 && all\(/),
-      failureExpression: 'any(response.body.data.result, {#.value[1] == "1"})',
-    } });
+    expect(watch).toMatchObject({
+      uses: 'http',
+      retry: { timeout: '2h30m' },
+      config: {
+        url: 'http://prometheus.monitoring:9090/api/v1/query',
+        queryParams: [{ name: 'query', value: 'spillway_signal_firing{service="shop",environment="beta",signal=~"error-ratio|latency-p99"}' }],
+        successExpression: expect.stringMatching(/^now\(\) >= date\("\$\{\{ outputs\.bake\.until \}\}"\) && len\(response\.body\.data\.result\) == 2 && all\(/),
+        failureExpression: 'any(response.body.data.result, {#.value[1] == "1"})',
+      },
+    });
   });
 });
 
@@ -81,10 +85,13 @@ describe('a promotion', () => {
   });
 
   test('waits at the quiet gate until every workload answers for the signal, and each answer is "not firing"', () => {
-    expect(all[0]).toMatchObject({ as: 'quiet', config: {
-      url: 'https://prometheus.beta.example.com/api/v1/query',
-      successExpression: 'len(response.body.data.result) == 1 && all(response.body.data.result, {#.value[1] == "0"})',
-    } });
+    expect(all[0]).toMatchObject({
+      as: 'quiet',
+      config: {
+        url: 'https://prometheus.beta.example.com/api/v1/query',
+        successExpression: 'len(response.body.data.result) == 1 && all(response.body.data.result, {#.value[1] == "0"})',
+      },
+    });
     expect(all[0].config).not.toHaveProperty('failureExpression');
   });
 
@@ -125,9 +132,11 @@ describe('who and what promotes', () => {
 
   test('the group may promote to the environments of the wave, and to no other', () => {
     expect(object(app, 'delivery', 'ServiceAccount', 'approvers-prod').metadata.annotations).toEqual({ 'rbac.kargo.akuity.io/claims': '{"groups":["Release Managers"]}' });
-    expect(object(app, 'delivery', 'Role', 'approvers-prod')).toMatchObject({ rules: expect.arrayContaining([
-      { apiGroups: ['kargo.akuity.io'], resources: ['stages'], resourceNames: ['prod-eu', 'prod-us'], verbs: ['promote'] },
-    ]) });
+    expect(object(app, 'delivery', 'Role', 'approvers-prod')).toMatchObject({
+      rules: expect.arrayContaining([
+        { apiGroups: ['kargo.akuity.io'], resources: ['stages'], resourceNames: ['prod-eu', 'prod-us'], verbs: ['promote'] },
+      ]),
+    });
     expect(manifests(app).filter(({ kind }) => kind === 'Role')).toHaveLength(1);
   });
 });

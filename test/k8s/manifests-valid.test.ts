@@ -1,7 +1,8 @@
-import { Day, DeploymentWindow, Duration, Freeze, Gate, Signal, TrafficShift, Verification } from 'spillway';
+import type { PromotionStep } from '../../src/k8s/promotion-steps';
 import { describeWithShared } from '../shared';
 import { findings } from './support/manifest-validator';
 import { beta, ERRORS, manifests, object, prodEu, prodUs, shop, WATCHED } from './support/shop';
+import { Day, DeploymentWindow, Duration, Freeze, Gate, Signal, TrafficShift, Verification } from 'spillway';
 
 const hours = { days: [Day.MONDAY], from: '09:00', to: '17:00', timeZone: 'Europe/Zurich' };
 
@@ -41,7 +42,8 @@ describeWithShared('emitted manifests', () => {
   test('follow them for every traffic shift', () => {
     const step = { percent: 20, hold: Duration.minutes(10) };
     for (const trafficShift of [
-      TrafficShift.allAtOnce(), TrafficShift.rolling({ maxUnavailablePercent: 50 }), TrafficShift.canary(step), TrafficShift.steps(step, { percent: 60, hold: Duration.minutes(5) }),
+      TrafficShift.allAtOnce(), TrafficShift.rolling({ maxUnavailablePercent: 50 }), TrafficShift.canary(step),
+      TrafficShift.steps(step, { percent: 60, hold: Duration.minutes(5) }),
       TrafficShift.blueGreen({ preview: Duration.minutes(1), keepOld: Duration.hours(2) }),
     ]) {
       expect(manifests(shop({ pipeline: { rollbackOn: WATCHED }, waves: [['beta', { environments: [beta], trafficShift }]] }).app).flatMap(findings)).toEqual([]);
@@ -59,7 +61,7 @@ describeWithShared('the validator', () => {
     change(copy.spec);
     return findings(copy);
   };
-  const firstStep = (spec: Record<string, unknown>) => (spec.promotionTemplate as { spec: { steps: { uses: string; config: Record<string, unknown> }[] } }).spec.steps[0];
+  const firstStep = (spec: Record<string, unknown>) => (spec.promotionTemplate as { spec: { steps: PromotionStep[] } }).spec.steps[0];
 
   test('fails when a Rollout has a field that does not exist', () => {
     expect(broken('beta', 'Rollout', 'web', (spec) => { spec.replica = 1; }).join()).toMatch(/replica/);

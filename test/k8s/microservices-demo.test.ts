@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { ApiObject, Chart } from 'cdk8s';
-import { Artifact, Duration, Environment, k8s, Release, ReleasePipeline, ReleaseType, RollbackTrigger, Tier, TrafficShift } from 'spillway';
 import { parseAllDocuments } from 'yaml';
 import { describeWithShared, shared } from '../shared';
 import type { Manifest } from './support/manifest-validator';
 import { findings } from './support/manifest-validator';
 import { DIGEST, ERRORS } from './support/shop';
+import { Artifact, Duration, Environment, k8s, Release, ReleasePipeline, ReleaseType, RollbackTrigger, Tier, TrafficShift } from 'spillway';
 
-interface Container { readonly name: string; readonly image: string; readonly env?: object[]; readonly readinessProbe?: object; readonly livenessProbe?: object }
+interface Container {
+  readonly image: string;
+  readonly env?: object[];
+  readonly readinessProbe?: object;
+  readonly livenessProbe?: object;
+}
 
 /** The shop as its authors publish it. */
 function published(): Manifest[] {
@@ -41,7 +46,10 @@ function released(release?: Release) {
 function everyImage(): Release {
   const images = published().filter(({ kind }) => kind === 'Deployment').flatMap((one) => podsOf(one).containers.map(({ image }) => repositoryOf(image)));
   return Release.of({
-    version: '0.10.6', commit: 'a'.repeat(40), author: 'somebody', type: ReleaseType.FEATURE,
+    version: '0.10.6',
+    commit: 'a'.repeat(40),
+    author: 'somebody',
+    type: ReleaseType.FEATURE,
     artifacts: [...new Set(images)].map((image) => Artifact.image(image, DIGEST)),
   });
 }

@@ -1,6 +1,6 @@
-import { Artifact, Duration, k8s, Release, ReleaseType, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 import type { ShopOptions } from './support/shop';
 import { beta, DIGEST, IMAGE, manifests, PODS, shop, WATCHED } from './support/shop';
+import { Artifact, Duration, k8s, Release, ReleaseType, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 
 const canary = TrafficShift.canary({ percent: 10, hold: Duration.minutes(10) });
 
@@ -8,12 +8,15 @@ function synthesizing(workload: Partial<k8s.WorkloadProps>, options: ShopOptions
   return () => manifests(shop({ ...options, waves: [['beta', { environments: [beta], trafficShift }]], workload }).app);
 }
 
-const pods = (container: object, spec: object = {}) => k8s.PodTemplate.inline({ spec: { containers: [{ ...PODS.spec.containers[0], ...container }], ...spec } });
+const pods = (container: object, spec: object = {}) => k8s.PodTemplate.inline({
+  spec: { containers: [{ ...PODS.spec.containers[0], ...container }], ...spec },
+});
 
 describe('SP5101 weight cannot be made with the replicas', () => {
   test('fails when no number of pods is the share, and names the smallest that is', () => {
     expect(synthesizing({ replicas: 5 }, {}, canary)).toThrow(/SP5101 beta\/Web: .*got "10 % of 5 pods".*use 10 replicas/);
-    expect(synthesizing({ replicas: 2 }, {}, TrafficShift.linear({ percent: 20, every: Duration.minutes(10) }))).toThrow(/got "20 %, 40 %, 60 %, 80 % of 2 pods".*use 5 replicas/);
+    expect(synthesizing({ replicas: 2 }, {}, TrafficShift.linear({ percent: 20, every: Duration.minutes(10) })))
+      .toThrow(/got "20 %, 40 %, 60 %, 80 % of 2 pods".*use 5 replicas/);
   });
 
   test('fails when the share is less than one pod or all of them', () => {

@@ -1,8 +1,8 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Deployment, Volume } from 'cdk8s-plus-28';
-import { Artifact, Duration, Environment, k8s, NoData, Release, ReleaseType, RollbackTrigger, Signal, SignalScope, Tier, TrafficShift, Verification } from 'spillway';
 import type { ShopOptions } from './support/shop';
 import { beta, DIGEST, ERRORS, IMAGE, object, shop, SLOW, WATCHED } from './support/shop';
+import { Artifact, Duration, Environment, k8s, NoData, Release, ReleaseType, RollbackTrigger, Signal, SignalScope, Tier, TrafficShift, Verification } from 'spillway';
 
 const other = `sha256:${'b'.repeat(64)}`;
 const hash = [{ name: 'hash', valueFrom: { podTemplateHashValue: 'Latest' } }];
@@ -75,7 +75,9 @@ describe('services', () => {
 
 describe('measurement', () => {
   const measured = (signal: Signal, prometheus = k8s.Prometheus.at('http://p:9090')) => metrics(
-    wave(TrafficShift.canary({ percent: 20, hold: Duration.minutes(10) }), { pipeline: { rollbackOn: [RollbackTrigger.signal(signal)] }, workload: { prometheus } }),
+    wave(TrafficShift.canary({ percent: 20, hold: Duration.minutes(10) }), {
+      pipeline: { rollbackOn: [RollbackTrigger.signal(signal)] }, workload: { prometheus },
+    }),
     'web-watch-10m',
   )[0];
   const query = (signal: Signal, prometheus?: k8s.Prometheus) => (measured(signal, prometheus).provider as { prometheus: { query: string } }).prometheus.query;
@@ -101,7 +103,8 @@ describe('measurement', () => {
   });
 
   test('a bound is counted over the observed data points', () => {
-    expect(query(Signal.errorRatio({ atMost: 0.01, datapointsToFail: 2, datapointsObserved: 5 }))).toMatch(/^sum_over_time\(.* > bool 0\.01\)\[5m:1m\]\) and on\(\) /);
+    expect(query(Signal.errorRatio({ atMost: 0.01, datapointsToFail: 2, datapointsObserved: 5 })))
+      .toMatch(/^sum_over_time\(.* > bool 0\.01\)\[5m:1m\]\) and on\(\) /);
     expect(query(SLOW)).toContain('histogram_quantile(0.99,');
     expect(query(Signal.latency({ percentile: 99.9, atMost: Duration.millis(250) }))).toMatch(/histogram_quantile\(0\.999,.* > bool 0\.25\)/);
   });
@@ -118,11 +121,14 @@ describe('measurement', () => {
     const app = wave(TrafficShift.allAtOnce(), { pipeline: { rollbackOn: [RollbackTrigger.signal(ERRORS)] }, workload: { prometheus: k8s.Prometheus.at('http://p:9090', { ruleLabels: { release: 'prometheus' } }) } });
     const rule = object(app, 'beta', 'PrometheusRule', 'web');
     expect(rule.metadata.labels).toMatchObject({ release: 'prometheus' });
-    expect(rule.spec.groups).toMatchObject([{ interval: '1m', rules: [
-      { record: 'spillway_signal_failing', labels: { service: 'shop', environment: 'beta', workload: 'web', signal: 'error-ratio' } },
-      { record: 'spillway_signal_firing', expr: expect.stringMatching(/\[3m\]\) >= bool 3$/) },
-      { alert: 'SpillwaySignalFiring', expr: expect.stringMatching(/== 1$/) },
-    ] }]);
+    expect(rule.spec.groups).toMatchObject([{
+      interval: '1m',
+      rules: [
+        { record: 'spillway_signal_failing', labels: { service: 'shop', environment: 'beta', workload: 'web', signal: 'error-ratio' } },
+        { record: 'spillway_signal_firing', expr: expect.stringMatching(/\[3m\]\) >= bool 3$/) },
+        { alert: 'SpillwaySignalFiring', expr: expect.stringMatching(/== 1$/) },
+      ],
+    }]);
   });
 });
 

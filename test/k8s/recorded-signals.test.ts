@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Duration, k8s, NoData, RollbackTrigger, Signal, TrafficShift } from 'spillway';
+import { stringify } from 'yaml';
+import { beta, object, shop } from './support/shop';
+
+/** Prometheus' own checker, which the Debian package `prometheus` brings. */
+function promtool(...args: string[]): string {
+  return execFileSync(process.env.PROMTOOL ?? 'promtool', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+function hasPromtool(): boolean {
+  try {
+    return promtool('--version') !== '';
+  } catch {
+    return false;
+  }
+}
+
+const REQUESTS = 'http_server_request_duration_seconds_count';
+const series = (labels: string, values: string) => ({ series: `${REQUESTS}{namespace="shop",pod="web-abc12-x1",${labels}}`, values });
+const recorded = '{service="shop",environment="beta",workload="web",signal="error-ratio"}';
+
+const describeWithPromtool = hasPromtool() ? describe : describe.skip;
+
+describeWithPromtool('recorded signals, in Prometheus (skipped without promtool)', () => {
+  let folder: string;
+  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'spillway-')); });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** What a signal has been recorded as after some minutes; empty where nothing is known. */
+  function after(minutes: number, input: object[], expected: [string, number][], noData = NoData.HOLD): void {
+    const { app } = shop({ pipeline: { rollbackOn: [RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.05, noData }))] } });
+    writeFileSync(join(folder, 'rules.yaml'), stringify(object(app, 'beta', 'PrometheusRule', 'web').spec));
+    writeFileSync(join(folder, 'test.yaml'), stringify({
+      rule_files: ['rules.yaml'],
+      evaluation_interval: '1m',
+      tests: [{
+        interval: '30s',
+        input_series: input,
+        promql_expr_test: [{
+          expr: `{__name__=~"spillway_.*"}`,
+          eval_time: `${minutes}m`,
+          exp_samples: expected.map(([name, value]) => ({ labels: `${name}${recorded}`, value })),
+        }],
+      }],
+    }));
+    promtool('test', 'rules', join(folder, 'test.yaml'));
+  }
+
+  test('one in ten requests that fails, three minutes long, fires', () => {
+    const bad = [series('http_response_status_code="200"', '0+90x20'), series('http_response_status_code="500"', '0+10x20')];
+    after(5, bad, [['spillway_signal_failing', 1], ['spillway_signal_firing', 1]]);
+    after(2, bad, [['spillway_signal_failing', 1], ['spillway_signal_firing', 0]]);
+  });
+
+  test('one in a hundred does not', () => {
+    after(5, [series('http_response_status_code="200"', '0+99x20'), series('http_response_status_code="500"', '0+1x20')], [['spillway_signal_failing', 0], ['spillway_signal_firing', 0]]);
+  });
+
+  test('no failed request at all is a ratio of zero', () => {
+    after(5, [series('http_response_status_code="200"', '0+99x20')], [['spillway_signal_failing', 0], ['spillway_signal_firing', 0]]);
+  });
+
+  test('no requests are no data, which is neither quiet nor firing', () => {
+    after(5, [series('http_response_status_code="200"', '7+0x20')], []);
+    after(5, [], []);
+  });
+
+  test('no data fires when the signal says so', () => {
+    after(5, [], [['spillway_signal_failing', 1], ['spillway_signal_firing', 1]], NoData.FAIL);
+  });
+
+  test('the requests of another workload with a longer name are not counted', () => {
+    after(5, [{ series: `${REQUESTS}{namespace="shop",pod="web-api-abc12-x1",http_response_status_code="500"}`, values: '0+10x20' }], []);
+  });
+
+  test('Prometheus reads every query that an analysis asks', () => {
+    const rollbackOn = [
+      Signal.errorRatio({ atMost: 0.05 }), Signal.latency({ percentile: 99.9, atMost: Duration.millis(300) }), Signal.saturation({ resource: 'cpu', atMostPercent: 80 }),
+      Signal.saturation({ resource: 'memory', atMostPercent: 80 }), Signal.custom({ metric: 'depth', atLeast: 3 }),
+    ].map((signal) => RollbackTrigger.signal(signal));
+    const { app } = shop({
+      pipeline: { rollbackOn },
+      waves: [['beta', { environments: [beta], trafficShift: TrafficShift.canary({ percent: 20, hold: Duration.minutes(10) }) }]],
+      workload: { prometheus: k8s.Prometheus.at('http://p', { queries: { depth: 'avg(depth{$pods})' } }) },
+    });
+    const metrics = object(app, 'beta', 'AnalysisTemplate', 'web-watch-10m').spec.metrics as { name: string; provider: { prometheus: { query: string } } }[];
+    const rules = metrics.map(({ name, provider }) => ({ record: name.replace(/\W/g, '_'), expr: provider.prometheus.query.replaceAll('{{args.hash}}', 'abc12') }));
+    writeFileSync(join(folder, 'rules.yaml'), stringify({ groups: [{ name: 'queries', rules }] }));
+    expect(promtool('check', 'rules', join(folder, 'rules.yaml'))).toContain(`${metrics.length} rules found`);
+  });
+});
