@@ -85,6 +85,7 @@ export class CodePipelineRelease extends Construct {
     const gates = layout(this.admission.plan._document).filter((stage) => stage.kind === 'gate' && stage.approvals.some((gate) => gate.group === group));
     if (gates.length === 0) {
       this.misgranted.push(SP4007.at(this.node.path, { got: group, allowed: 'a group of a Gate.approval', remedies: ['correct the name', 'remove the permission'] }));
+      return;
     }
     this.grant(grantee, ['codepipeline:PutApprovalResult'], gates.map(({ name }) => `/${name}/${approvalActionName(group)}`));
     this.grant(grantee, ['codepipeline:GetPipeline', 'codepipeline:GetPipelineState', 'codepipeline:GetPipelineExecution'], ['']);
@@ -141,7 +142,7 @@ export class CodePipelineRelease extends Construct {
     const writer = new StageWriter({ scope: this, service, engine, codePipeline, sources, deployments: this.deployments, from: placeOfStack(Stack.of(this))! });
     // stages are handed over until synthesis; CDK Pipelines builds itself in an aspect of its own, which comes after this one
     Aspects.of(this).add({ visit: (node) => {
-      if (node === this) writer.write(layout(this.admission.plan._document));
+      if (node === this && this.problems.length === 0) writer.write(layout(this.admission.plan._document));
     } }, { priority: AspectPriority.MUTATING });
     return codePipeline;
   }

@@ -42,8 +42,6 @@ function only(result: Result, rules: GrantedRule[], { pipeline }: Watch): { cond
 }
 
 function alarmRules(questions: AlarmQuestion[], watch: Watch, waitMinutes?: number): GrantedRule[] {
-  return questions.flatMap(({ environment, alarmName }) => {
-    const at = watch.places.get(environment);
-    return at ? [alarmRule(watch.scope, { service: watch.service, environment, alarmName, at, from: watch.from, waitMinutes })] : [];
-  });
+  const { scope, service, from, places } = watch;
+  return questions.map(({ environment, alarmName }) => alarmRule(scope, { service, environment, alarmName, at: places.get(environment)!, from, waitMinutes }));
 }

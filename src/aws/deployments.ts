@@ -4,10 +4,11 @@ import { Stack } from 'aws-cdk-lib/core';
 import type { PlanDocument } from '../plan/document';
 import type { Problem } from '../plan/problem';
 import { readerRole } from './alarm-reader';
+import { ACTIONS_AT_MOST } from './limits/stages';
 import { watchedAlarms } from './names';
 import type { Place } from './place';
 import { isSameAccount, placeOfStage } from './place';
-import { SP4001, SP4002, SP4003, SP4004, SP4005 } from './problems';
+import { SP4001, SP4002, SP4003, SP4004, SP4005, SP4102 } from './problems';
 
 /** One environment's stage, and where it goes. */
 export interface Deployment {
@@ -39,18 +40,29 @@ export class Deployments {
     this.watch(environment, stage);
   }
 
-  /** The stage of an environment, unless it is missing or does not say where it goes. */
-  public of(environment: string): Deployment | undefined {
-    const stage = this.byEnvironment.get(environment);
-    const place = stage && placeOfStage(stage);
-    return place && { stage, place };
+  /** The stage of an environment of the plan; there is one when there are no problems. */
+  public of(environment: string): Deployment {
+    const stage = this.byEnvironment.get(environment)!;
+    return { stage, place: placeOfStage(stage)! };
   }
 
   public get problems(): Problem[] {
     const missing = this.plan.environments.filter(({ name }) => !this.byEnvironment.has(name)).map(({ name }) => SP4001.at(`${this.plan.path}/${name}`, {
       got: 'nothing', allowed: 'one cdk.Stage', remedies: ['call release.deploy with this environment and its stage'],
     }));
-    return [...this.found, ...missing];
+    return [...this.found, ...missing, ...this.crowded];
+  }
+
+  /** Only now is it known how many stacks a wave deploys. */
+  private get crowded(): Problem[] {
+    return this.plan.waves.flatMap(({ name, environments, verifications }) => {
+      const stacks = environments.flatMap((environment) => this.byEnvironment.get(environment)?.node.findAll().filter((construct) => Stack.isStack(construct) && !construct.nested) ?? []);
+      const count = stacks.length + verifications.length;
+      return count <= ACTIONS_AT_MOST ? [] : [SP4102.at(`${this.plan.path}/${name}`, {
+        got: `${stacks.length} stacks and ${verifications.length} verifications`, allowed: `at most ${ACTIONS_AT_MOST} together`,
+        remedies: ['put its environments into two waves', 'deploy fewer stacks to an environment'],
+      })];
+    });
   }
 
   /** A role lets the pipeline read an alarm in another account; it is made now, since stages are synthesized before the pipeline. */

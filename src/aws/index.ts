@@ -1,4 +1,4 @@
-export { CodePipelineRelease, CodePipelineReleaseProps, SynthOptions } from './code-pipeline-release';
-export { CodePipelineRenderer } from './code-pipeline-renderer';
-export { LambdaWorkload, LambdaWorkloadProps } from './lambda-workload';
-export { ConnectionSourceOptions, Source } from './source';
+export * from './code-pipeline-release';
+export * from './code-pipeline-renderer';
+export * from './lambda-workload';
+export * from './source';

@@ -5,7 +5,7 @@ import { ApprovalStep } from './approval-step';
 import type { ConditionedPipeline } from './conditioned-pipeline';
 import type { Watch } from './conditions';
 import { deployConditions, entryConditions } from './conditions';
-import type { Deployment, Deployments } from './deployments';
+import type { Deployments } from './deployments';
 import { EntryStep } from './entry-step';
 import { jobStep } from './job-step';
 import type { DeployLayout, EntryLayout, GateLayout, StageLayout } from './layout';
@@ -57,10 +57,9 @@ export class StageWriter {
   }
 
   private deploy(stage: DeployLayout, watch: Watch): void {
-    const deployed = stage.environments.map((environment) => this.props.deployments.of(environment)).filter((one): one is Deployment => one !== undefined);
-    if (deployed.length === 0) return;
-    const wave = this.props.engine.addWave(stage.name, { post: stage.verifications.map((job) => jobStep(job, this.props.sources)) });
-    for (const { stage: cdkStage } of deployed) wave.addStage(cdkStage);
+    const { engine, sources, deployments } = this.props;
+    const wave = engine.addWave(stage.name, { post: stage.verifications.map((job) => jobStep(job, sources)) });
+    for (const environment of stage.environments) wave.addStage(deployments.of(environment).stage);
     const stageName = wave.stages.length === 1 ? wave.stages[0].stageName : stage.name;
     this.props.codePipeline.condition(stageName, deployConditions(stage, watch));
   }
@@ -68,10 +67,7 @@ export class StageWriter {
   private watch(stages: StageLayout[]): Watch {
     const { scope, service, codePipeline, deployments, from } = this.props;
     const environments = stages.flatMap((stage) => (stage.kind === 'deploy' ? stage.environments : []));
-    const places = new Map(environments.flatMap((environment) => {
-      const deployment = deployments.of(environment);
-      return deployment ? [[environment, deployment.place] as const] : [];
-    }));
+    const places = new Map(environments.map((environment) => [environment, deployments.of(environment).place]));
     return { scope, service, from, places, pipeline: codePipeline };
   }
 }

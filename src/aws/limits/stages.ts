@@ -2,16 +2,17 @@ import type { PlanDocument } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
 import { layout } from '../layout';
 import { quietSignals, triggerSignals, watchesBake } from '../names';
-import { SP4101, SP4104, SP4105, SP4106 } from '../problems';
+import { SP4101, SP4102, SP4104, SP4105, SP4106 } from '../problems';
 
 /** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html */
 const STAGES_AT_MOST = 50;
 /** Source, Build, UpdatePipeline, Assets. */
 const STAGES_OF_CDK_PIPELINES = 4;
 const RULES_AT_MOST = 5;
+export const ACTIONS_AT_MOST = 50;
 
 export function stageLimits(plan: PlanDocument): Problem[] {
-  return [...tooManyStages(plan), ...plan.waves.flatMap((wave) => {
+  return [...tooManyStages(plan), ...tooManyChecks(plan), ...plan.waves.flatMap((wave) => {
     const path = `${plan.path}/${wave.name}`;
     const problems: Problem[] = [];
     if (wave.bakeMs % 60_000 !== 0) {
@@ -41,4 +42,14 @@ function tooManyStages(plan: PlanDocument): Problem[] {
     allowed: `at most ${STAGES_AT_MOST}: one for a wave, one more for its approvals and checks, one more for its window and quiet gates, ${STAGES_OF_CDK_PIPELINES} besides`,
     remedies: ['release more environments in a wave', 'declare gates in fewer waves', 'split the environments over two pipelines'],
   })];
+}
+
+/** The stacks of a deploy stage are counted when they have been handed over. */
+function tooManyChecks(plan: PlanDocument): Problem[] {
+  return layout(plan).flatMap((stage) => {
+    const count = stage.kind === 'gate' ? stage.approvals.length + stage.checks.length : 0;
+    return count <= ACTIONS_AT_MOST ? [] : [SP4102.at(`${plan.path}/${stage.name}`, {
+      got: `${count} approvals and checks`, allowed: `at most ${ACTIONS_AT_MOST} together`, remedies: ['run several commands in one check'],
+    })];
+  });
 }

@@ -1,0 +1,109 @@
+import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { App, Stack, Stage } from 'aws-cdk-lib/core';
+import { aws, Duration, Gate, Plan, ReleasePipeline, Severity, Signal } from 'spillway';
+import { errorRatio, Fixture, prod, watched, workloads } from './fixture';
+
+test('a complete pipeline is synthesized', () => {
+  expect(new Fixture({ waves: { prod: watched } }).deployAll().failure).toBe('');
+});
+
+test('fails when an environment has no stage', () => {
+  expect(new Fixture({ waves: { beta: {} } }).failure).toMatch(/SP4001 Shop\/beta: environment has no stage/);
+});
+
+test('fails when a stage is handed over for an environment that no wave releases', () => {
+  const fixture = new Fixture({ waves: { beta: {} } }).deployAll();
+  fixture.release.deploy(prod, new Stage(fixture.app, 'Other', { env: workloads }));
+  expect(fixture.failure).toMatch(/SP4002 Other: .*got "prod", allowed is one of beta/);
+});
+
+test('fails when an environment has two stages', () => {
+  const fixture = new Fixture({ waves: { beta: {} } }).deployAll();
+  fixture.release.deploy(fixture.environments[0], new Stage(fixture.app, 'Again', { env: workloads }));
+  expect(fixture.failure).toMatch(/SP4003 Again: .*got "beta and Again"/);
+});
+
+test.each([[{}], [{ account: '222222222222' }], [{ region: 'eu-central-1' }]])('fails when a stage says only %j of where it goes', (env) => {
+  const fixture = new Fixture({ waves: { beta: {} } });
+  fixture.release.deploy(fixture.environments[0], new Stage(fixture.app, 'Beta', { env }));
+  expect(fixture.failure).toMatch(/SP4004 Beta: /);
+});
+
+test.each([
+  ['a bake', watched, 'shop-prod'],
+  ['a quiet gate', { gates: [Gate.quiet(errorRatio)] }, 'shop-prod-quiet'],
+])('fails when nothing raises the alarm of %s', (_, wave, alarmName) => {
+  const fixture = new Fixture({ waves: { prod: wave } });
+  const stage = new Stage(fixture.app, 'Prod', { env: workloads });
+  new Stack(stage, 'Api');
+  fixture.release.deploy(fixture.environments[0], stage);
+  expect(fixture.failure).toMatch(new RegExp(`SP4005 Prod: .*allowed is a CloudWatch alarm named ${alarmName} in this stage`));
+});
+
+test('an alarm of the right name that somebody raises by hand is as good', () => {
+  const fixture = new Fixture({ waves: { prod: watched } });
+  const stage = new Stage(fixture.app, 'Prod', { env: workloads });
+  new CfnCompositeAlarm(new Stack(stage, 'Containers'), 'Alarm', { alarmName: 'shop-prod', alarmRule: 'ALARM("cpu")' });
+  fixture.release.deploy(fixture.environments[0], stage);
+  expect(fixture.failure).toBe('');
+});
+
+test('fails when the stack of the pipeline does not say where it goes, and renders nothing', () => {
+  const app = new App();
+  const pipeline = new ReleasePipeline(app, 'Shop', { service: 'shop' });
+  pipeline.addWave('beta', { environments: [prod] });
+  const stack = new Stack(app, 'Pipeline');
+  const release = new aws.CodePipelineRelease(stack, 'Release', {
+    pipeline, source: aws.Source.connection({ connectionArn: 'arn', repository: 'shop/api', branch: 'main' }), synth: { commands: ['true'] },
+  });
+  release.deploy(prod, new Stage(app, 'Prod', { env: workloads }));
+  expect(() => app.synth()).toThrow(/SP4006 Pipeline: /);
+});
+
+test('fails when a permission names a group that approves nothing', () => {
+  const fixture = new Fixture({ waves: { beta: {} } }).deployAll();
+  fixture.release.grantApproval('leeds', { grantPrincipal: undefined! });
+  expect(fixture.failure).toMatch(/SP4007 .*got "leeds"/);
+});
+
+test('fails when a wave has more stacks than a stage has room for', () => {
+  const fixture = new Fixture({ waves: { beta: {} } });
+  const stage = new Stage(fixture.app, 'Beta', { env: workloads });
+  for (let i = 0; i <= 50; i++) new Stack(stage, `Stack${i}`);
+  fixture.release.deploy(fixture.environments[0], stage);
+  expect(fixture.failure).toMatch(/SP4102 Shop\/beta: .*got "51 stacks and 0 verifications"/);
+});
+
+test('fails with everything that is wrong at the same time, and renders nothing', () => {
+  const fixture = new Fixture({ waves: {
+    beta: { gates: [Gate.budget({ objective: 0.999 })], bakeTime: Duration.minutes(5) },
+    prod: { gates: [Gate.approval({ group: 'leads', timeout: Duration.minutes(1) })] },
+  } }).deployAll();
+  const { failure } = fixture;
+  for (const code of ['SP3101', 'SP4105', 'SP4103']) expect(failure).toContain(code);
+  expect(fixture.release.node.findAll()).toHaveLength(1);
+});
+
+test('a signal of the plan that is custom needs a metric', () => {
+  const custom = Signal.custom({ name: 'queue-age', metric: 'age', atMost: 60 });
+  const fixture = new Fixture({ waves: { prod: { gates: [Gate.quiet(custom)] } } }).deployAll();
+  expect(fixture.failure).toMatch(/SP4206 .*allowed is a metric for queue-age/);
+});
+
+test('a warning is shown in the way of the CDK, and does not keep anything from being synthesized', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Pipeline', { env: workloads });
+  const pipeline = new ReleasePipeline(stack, 'Shop', { service: 'shop' });
+  pipeline.addWave('prod', { environments: [prod], ...watched });
+  pipeline.acknowledge('SP2005', 'a warning that nobody found is one itself');
+  const warnings = Plan.of(pipeline).problems.filter(({ severity }) => severity === Severity.WARNING);
+  expect(warnings).not.toEqual([]);
+  const release = new aws.CodePipelineRelease(stack, 'Release', {
+    pipeline, source: aws.Source.connection({ connectionArn: 'arn:aws:codeconnections:::c', repository: 'shop/api', branch: 'main' }), synth: { commands: ['true'] },
+  });
+  const stage = new Stage(app, 'Prod', { env: workloads });
+  new CfnCompositeAlarm(new Stack(stage, 'Api'), 'Alarm', { alarmName: 'shop-prod', alarmRule: 'ALARM("errors")' });
+  release.deploy(prod, stage);
+  for (const { code } of warnings) Annotations.fromStack(stack).hasWarning('/Pipeline/Shop', Match.stringLikeRegexp(code));
+});

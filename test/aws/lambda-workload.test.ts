@@ -1,0 +1,133 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { App, Stack } from 'aws-cdk-lib/core';
+import { aws, Duration, Gate, NoData, RollbackTrigger, Signal, SignalScope, TrafficShift } from 'spillway';
+import type { WaveOptions } from 'spillway';
+import { errorRatio, Fixture, prod, watched } from './fixture';
+
+const deployed = (wave: Partial<WaveOptions>) => new Fixture({ waves: { prod: wave } }).deployAll().functionTemplate('prod');
+const on = (...signals: Signal[]) => ({ rollbackOn: signals.map((signal) => RollbackTrigger.signal(signal)), bakeTime: Duration.minutes(30) });
+const latency = Signal.latency({ percentile: 99, atMost: Duration.millis(400), datapointsToFail: 2, datapointsObserved: 5, period: Duration.minutes(2) });
+
+/** Names of the alarms that a composite one listens to. */
+function children(template: ReturnType<typeof deployed>, AlarmName: string): string[] {
+  const [composite] = Object.values(template.findResources('AWS::CloudWatch::CompositeAlarm', { Properties: { AlarmName } }));
+  const alarms = template.findResources('AWS::CloudWatch::Alarm');
+  const [, parts] = composite.Properties.AlarmRule['Fn::Join'] as [string, (string | { 'Fn::GetAtt': [string] })[]];
+  return parts.flatMap((part) => (typeof part === 'string' ? [] : [alarms[part['Fn::GetAtt'][0]].Properties.AlarmName]));
+}
+
+const routing = (template: ReturnType<typeof deployed>) => Object.values(template.findResources('AWS::CodeDeploy::DeploymentConfig')).map(({ Properties }) => Properties.TrafficRoutingConfig);
+
+describe('shift', () => {
+  test('a canary is one step', () => {
+    expect(routing(deployed({ ...watched, trafficShift: TrafficShift.canary({ percent: 7, hold: Duration.minutes(25) }) })))
+      .toEqual([{ Type: 'TimeBasedCanary', TimeBasedCanary: { CanaryPercentage: 7, CanaryInterval: 25 } }]);
+  });
+
+  test('equal steps are linear', () => {
+    expect(routing(deployed({ ...watched, trafficShift: TrafficShift.linear({ percent: 20, every: Duration.minutes(10) }) })))
+      .toEqual([{ Type: 'TimeBasedLinear', TimeBasedLinear: { LinearPercentage: 20, LinearInterval: 10 } }]);
+  });
+
+  test.each([['all at once', undefined], ['a single step of everything', TrafficShift.linear({ percent: 100, every: Duration.minutes(1) })]])('%s is all at once', (_, trafficShift) => {
+    const template = deployed({ ...watched, trafficShift });
+    expect(routing(template)).toEqual([]);
+    template.hasResourceProperties('AWS::CodeDeploy::DeploymentGroup', { DeploymentConfigName: 'CodeDeployDefault.LambdaAllAtOnce' });
+  });
+
+  test('moves the alias, and is undone when it fails, is stopped, or an alarm fires', () => {
+    const template = deployed(watched);
+    template.hasResource('AWS::Lambda::Alias', { Properties: { Name: 'live' }, UpdatePolicy: { CodeDeployLambdaAliasUpdate: Match.anyValue() } });
+    template.hasResourceProperties('AWS::CodeDeploy::DeploymentGroup', {
+      AutoRollbackConfiguration: { Enabled: true, Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_REQUEST', 'DEPLOYMENT_STOP_ON_ALARM'] },
+    });
+  });
+
+  test('without a signal there is nothing to listen to, and a failure still undoes it', () => {
+    const template = deployed({});
+    template.resourceCountIs('AWS::CloudWatch::Alarm', 0);
+    template.hasResourceProperties('AWS::CodeDeploy::DeploymentGroup', { AutoRollbackConfiguration: { Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_REQUEST'] } });
+  });
+});
+
+describe('alarms of a shift', () => {
+  const stopping = (template: ReturnType<typeof deployed>) => {
+    const [group] = Object.values(template.findResources('AWS::CodeDeploy::DeploymentGroup'));
+    const alarms = template.findResources('AWS::CloudWatch::Alarm');
+    return group.Properties.AlarmConfiguration.Alarms.map(({ Name }: { Name: { Ref: string } }) => alarms[Name.Ref].Properties);
+  };
+
+  test('look at the new version only', () => {
+    const [alarm] = stopping(deployed(watched));
+    expect(alarm.AlarmName).toBe('shop-prod-error-ratio-new-version');
+    const measured = alarm.Metrics.filter((metric: { MetricStat?: object }) => metric.MetricStat);
+    expect(measured).toHaveLength(2);
+    for (const { MetricStat } of measured) expect(MetricStat.Metric.Dimensions.map(({ Name }: { Name: string }) => Name)).toEqual(['ExecutedVersion', 'FunctionName', 'Resource']);
+  });
+
+  test('look at everything where the signal says so', () => {
+    const [alarm] = stopping(deployed(on(Signal.errorRatio({ atMost: 0.02, scope: SignalScope.SERVICE }))));
+    expect(alarm.AlarmName).toBe('shop-prod-error-ratio');
+    expect(JSON.stringify(alarm)).not.toContain('ExecutedVersion');
+  });
+
+  test('an error ratio is errors over invocations', () => {
+    deployed(watched).hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'shop-prod-error-ratio',
+      Threshold: 0.01,
+      ComparisonOperator: 'GreaterThanThreshold',
+      Metrics: Match.arrayWith([
+        Match.objectLike({ Expression: 'errors / invocations' }),
+        Match.objectLike({ Id: 'errors', MetricStat: { Stat: 'Sum', Period: 60, Metric: { MetricName: 'Errors' } } }),
+        Match.objectLike({ Id: 'invocations', MetricStat: { Stat: 'Sum', Period: 60, Metric: { MetricName: 'Invocations' } } }),
+      ]),
+    });
+  });
+
+  test('a latency is a percentile of the duration, in milliseconds, over the declared data points', () => {
+    deployed(on(latency)).hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'shop-prod-latency-p99',
+      MetricName: 'Duration', ExtendedStatistic: 'p99', Threshold: 400, Period: 120, EvaluationPeriods: 5, DatapointsToAlarm: 2,
+    });
+  });
+
+  test('a version that nobody has called yet is not undone for that', () => {
+    for (const alarm of stopping(deployed(on(errorRatio, latency)))) expect(alarm.TreatMissingData).toBe('notBreaching');
+  });
+});
+
+describe('alarm of a bake', () => {
+  test('has a name that the pipeline knows, and listens to the version, the alias, and silence', () => {
+    expect(children(deployed(watched), 'shop-prod')).toEqual(['shop-prod-error-ratio', 'shop-prod-error-ratio-new-version', 'shop-prod-no-data']);
+  });
+
+  test.each([NoData.HOLD, NoData.FAIL])('no data is never a pass: %s', (noData) => {
+    deployed(on(Signal.errorRatio({ atMost: 0.01, noData, datapointsToFail: 4 }))).hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'shop-prod-no-data', MetricName: 'Invocations', Statistic: 'Sum', Threshold: 1, ComparisonOperator: 'LessThanThreshold',
+      EvaluationPeriods: 4, TreatMissingData: 'breaching',
+    });
+  });
+});
+
+test('the alarm of a quiet gate listens to the gate\'s signals and silence, not to what a bake listens to', () => {
+  const template = deployed({ ...watched, gates: [Gate.quiet(latency)] });
+  expect(children(template, 'shop-prod-quiet')).toEqual(['shop-prod-latency-p99', 'shop-prod-no-data']);
+  expect(children(template, 'shop-prod')).not.toContain('shop-prod-latency-p99');
+});
+
+test('a custom signal is the metric given to it, and missing data of it counts against the release', () => {
+  const fixture = new Fixture({ waves: { prod: { environments: [prod], ...on(Signal.custom({ name: 'fill-rate', metric: 'fill', atLeast: 0.9 })) } } });
+  const stack = new Stack(new App(), 'Api');
+  const handler = new Function(stack, 'Handler', { runtime: Runtime.NODEJS_22_X, handler: 'i.h', code: Code.fromInline('1') });
+  new aws.LambdaWorkload(stack, 'Workload', {
+    pipeline: fixture.pipeline, environment: prod, handler,
+    metrics: { 'fill-rate': new Metric({ namespace: 'Shop', metricName: 'FillRate' }) },
+  });
+  const template = require('aws-cdk-lib/assertions').Template.fromStack(stack);
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'shop-prod-fill-rate', Namespace: 'Shop', MetricName: 'FillRate', Threshold: 0.9, ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching',
+  });
+  expect(children(template, 'shop-prod')).toEqual(['shop-prod-fill-rate']);
+});

@@ -1,0 +1,93 @@
+import type { WaveOptions } from 'spillway';
+import {
+  aws, Day, DeploymentWindow, Duration, Environment, Gate, Plan, ReleasePipeline, RollbackTrigger, Signal, Tier, TrafficShift,
+} from 'spillway';
+import { App } from 'aws-cdk-lib/core';
+import { errorRatio, watched } from './fixture';
+
+/** Codes of the back end's own problems with a plan. */
+function codes(waves: Record<string, Partial<WaveOptions>>, service = 'shop'): string[] {
+  const pipeline = new ReleasePipeline(new App(), 'Shop', { service });
+  for (const [name, options] of Object.entries(waves)) pipeline.addWave(name, { environments: [new Environment(name, { tier: Tier.TEST })], ...options });
+  return new aws.CodePipelineRenderer().limits(Plan.of(pipeline)).map(({ code }) => code);
+}
+
+const many = (count: number) => Array.from({ length: count }, (_, i) => i);
+const environments = (count: number) => many(count).map((i) => new Environment(`cell-${i}`, { tier: Tier.PRODUCTION }));
+const weekly = (from: string, to: string) => DeploymentWindow.weekly(`${from}-${to}`, { days: [Day.MONDAY], from, to, timeZone: 'Europe/Zurich' });
+const on = (...signals: Signal[]) => ({ bakeTime: Duration.minutes(5), rollbackOn: signals.map((signal) => RollbackTrigger.signal(signal)) });
+const gates = (...declared: Gate[]) => ({ prod: { gates: declared } });
+
+const pairs: [code: string, what: string, passes: string[], fails: string[]][] = [
+  ['SP4101', 'more than 50 stages',
+    codes(Object.fromEntries(many(46).map((i) => [`wave-${i}`, {}]))),
+    codes(Object.fromEntries(many(47).map((i) => [`wave-${i}`, {}])))],
+  ['SP4102', 'more than 50 actions in a gate',
+    codes(gates(...many(50).map((i) => Gate.check({ name: `job-${i}`, commands: ['true'] })))),
+    codes(gates(...many(51).map((i) => Gate.check({ name: `job-${i}`, commands: ['true'] }))))],
+  ['SP4103', 'an approval of under 5 minutes',
+    codes(gates(Gate.approval({ group: 'leads', timeout: Duration.minutes(5) }))),
+    codes(gates(Gate.approval({ group: 'leads', timeout: Duration.minutes(4) })))],
+  ['SP4103', 'an approval of over 60 days',
+    codes(gates(Gate.approval({ group: 'leads', timeout: Duration.days(60) }))),
+    codes(gates(Gate.approval({ group: 'leads', timeout: Duration.days(61) })))],
+  ['SP4103', 'an approval of half minutes',
+    codes(gates(Gate.approval({ group: 'leads', timeout: Duration.seconds(600) }))),
+    codes(gates(Gate.approval({ group: 'leads', timeout: Duration.seconds(630) })))],
+  ['SP4104', 'a bake of half minutes',
+    codes({ prod: { ...watched, bakeTime: Duration.seconds(120) } }),
+    codes({ prod: { ...watched, bakeTime: Duration.seconds(90) } })],
+  ['SP4105', 'a bake without a signal',
+    codes({ prod: watched }),
+    codes({ prod: { bakeTime: Duration.minutes(5) } })],
+  ['SP4106', 'more than 5 watched environments in a bake',
+    codes({ prod: { ...watched, environments: environments(5) } }),
+    codes({ prod: { ...watched, environments: environments(6) } })],
+  ['SP4106', 'more than 5 quiet environments',
+    codes({ prod: { environments: environments(6) } }),
+    codes({ prod: { environments: environments(6), gates: [Gate.quiet(errorRatio)] } })],
+  ['SP4107', 'two windows in a gate',
+    codes(gates(Gate.window(weekly('09:00', '12:00')))),
+    codes(gates(Gate.window(weekly('09:00', '12:00'), weekly('13:00', '17:00'))))],
+  ['SP4107', 'two gates with a window',
+    codes({ beta: { gates: [Gate.window(weekly('09:00', '12:00'))] }, prod: { gates: [Gate.window(weekly('13:00', '17:00'))] } }),
+    codes(gates(Gate.window(weekly('09:00', '12:00')), Gate.window(weekly('13:00', '17:00'))))],
+  ['SP4108', 'a window that takes two expressions',
+    codes(gates(Gate.window(weekly('09:00', '17:00')))),
+    codes(gates(Gate.window(weekly('09:30', '17:00'))))],
+  ['SP4109', 'a name of an action with a space',
+    codes(gates(Gate.approval({ group: 'leads' }))),
+    codes(gates(Gate.approval({ group: 'the leads' })))],
+  ['SP4109', 'a name of a role over 64 characters',
+    codes({ prod: {} }, 's'.repeat(46)),
+    codes({ prod: {} }, 's'.repeat(47))],
+  ['SP4110', 'a group asked twice in a wave',
+    codes(gates(Gate.approval({ group: 'leads' }), Gate.approval({ group: 'security' }))),
+    codes(gates(Gate.approval({ group: 'leads' }), Gate.approval({ group: 'leads' })))],
+  ['SP4201', 'a shift of over two days',
+    codes({ prod: { trafficShift: TrafficShift.linear({ percent: 20, every: Duration.hours(12) }) } }),
+    codes({ prod: { trafficShift: TrafficShift.linear({ percent: 20, every: Duration.hours(13) }) } })],
+  ['SP4202', 'half percents',
+    codes({ prod: { trafficShift: TrafficShift.canary({ percent: 3, hold: Duration.minutes(5) }) } }),
+    codes({ prod: { trafficShift: TrafficShift.canary({ percent: 2.5, hold: Duration.minutes(5) }) } })],
+  ['SP4202', 'half minutes',
+    codes({ prod: { trafficShift: TrafficShift.canary({ percent: 3, hold: Duration.seconds(60) }) } }),
+    codes({ prod: { trafficShift: TrafficShift.canary({ percent: 3, hold: Duration.seconds(90) }) } })],
+  ['SP4203', 'a period under a minute',
+    codes({ prod: on(Signal.errorRatio({ atMost: 0.01, period: Duration.minutes(1) })) }),
+    codes({ prod: on(Signal.errorRatio({ atMost: 0.01, period: Duration.seconds(30) })) })],
+  ['SP4204', 'looking back over a day in minutes',
+    codes({ prod: on(Signal.errorRatio({ atMost: 0.01, period: Duration.minutes(30), datapointsToFail: 48 })) }),
+    codes({ prod: on(Signal.errorRatio({ atMost: 0.01, period: Duration.minutes(30), datapointsToFail: 49 })) })],
+  ['SP4204', 'looking back over seven days in hours',
+    codes({ prod: on(Signal.errorRatio({ atMost: 0.01, period: Duration.hours(1), datapointsToFail: 168 })) }),
+    codes({ prod: on(Signal.errorRatio({ atMost: 0.01, period: Duration.hours(1), datapointsToFail: 169 })) })],
+  ['SP4205', 'more than ten signals',
+    codes({ prod: on(...many(10).map((i) => Signal.errorRatio({ name: `errors-${i}`, atMost: 0.01 }))) }),
+    codes({ prod: on(...many(11).map((i) => Signal.errorRatio({ name: `errors-${i}`, atMost: 0.01 }))) })],
+];
+
+test.each(pairs)('%s: fails when there is %s, and not before', (code, _, passes, fails) => {
+  expect(passes).toEqual([]);
+  expect(fails).toContain(code);
+});

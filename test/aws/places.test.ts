@@ -1,0 +1,61 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { Gate } from 'spillway';
+import { errorRatio, Fixture, tooling, watched, workloads } from './fixture';
+
+const waves = { prod: { ...watched, gates: [Gate.quiet(errorRatio)] } };
+const rules = (fixture: Fixture) => [fixture.stage('enter-prod').BeforeEntry!, fixture.stage('prod').OnSuccess!].map(({ Conditions }) => Conditions[0].Rules[0]);
+const reader = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::222222222222:role/shop-prod-alarm-reader']] };
+const alarm = (place: { account: string; region: string }, name: string) =>
+  ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:cloudwatch:${place.region}:${place.account}:alarm:${name}`]] });
+
+/** All statements of the role the pipeline runs as. */
+function roleStatements(fixture: Fixture): { Action: string | string[]; Resource: unknown }[] {
+  const [pipeline] = Object.values(fixture.template.findResources('AWS::CodePipeline::Pipeline'));
+  const role = pipeline.Properties.RoleArn['Fn::GetAtt'][0];
+  const policies = Object.values(fixture.template.findResources('AWS::IAM::Policy')).filter(({ Properties }) => Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === role));
+  return policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+}
+
+test('an alarm in the account and Region of the pipeline is read by the pipeline itself', () => {
+  const fixture = new Fixture({ waves }).deployAll(() => tooling);
+  for (const rule of rules(fixture)) {
+    expect(rule.Region).toBeUndefined();
+    expect(rule.RoleArn).toBeUndefined();
+  }
+  expect(roleStatements(fixture)).toContainEqual({ Effect: 'Allow', Action: 'cloudwatch:DescribeAlarms', Resource: alarm(tooling, 'shop-prod') });
+  expect(roleStatements(fixture)).toContainEqual({ Effect: 'Allow', Action: 'cloudwatch:DescribeAlarms', Resource: alarm(tooling, 'shop-prod-quiet') });
+  fixture.functionTemplate('prod').resourcePropertiesCountIs('AWS::IAM::Role', { RoleName: 'shop-prod-alarm-reader' }, 0);
+});
+
+test('an alarm in another Region is named with its Region', () => {
+  const fixture = new Fixture({ waves }).deployAll(() => ({ ...tooling, region: 'us-east-1' }));
+  for (const rule of rules(fixture)) expect(rule).toMatchObject({ Region: 'us-east-1' });
+  expect(roleStatements(fixture)).toContainEqual(expect.objectContaining({ Resource: alarm({ ...tooling, region: 'us-east-1' }, 'shop-prod') }));
+});
+
+test('an alarm in another account is read through a role there, which may do nothing else', () => {
+  const fixture = new Fixture({ waves }).deployAll();
+  for (const rule of rules(fixture)) expect(rule.RoleArn).toEqual(reader);
+  expect(roleStatements(fixture)).toContainEqual({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: reader });
+  expect(roleStatements(fixture).filter(({ Action }) => [Action].flat().some((action) => action.startsWith('cloudwatch:')))).toEqual([]);
+  fixture.functionTemplate('prod').hasResourceProperties('AWS::IAM::Role', {
+    RoleName: 'shop-prod-alarm-reader',
+    AssumeRolePolicyDocument: { Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { AWS: Match.anyValue() } }] },
+    Policies: [{ PolicyDocument: { Statement: [{
+      Action: 'cloudwatch:DescribeAlarms', Effect: 'Allow', Resource: [alarm(workloads, 'shop-prod'), alarm(workloads, 'shop-prod-quiet')],
+    }] } }],
+  });
+});
+
+test('an account whose alarms nobody asks for lets nobody in', () => {
+  const fixture = new Fixture({ waves: { beta: {} } }).deployAll();
+  fixture.functionTemplate('beta').resourcePropertiesCountIs('AWS::IAM::Role', { RoleName: Match.stringLikeRegexp('alarm-reader') }, 0);
+});
+
+test('the pipeline may use no service as a whole, and no resource but its own and those it was given', () => {
+  const statements = roleStatements(new Fixture({ waves }).deployAll());
+  for (const { Action, Resource } of statements) {
+    for (const action of [Action].flat()) expect(action).not.toMatch(/^\*$|:\*$/);
+    expect([Resource].flat()).not.toContain('*');
+  }
+});
