@@ -1,0 +1,49 @@
+import type { Row } from './comparison';
+
+/** A promise, and where the figures stand. */
+export interface Standing {
+  readonly goal: string;
+  readonly stands: string;
+  readonly isKept: boolean;
+}
+
+/** The measured tables, by title. */
+export type Tables = ReadonlyMap<string, Row[]>;
+
+/** Everything that is promised of what was measured. */
+export function standings(tables: Tables): Standing[] {
+  const row = (title: string, name: string) => tables.get(title)?.find((one) => one.name === name);
+  const atMost = (goal: string, bound: number, value: number | undefined, unit = '') =>
+    (value === undefined ? [] : [{ goal, stands: `${value.toFixed(2)}${unit}`, isKept: value <= bound }]);
+  const against = (title: string, name: string, yardstick: string) => {
+    const [one, other] = [row(title, name), row(title, yardstick)];
+    return one && other && one.ratio.median / other.ratio.median;
+  };
+  const phases = (name: string, ...of: string[]) => {
+    const measured = row('Plan', name)?.phases;
+    return measured && of.reduce((sum, phase) => sum + measured[phase], 0);
+  };
+  const [hundred, thousand] = ['100 waves', '1000 waves'].map((name) => phases(name, 'lower', 'check', 'print'));
+  return [
+    ...atMost('Loading the root costs at most 1.3 of an empty program', 1.3, row('Loading', 'spillway')?.ratio.median),
+    ...atMost('Loading the root reads at most 25 files', 25, row('Loading', 'spillway')?.facts.files),
+    ...atMost('Lowering, checking and printing 10 times the waves costs at most 10 times as much: exponent at most 1.05', 1.05,
+      hundred && thousand && Math.log10(thousand / hundred)),
+    ...atMost('Ordering and checking 100 waves of 20 environments takes at most 0.2 s', 0.2, scaled(phases('100 waves of 20', 'lower', 'check'), 1000), ' s'),
+    ...['30 environments of 3 stacks', '100 environments of 5 stacks, 10 at a time'].flatMap((title) =>
+      atMost(`${title}: at most 1.15 of hand-written L1`, 1.15, against(title, 'Spillway', 'hand-written L1'))),
+    ...atMost('30 environments of 3 stacks, validated: at most 1.2 of hand-written L1', 1.2,
+      against('30 environments of 3 stacks, with the validation of aws-cdk-lib', 'Spillway', 'hand-written L1')),
+    ...atMost('A further environment adds no resource to the pipeline\'s own stack', 0, added(row('3 environments of 1 stack', 'Spillway'), row('30 environments of 3 stacks', 'Spillway'))),
+    ...atMost('1000 workloads: at most 0.3 of cdk8s-plus', 0.3, against('1000 workloads', 'Spillway', 'cdk8s-plus')),
+    ...atMost('100 environments: at most 1.1 of one', 1.1, row('1000 workloads in several environments', '100 environments')?.ratio.median),
+  ];
+}
+
+function scaled(value: number | undefined, by: number): number | undefined {
+  return value === undefined ? undefined : value / by;
+}
+
+function added(few?: Row, many?: Row): number | undefined {
+  return few && many && (many.facts.resources - few.facts.resources) / 27;
+}
