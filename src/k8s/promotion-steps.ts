@@ -49,13 +49,7 @@ export function promotionSteps(delivery: Delivery, wave: PlannedWave, destinatio
     { uses: 'copy', config: { inPath: './live', outPath: './previous' } },
     { uses: 'git-clear', config: { path: './live' } },
     { uses: 'copy', config: { inPath: `./source/${delivery.folder}/${environment}`, outPath: './live' } },
-    {
-      uses: 'kustomize-set-image',
-      config: {
-        path: './live',
-        images: delivery.images.map(({ repository }) => ({ image: repository, digest: `\${{ imageFrom('${repository}').Digest }}` })),
-      },
-    },
+    ...digests(delivery),
     { uses: 'git-commit', config: { path: './live', message: `release \${{ ctx.targetFreight.name }} to ${environment}` } },
     { uses: 'git-push', as: 'push', config: { path: './live' } },
     update(delivery, app, 'push'),
@@ -76,6 +70,14 @@ export function promotionSteps(delivery: Delivery, wave: PlannedWave, destinatio
     { uses: 'git-push', as: 'push-back', if: UNDO, config: { path: './live' } },
     { ...update(delivery, app, 'push-back'), if: UNDO },
   ];
+}
+
+/** Left out without images: Kargo reads an empty list as "all that the Freight has". */
+function digests({ images }: Delivery): PromotionStep[] {
+  return images.length === 0 ? [] : [{
+    uses: 'kustomize-set-image',
+    config: { path: './live', images: images.map(({ repository }) => ({ image: repository, digest: `\${{ imageFrom('${repository}').Digest }}` })) },
+  }];
 }
 
 function update({ repositoryUrl }: Delivery, app: object, push: string): PromotionStep {

@@ -103,6 +103,10 @@ describe('a promotion', () => {
     expect(all.find(({ uses }) => uses === 'kustomize-set-image')!.config.images).toEqual([{ image: IMAGE, digest: `\${{ imageFrom('${IMAGE}').Digest }}` }]);
   });
 
+  test('sets no digest when the release has no images, where Kargo would set whatever it finds', () => {
+    expect(steps(shop({ release: { images: [] } }).app, 'beta').map(({ uses }) => uses)).not.toContain('kustomize-set-image');
+  });
+
   test('puts the old state back when anything after the push went wrong', () => {
     expect(undo.map(({ uses }) => uses)).toEqual(['git-clear', 'copy', 'git-commit', 'git-push', 'argocd-update']);
     expect(new Set(undo.map((step) => step.if))).toEqual(new Set(["${{ failure() && status('push') == 'Succeeded' && status('previous') == 'Succeeded' }}"]));
