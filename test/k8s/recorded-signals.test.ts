@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Duration, k8s, NoData, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 import { stringify } from 'yaml';
 import { beta, object, shop } from './support/shop';
+import { Duration, k8s, NoData, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 
 /** Prometheus' own checker, which the Debian package `prometheus` brings. */
 function promtool(...args: string[]): string {
@@ -41,7 +41,7 @@ describeWithPromtool('recorded signals, in Prometheus (skipped without promtool)
         interval: '30s',
         input_series: input,
         promql_expr_test: [{
-          expr: `{__name__=~"spillway_.*"}`,
+          expr: '{__name__=~"spillway_.*"}',
           eval_time: `${minutes}m`,
           exp_samples: expected.map(([name, value]) => ({ labels: `${name}${recorded}`, value })),
         }],
