@@ -1,4 +1,5 @@
 import type { ReleasePipeline } from '../model/release-pipeline';
+import { withoutAcknowledged } from './check/acknowledgement';
 import { check } from './check/check';
 import type { PlanDocument } from './document';
 import { featuresOf } from './feature';
@@ -73,6 +74,6 @@ export class Plan {
   public problemsFor(renderer: IRenderer): Problem[] {
     const own = this.problems;
     const sound = own.every((problem) => problem.severity !== 'error');
-    return [...own, ...refusals(this._document, renderer), ...(sound ? renderer.limits(this) : [])];
+    return [...own, ...refusals(this._document, renderer), ...(sound ? withoutAcknowledged(this._document, renderer.limits(this)) : [])];
   }
 }

@@ -1,9 +1,9 @@
-import { error, warning } from './problem-definition';
+import { error } from './problem-definition';
 
 /*
- * SP1xxx  the declaration itself: names, numbers, times, order
- * SP2xxx  what the release would do: rollback, approval, gates, traffic, time
- * SP3xxx  plans as documents, and back ends that cannot render them
+ * SP1xxx  the declaration itself: names, numbers, times, order (problems-declaration.ts)
+ * SP2xxx  what the release would do: rollback, approval, gates, traffic, time (problems-release.ts)
+ * SP3xxx  plans as documents, and back ends that cannot render them (here)
  * A back end registers its own beside its code: SP4xxx aws, SP5xxx k8s, SP6xxx pulumi.
  */
 
@@ -26,7 +26,3 @@ export const SP3101 = error('SP3101', 'back end does not do this',
 export const SP3102 = error('SP3102', 'pipeline was changed after it was handed over',
   'A back end renders the plan it was given; what is added later would be missing from the output.',
   "new k8s.GitOpsRelease(chart, 'Release', { pipeline, ...props }); pipeline.addWave('late', { environments: [prod] });");
-
-export const SP2101 = warning('SP2101', 'acknowledged problem does not occur',
-  'An acknowledgement that outlives its problem would hide the next one of the same kind.',
-  "pipeline.acknowledge('SP2005', 'no traffic there'); // but no check reports SP2005");

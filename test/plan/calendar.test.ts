@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
+import type { DatedSpan, WeeklyHours, YearlySpan } from '../../src/model/spec';
 import type { Span } from '../../src/plan/calendar';
 import { changesBetween, isFrozen, isOpen, isWithin, nextChangeMs } from '../../src/plan/calendar';
-import type { DatedSpan, WeeklyHours, YearlySpan } from '../../src/model/spec';
 import { timeZones } from '../support/arbitrary-time-zone';
 
 const HOUR = 3_600_000;

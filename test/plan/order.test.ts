@@ -32,7 +32,8 @@ test('a hundred thousand waves in a row do not exhaust the call stack', () => {
 });
 
 describe('any graph', () => {
-  const graphs = fc.integer({ min: 1, max: 12 }).chain((size) => fc.array(fc.array(fc.integer({ min: 0, max: size }), { maxLength: 3 }), { minLength: size, maxLength: size })
+  const graphs = fc.integer({ min: 1, max: 12 }).chain((size) => fc
+    .array(fc.array(fc.integer({ min: 0, max: size }), { maxLength: 3 }), { minLength: size, maxLength: size })
     .map((edges) => edges.map((after, i) => wave(`w${i}`, ...after.map((j) => `w${j}`)))));
 
   /** Kahn's algorithm, as slow as it may be. */

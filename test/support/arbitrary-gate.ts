@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import type { Signal } from 'spillway';
-import { Day, DeploymentWindow, Duration, Evidence, Gate } from 'spillway';
 import { names } from './arbitrary-name';
 import { timeZones } from './arbitrary-time-zone';
+import type { Signal } from 'spillway';
+import { Day, DeploymentWindow, Duration, Evidence, Gate } from 'spillway';
 
 /** Which signals a quiet gate looks at is known only where the plan's signals are. */
 export type GatesOfSignals = (signals: Signal[]) => Gate[];
@@ -12,9 +12,17 @@ const approval = fc.record({
   group: names(), quorum: fc.integer({ min: 1, max: 3 }), timeout: fc.integer({ min: 1, max: 14 }).map((days) => Duration.days(days)),
 }).map((options): GateOfSignals => () => Gate.approval(options));
 
-/** All of them are open on Tuesday afternoons, so that they and the freezes leave some time. */
-const window = fc.tuple(fc.subarray([Day.MONDAY, Day.WEDNESDAY, Day.THURSDAY]), fc.constantFrom('06:00', '09:30', '10:00'), fc.constantFrom('16:00', '24:00', '02:00'), timeZones())
-  .map(([days, from, to, timeZone]): GateOfSignals => () => Gate.window(DeploymentWindow.weekly('office-hours', { days: [Day.TUESDAY, ...days], from, to, timeZone })));
+/** All of them are open on Tuesday afternoons, so that they and the freezes leave some time; each name stands for one definition. */
+const window = fc.record({
+  more: fc.subarray([Day.MONDAY, Day.WEDNESDAY, Day.THURSDAY]),
+  from: fc.constantFrom('06:00', '09:30', '10:00'),
+  to: fc.constantFrom('16:00', '24:00', '02:00'),
+  timeZone: timeZones(),
+}).map(({ more, from, to, timeZone }): GateOfSignals => {
+  const days = [Day.TUESDAY, ...more];
+  const name = `open-${days.join('')}-${from}-${to}-${timeZone}`.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  return () => Gate.window(DeploymentWindow.weekly(name, { days, from, to, timeZone }));
+});
 
 const quiet = fc.array(fc.nat(), { minLength: 1, maxLength: 2 })
   .map((indices): GateOfSignals => (signals) => Gate.quiet(...new Set(indices.map((index) => signals[index % signals.length]))));

@@ -1,23 +1,38 @@
 import type { PlanDocument } from '../document';
 import type { Problem } from '../problem';
 import { Severity } from '../problem';
-import { SP2101 } from '../problems';
+import { acknowledgements, withoutAcknowledged } from './acknowledgement';
+import { approval } from './approval';
+import { choices } from './choices';
+import { detection } from './detection';
+import { duplicates } from './duplicates';
+import { expedited } from './expedited';
+import { exposure } from './exposure';
+import { names } from './names';
+import { numbers } from './numbers';
+import { opening } from './opening';
+import { order } from './order';
+import { presence } from './presence';
+import { references } from './references';
+import { rollback } from './rollback';
+import { steps } from './steps';
+import { times } from './times';
+import { upstream } from './upstream';
+import { waves } from './waves';
 
-/** Looks for one kind of mistake in a plan. */
+/** Looks for one kind of mistake in a plan. Total: a document from a caller without types may hold anything. */
 export type Check = (plan: PlanDocument) => Problem[];
 
-const CHECKS: Check[] = [];
+/** In the order in which a declaration is written: problems of one severity are reported in it. */
+const CHECKS: Check[] = [
+  waves, names, duplicates, presence, choices, numbers, times, steps, order, references,
+  upstream, opening, approval, rollback, detection, exposure, expedited,
+];
 
-/** Everything the checks find, errors first. Acknowledged warnings are left out; one that acknowledges nothing is itself a finding. */
+/** Everything the checks find, errors first. Acknowledged warnings are left out. */
 export function check(plan: PlanDocument): Problem[] {
   const found = CHECKS.flatMap((one) => one(plan));
-  const codes = new Set(found.filter((problem) => problem.severity === Severity.WARNING).map((problem) => problem.code));
-  const stale = plan.acknowledged.filter(({ code }) => !codes.has(code)).map(({ code }) => SP2101.at(plan.path, {
-    got: code,
-    allowed: codes.size > 0 ? `a warning that was found: ${[...codes].sort().join(', ')}` : 'none: there are no warnings',
-    remedies: ['remove the acknowledgement'],
-  }));
-  const acknowledged = new Set(plan.acknowledged.map(({ code }) => code));
-  const shown = found.filter((problem) => problem.severity === Severity.ERROR || !acknowledged.has(problem.code));
-  return [...shown.filter((problem) => problem.severity === Severity.ERROR), ...shown.filter((problem) => problem.severity === Severity.WARNING), ...stale];
+  const all = [...withoutAcknowledged(plan, found), ...acknowledgements(plan, found)];
+  const of = (severity: Severity) => all.filter((problem) => problem.severity === severity);
+  return [...of(Severity.ERROR), ...of(Severity.WARNING)];
 }

@@ -1,0 +1,44 @@
+import { shown } from '../../private/shown';
+import type { PlanDocument, PlannedWave } from '../document';
+import type { Problem } from '../problem';
+import { SP1001 } from '../problems-declaration';
+import { gatesOf, namePath, wavePath } from './facts';
+
+interface Named {
+  readonly name: string;
+}
+
+/** A name means one thing: within the plan, or within its wave for what belongs to one. */
+export function duplicates(plan: PlanDocument): Problem[] {
+  return [
+    ...repeated(plan.waves, 'wave of the pipeline', (wave) => wavePath(plan, wave)),
+    ...repeated(plan.environments, 'environment of the pipeline', ({ name }) => namePath(plan, 'environments', name)),
+    ...repeated(plan.signals, 'signal of the pipeline', ({ name }) => namePath(plan, 'signals', name)),
+    ...repeated(plan.freezes, 'freeze of the pipeline', ({ name }) => namePath(plan, 'freezes', name)),
+    ...windows(plan),
+    ...plan.waves.flatMap((wave) => [
+      ...repeated(checks(wave), 'check of the wave', ({ name }) => `${wavePath(plan, wave)}/gates/${shown(name)}`),
+      ...repeated(wave.verifications.map(({ id }) => ({ name: id })), 'verification of the wave', ({ name }) => `${wavePath(plan, wave)}/verifications/${shown(name)}`),
+    ]),
+  ];
+}
+
+function repeated<T extends Named>(things: readonly T[], what: string, path: (thing: T) => string): Problem[] {
+  const seen = new Set<string>();
+  const again = things.filter(({ name }) => seen.size === seen.add(name).size);
+  return again.filter(({ name }) => name).map((thing) => SP1001.at(path(thing), {
+    got: thing.name, allowed: `a name that no other ${what} has`, remedies: ['rename one of them', 'use the same object in both places if the same is meant'],
+  }));
+}
+
+/** The same window may hold several gates; two different ones may not share a name. */
+function windows(plan: PlanDocument): Problem[] {
+  const places = plan.waves.flatMap((wave) => gatesOf(plan, wave))
+    .flatMap(({ gate, path }) => (gate.kind === 'window' ? gate.windows.map((window) => ({ name: window.name, path, text: JSON.stringify(window) })) : []));
+  const different = [...new Map(places.map((place) => [place.text, place])).values()];
+  return repeated(different, 'window of the pipeline', ({ name, path }) => `${path}/${name}`);
+}
+
+function checks(wave: PlannedWave): Named[] {
+  return wave.gates.flatMap((gate) => (gate.kind === 'check' ? [gate.job] : []));
+}

@@ -1,0 +1,38 @@
+import type { ShiftStep, SignalSpec } from '../../model/spec';
+import { shown } from '../../private/shown';
+import type { PlanDocument, PlannedGate, PlannedWave } from '../document';
+
+/** Where a wave stands in the messages: its construct's path, or its place where it has no name. */
+export function wavePath(plan: PlanDocument, wave: PlannedWave): string {
+  return `${plan.path}/${wave.name || `waves/${plan.waves.indexOf(wave)}`}`;
+}
+
+export interface GatePlace {
+  readonly gate: PlannedGate;
+  readonly path: string;
+}
+
+export function gatesOf(plan: PlanDocument, wave: PlannedWave): GatePlace[] {
+  return wave.gates.map((gate) => ({ gate, path: `${wavePath(plan, wave)}/gates/${gate.id}` }));
+}
+
+/** The waves with an environment that serves customers. */
+export function productionWaves(plan: PlanDocument): PlannedWave[] {
+  const serving = new Set(plan.environments.filter(({ tier }) => tier === 'production').map(({ name }) => name));
+  return plan.waves.filter(({ environments }) => environments.some((name) => serving.has(name)));
+}
+
+/** The signals that undo a release in a wave. */
+export function triggerSignals(plan: PlanDocument, wave: PlannedWave): SignalSpec[] {
+  const names = new Set(wave.triggers.flatMap((trigger) => (trigger.kind === 'signal' ? [trigger.signal] : [])));
+  return plan.signals.filter(({ name }) => names.has(name));
+}
+
+/** The steps in which some customers meet the new version and some the old one. */
+export function partialSteps(wave: PlannedWave): ShiftStep[] {
+  return wave.shift.steps.filter(({ percent }) => percent > 0 && percent < 100);
+}
+
+export function namePath(plan: PlanDocument, list: string, name: string): string {
+  return `${plan.path}/${list}/${shown(name)}`;
+}

@@ -1,0 +1,80 @@
+import type { MeasureSpec, SignalSpec, TrafficSpec } from '../../model/spec';
+import type { PlanDocument, PlannedGate, PlannedWave } from '../document';
+import type { Problem } from '../problem';
+import { SP1101, SP1107 } from '../problems-declaration';
+import { gatesOf, namePath, wavePath } from './facts';
+import type { Range } from './ranges';
+import { COUNT, EQUAL_PART, FACTOR, LENGTH, LENGTH_OR_NONE, OBJECTIVE, PART, PART_OR_ALL, POSITIVE, SHARE, atMost } from './ranges';
+
+/** A number, its place below a path, and what it may be. */
+type Quantity = readonly [place: string, value: number, range: Range];
+
+/** Every number is one that means something. */
+export function numbers(plan: PlanDocument): Problem[] {
+  return [
+    ...plan.traffic ? outOfRange(`${plan.path}/traffic`, ofTraffic(plan.traffic)) : [],
+    ...plan.signals.flatMap((signal) => ofSignal(namePath(plan, 'signals', signal.name), signal)),
+    ...plan.waves.flatMap((wave) => [
+      ...gatesOf(plan, wave).flatMap(({ gate, path }) => outOfRange(path, ofGate(gate))),
+      ...outOfRange(`${wavePath(plan, wave)}/shift`, ofShift(wave)),
+      ...outOfRange(wavePath(plan, wave), [...ofVerifications(wave), ['bakeTime', wave.bakeMs, LENGTH_OR_NONE]]),
+    ]),
+    ...plan.expedited.flatMap(({ bakeAtMostMs }, i) => outOfRange(`${plan.path}/expedited/${i}`, [['bakeAtMost', bakeAtMostMs, LENGTH_OR_NONE]])),
+  ];
+}
+
+function ofTraffic({ requestsPerSecond, errorRatio, clusteringFactor }: TrafficSpec): Quantity[] {
+  return [['requestsPerSecond', requestsPerSecond, POSITIVE], ['errorRatio', errorRatio, SHARE], ['clusteringFactor', clusteringFactor, FACTOR]];
+}
+
+function ofSignal(path: string, { measure, periodMs, datapointsToFail, datapointsObserved }: SignalSpec): Problem[] {
+  const unbounded = measure.kind === 'custom' && !Number.isFinite(measure.bound);
+  return [
+    ...unbounded ? [SP1107.at(path, { got: 'no bound, or two', allowed: 'either atMost or atLeast, a finite number', remedies: ['give one of them', 'make two signals'] })] : [],
+    ...outOfRange(path, [...ofMeasure(measure), ['period', periodMs, LENGTH], ['datapointsObserved', datapointsObserved, COUNT],
+      ['datapointsToFail', datapointsToFail, COUNT.holds(datapointsToFail) && COUNT.holds(datapointsObserved) ? atMost(datapointsObserved, 'the data points that are observed') : COUNT]]),
+  ];
+}
+
+function ofMeasure(measure: MeasureSpec): Quantity[] {
+  switch (measure.kind) {
+    case 'errorRatio': return [['atMost', measure.atMostRatio, SHARE]];
+    case 'latency': return [['percentile', measure.percentile, PART], ['atMost', measure.atMostMs, LENGTH]];
+    case 'saturation': return [['atMostPercent', measure.atMostPercent, PART]];
+    case 'synthetic': return [['atLeastSuccessPercent', measure.atLeastSuccessPercent, PART_OR_ALL]];
+    case 'custom': return [];
+  }
+}
+
+function ofGate(gate: PlannedGate): Quantity[] {
+  switch (gate.kind) {
+    case 'approval': return [['quorum', gate.quorum, COUNT], ['timeout', gate.timeoutMs, LENGTH]];
+    case 'check': return [['timeout', gate.job.timeoutMs, LENGTH]];
+    case 'budget': return [['objective', gate.objectiveRatio, OBJECTIVE], ['window', gate.windowMs, LENGTH], ['remainingAtLeast', gate.remainingAtLeastRatio, SHARE]];
+    default: return [];
+  }
+}
+
+/** The last step is full traffic, which is not held. */
+function ofShift({ shift }: PlannedWave): Quantity[] {
+  const before = shift.steps.slice(0, -1);
+  switch (shift.kind) {
+    case 'allAtOnce': return [];
+    case 'rolling': return [['maxUnavailablePercent', shift.maxUnavailablePercent, PART_OR_ALL]];
+    case 'blueGreen': return [...before.map(({ holdMs }): Quantity => ['preview', holdMs, LENGTH_OR_NONE]), ['keepOld', shift.keepOldMs, LENGTH_OR_NONE]];
+    case 'linear': return before.slice(0, 1).flatMap(({ percent, holdMs }): Quantity[] => [['percent', percent, EQUAL_PART], ['every', holdMs, LENGTH]]);
+    default: return before.flatMap(({ percent, holdMs }, i): Quantity[] => [[`steps/${i + 1}/percent`, percent, PART], [`steps/${i + 1}/hold`, holdMs, LENGTH]]);
+  }
+}
+
+function ofVerifications({ verifications }: PlannedWave): Quantity[] {
+  return verifications.map((verification): Quantity => (verification.kind === 'job'
+    ? [`verifications/${verification.id}/timeout`, verification.job.timeoutMs, LENGTH]
+    : [`verifications/${verification.id}/duration`, verification.durationMs, LENGTH]));
+}
+
+function outOfRange(path: string, quantities: Quantity[]): Problem[] {
+  return quantities.filter(([, value, range]) => !range.holds(value)).map(([place, value, range]) => SP1101.at(`${path}/${place}`, {
+    got: range.show(value), allowed: range.allowed, remedies: [range.remedy],
+  }));
+}

@@ -1,0 +1,37 @@
+import { nearest } from '../../private/nearest';
+import { shown } from '../../private/shown';
+import type { PlanDocument, PlannedWave } from '../document';
+import type { Problem } from '../problem';
+import { SP1207 } from '../problems-declaration';
+import { gatesOf, wavePath } from './facts';
+
+/** Names stand for something in the same document. A declaration cannot get this wrong, a document from elsewhere can. */
+export function references(plan: PlanDocument): Problem[] {
+  const environments = plan.environments.map(({ name }) => name);
+  const signals = plan.signals.map(({ name }) => name);
+  return plan.waves.flatMap((wave) => [
+    ...dangling(wavePath(plan, wave), 'an environment', wave.environments, environments),
+    ...signalUses(plan, wave).flatMap(([path, used]) => dangling(path, 'a signal', used, signals)),
+  ]);
+}
+
+function signalUses(plan: PlanDocument, wave: PlannedWave): [path: string, signals: string[]][] {
+  const path = wavePath(plan, wave);
+  return [
+    ...gatesOf(plan, wave).map((place): [string, string[]] => [place.path, place.gate.kind === 'quiet' ? place.gate.signals : []]),
+    ...wave.verifications.map((verification): [string, string[]] => [
+      `${path}/verifications/${verification.id}`, verification.kind === 'measurement' ? [verification.signal] : [],
+    ]),
+    [`${path}/rollbackOn`, wave.triggers.flatMap((trigger) => (trigger.kind === 'signal' ? [trigger.signal] : []))],
+  ];
+}
+
+function dangling(path: string, what: string, used: string[], known: string[]): Problem[] {
+  const all = new Set(known);
+  return used.filter((name) => !all.has(name)).map((name) => {
+    const guess = nearest(String(name), known);
+    return SP1207.at(path, {
+      got: shown(name), allowed: `${what} of the same plan`, remedies: [guess ? `write "${guess}" if that is meant` : 'define it', 'remove the name'],
+    });
+  });
+}
