@@ -40,7 +40,7 @@ class ApiStack extends Stack {
   constructor(scope: Construct, id: string, { pipeline, environment, table }: ShopStageProps & { readonly table: Table }) {
     super(scope, id);
     const handler = new Function(this, 'Handler', {
-      runtime: Runtime.NODEJS_22_X,
+      runtime: Runtime.NODEJS_24_X,
       handler: 'index.handler',
       code: Code.fromAsset(path.join(__dirname, 'api')),
       environment: { TABLE: table.tableName },

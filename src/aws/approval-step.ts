@@ -6,6 +6,7 @@ import { Step } from 'aws-cdk-lib/pipelines';
 
 export interface ApprovalStepProps {
   readonly group: string;
+  readonly excludeAuthor: boolean;
   readonly timeoutMs: number;
 }
 
@@ -16,11 +17,12 @@ export class ApprovalStep extends Step implements ICodePipelineActionFactory {
   }
 
   public produceAction(stage: IStage, options: ProduceActionOptions): CodePipelineActionFactoryResult {
+    const { group, excludeAuthor, timeoutMs } = this.props;
     stage.addAction(new ManualApprovalAction({
       actionName: options.actionName,
       runOrder: options.runOrder,
-      timeout: Duration.millis(this.props.timeoutMs),
-      additionalInformation: `for a member of ${this.props.group} who is not the author of the change`,
+      timeout: Duration.millis(timeoutMs),
+      additionalInformation: `for a member of ${group}${excludeAuthor ? ' who is not the author of the change' : ''}`,
     }));
     return { runOrdersConsumed: 1 };
   }

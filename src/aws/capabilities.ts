@@ -36,7 +36,7 @@ export const CAPABILITIES: Record<Feature, Capability> = {
   [Feature.SIGNAL_ERROR_RATIO]: native('an alarm on Errors over Invocations'),
   [Feature.SIGNAL_LATENCY]: native('an alarm on a percentile of Duration'),
   [Feature.SIGNAL_SATURATION]: refused('a function has no resource that all functions fill', 'declare Signal.custom and give its metric to the workload'),
-  [Feature.SIGNAL_CUSTOM]: native('an alarm on the metric given to the workload'),
+  [Feature.SIGNAL_CUSTOM]: emulated('an alarm on the metric given to the workload, watched before entry and while the wave bakes; it does not tell versions apart, so it does not stop a shift'),
   [Feature.SIGNAL_SYNTHETIC]: refused('no canary of CloudWatch Synthetics is made here', 'declare Signal.custom and give the canary\'s metric to the workload'),
   [Feature.SIGNAL_VERSION_SCOPE]: native('the ExecutedVersion dimension while traffic shifts, the alias when the new version has all of it'),
   [Feature.NO_DATA_HOLD]: emulated('stricter: a bake without data ends in a rollback, since CodePipeline cannot wait for data; a shift without data goes on to the bake'),
@@ -44,7 +44,8 @@ export const CAPABILITIES: Record<Feature, Capability> = {
   [Feature.VERIFICATION_JOB]: native('a CodeBuild action after the deployments, in their stage'),
   [Feature.VERIFICATION_MEASUREMENT]: refused('CodePipeline has no measurement of its own', 'declare RollbackTrigger.signal on the same signal, and a bakeTime'),
   [Feature.BAKE]: native('a CloudWatchAlarm rule on success of the stage, with ROLLBACK'),
-  [Feature.ROLLBACK_WAVE]: native('CodeDeploy, then CloudFormation, then the stage rollback of CodePipeline'),
+  [Feature.ROLLBACK_WAVE]: emulated(
+    'at once while traffic shifts, by CodeDeploy; after that CodePipeline deploys the release before, which moves traffic back in the same steps as forward'),
   [Feature.ROLLBACK_PROMOTED]: refused('CodePipeline rolls back the stage that failed', 'declare RollbackScope.WAVE, and a bakeTime long enough in the earlier waves'),
   [Feature.EXPEDITED]: refused('CodePipeline takes every release along the same stages',
     'leave out the expedited path, and let a named role override a condition with grantOverride'),

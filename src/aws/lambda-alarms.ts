@@ -1,10 +1,9 @@
-import type { IAlarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { AlarmProps, IAlarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Alarm, AlarmRule, AlarmState, ComparisonOperator, CompositeAlarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { MeasureSpec, SignalSpec } from '../model/spec';
 import type { PlanDocument, PlannedWave } from '../plan/document';
-import type { Whose } from './lambda-metrics';
 import { invocations, lambdaMetric } from './lambda-metrics';
 import { bakeAlarmName, quietAlarmName, quietSignals, triggerSignals } from './names';
 
@@ -34,7 +33,7 @@ export class LambdaAlarms extends Construct {
     const { plan, wave, environment } = props;
     const triggers = this.specs(triggerSignals(wave));
     const quiet = this.specs(quietSignals(wave));
-    this.shift = triggers.map((signal) => this.alarm(signal, signal.scope));
+    this.shift = triggers.filter(({ name }) => !props.metrics[name]).map((signal) => this.versionAlarm(signal));
     this.composite('Bake', bakeAlarmName(plan.service, environment), triggers, this.shift);
     this.composite('Quiet', quietAlarmName(plan.service, environment), quiet, []);
   }
@@ -46,26 +45,39 @@ export class LambdaAlarms extends Construct {
   /** Outside of a shift one version answers everything, so the alias is asked: AWS promises ExecutedVersion for weighted aliases only. */
   private composite(id: string, compositeAlarmName: string, signals: SignalSpec[], more: IAlarm[]): void {
     if (signals.length === 0) return;
-    const alarms = new Set([...signals.map((signal) => this.alarm(signal, 'service')), ...more, ...this.noData(signals)]);
+    const alarms = new Set([...signals.map((signal) => this.alarm(signal)), ...more, ...this.noData(signals)]);
     new CompositeAlarm(this, id, {
       compositeAlarmName,
       alarmRule: AlarmRule.anyOf(...[...alarms].map((alarm) => AlarmRule.fromAlarm(alarm, AlarmState.ALARM))),
     });
   }
 
-  private alarm(signal: SignalSpec, scope: SignalSpec['scope']): Alarm {
-    const whose: Whose = scope === 'version' ? 'version' : 'alias';
+  /** What everybody who calls the alias gets. */
+  private alarm(signal: SignalSpec): Alarm {
     const own = this.props.metrics[signal.name];
-    const name = own || whose === 'alias' ? signal.name : `${signal.name}-new-version`;
-    return this.once(name, () => new Alarm(this, name, {
-      alarmName: this.alarmName(name),
-      metric: own ?? lambdaMetric(this.props.alias, signal, whose)!,
-      evaluationPeriods: signal.datapointsObserved,
-      datapointsToAlarm: signal.datapointsToFail,
+    return this.once(signal.name, () => this.create(signal, signal.name, {
+      alarmName: this.alarmName(signal.name),
+      metric: own ?? lambdaMetric(this.props.alias, signal, 'alias')!,
       // a metric of the user's own does not change with the version, so it has no first minute
       treatMissingData: own ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
-      ...bound(signal.measure),
     }));
+  }
+
+  /**
+   * What the callers of the new version get. Each version has an alarm of its own, by its name: the state of an alarm
+   * outlives a change of what it measures, and one that still fires would stop the rollback it has caused.
+   */
+  private versionAlarm(signal: SignalSpec): Alarm {
+    const { alias } = this.props;
+    return this.create(signal, `${signal.name}-version`, {
+      alarmName: `${this.alarmName(signal.name)}-v${alias.version.version}`,
+      metric: lambdaMetric(alias, signal, 'version')!,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+  }
+
+  private create(signal: SignalSpec, id: string, props: Pick<AlarmProps, 'alarmName' | 'metric' | 'treatMissingData'>): Alarm {
+    return new Alarm(this, id, { ...props, evaluationPeriods: signal.datapointsObserved, datapointsToAlarm: signal.datapointsToFail, ...bound(signal.measure) });
   }
 
   /** One for all signals that are made of the function's metrics. */

@@ -97,3 +97,11 @@ export const SP4205 = error('SP4205', 'too many signals undo a release',
 export const SP4206 = error('SP4206', 'custom signal has no metric',
   'The plan names the measurement, and only the stack of the application knows which CloudWatch metric that is.',
   "new aws.LambdaWorkload(stack, 'Api', { pipeline, environment, handler }); // and a Signal.custom, but no metrics");
+
+export const SP4207 = error('SP4207', 'signal of the whole service would stop its own rollback',
+  'CodeDeploy moves traffic back through the same alarms as forward; one that looks at the whole service still fires then, and the bad version would stay.',
+  'RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.01, scope: SignalScope.SERVICE }));');
+
+export const SP4208 = error('SP4208', 'custom signal is never watched',
+  'A metric of the user\'s own does not tell versions apart, so it is watched while a wave bakes and not while traffic shifts.',
+  "pipeline.addWave('prod', { environments: [prod], rollbackOn: [RollbackTrigger.signal(Signal.custom({ metric: 'age', atMost: 60 }))] });");

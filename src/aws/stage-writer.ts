@@ -38,7 +38,7 @@ export class StageWriter {
   private gate({ name, approvals, checks }: GateLayout): void {
     this.props.engine.addWave(name, {
       post: [
-        ...approvals.map(({ group, timeoutMs }) => new ApprovalStep(approvalActionName(group), { group, timeoutMs })),
+        ...approvals.map((approval) => new ApprovalStep(approvalActionName(approval.group), approval)),
         ...checks.map((job) => jobStep(job, this.props.sources)),
       ],
     });

@@ -12,7 +12,7 @@ test.each(Object.values(Feature))('%s is answered, and a refusal says why and wh
 test('what is refused keeps the plan from being rendered', () => {
   const pipeline = new ReleasePipeline(new App(), 'Shop', { service: 'shop', rollbackOn: [RollbackTrigger.operator({ scope: RollbackScope.PROMOTED })] });
   pipeline.addWave('prod', {
-    environments: [new Environment('prod', { tier: Tier.PRODUCTION })], gates: [Gate.approval({ group: 'leads', quorum: 2 })], trafficShift: TrafficShift.blueGreen(),
+    environments: [new Environment('prod', { tier: Tier.TEST })], gates: [Gate.approval({ group: 'leads', quorum: 2 })], trafficShift: TrafficShift.blueGreen(),
   });
   const refused = Plan.of(pipeline).problemsFor(renderer).filter(({ severity }) => severity === Severity.ERROR).map(({ got }) => got);
   expect(refused).toEqual(expect.arrayContaining([Feature.APPROVAL_QUORUM, Feature.SHIFT_BLUE_GREEN, Feature.ROLLBACK_PROMOTED]));
@@ -20,7 +20,7 @@ test('what is refused keeps the plan from being rendered', () => {
 
 test('that an approver is not the author is emulated, and said to be', () => {
   const pipeline = new ReleasePipeline(new App(), 'Shop', { service: 'shop' });
-  pipeline.addWave('prod', { environments: [new Environment('prod', { tier: Tier.PRODUCTION })], gates: [Gate.approval({ group: 'leads' })] });
+  pipeline.addWave('prod', { environments: [new Environment('prod', { tier: Tier.TEST })], gates: [Gate.approval({ group: 'leads' })] });
   const row = Plan.of(pipeline).parity(renderer).find(({ feature }) => feature === Feature.APPROVAL_EXCLUDES_AUTHOR);
   expect(row).toMatchObject({ support: Support.EMULATED, platform: 'aws-codepipeline', note: expect.stringContaining('does not know who wrote a change') });
 });

@@ -7,7 +7,7 @@ import { aws, Duration, Environment, ReleasePipeline, RollbackTrigger, Signal, T
 export const tooling = { account: '111111111111', region: 'eu-central-1' };
 export const workloads = { account: '222222222222', region: 'eu-central-1' };
 
-export const prod = new Environment('prod', { tier: Tier.PRODUCTION });
+export const prod = new Environment('prod', { tier: Tier.TEST });
 export const errorRatio = Signal.errorRatio({ atMost: 0.01 });
 
 export interface Declared extends Partial<ReleasePipelineProps> {

@@ -1,8 +1,8 @@
-import { Match } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { App, Stack } from 'aws-cdk-lib/core';
-import { aws, Duration, Gate, NoData, RollbackTrigger, Signal, SignalScope, TrafficShift } from 'spillway';
+import { aws, Duration, Gate, NoData, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 import type { WaveOptions } from 'spillway';
 import { errorRatio, Fixture, prod, watched } from './fixture';
 
@@ -15,7 +15,8 @@ function children(template: ReturnType<typeof deployed>, AlarmName: string): str
   const [composite] = Object.values(template.findResources('AWS::CloudWatch::CompositeAlarm', { Properties: { AlarmName } }));
   const alarms = template.findResources('AWS::CloudWatch::Alarm');
   const [, parts] = composite.Properties.AlarmRule['Fn::Join'] as [string, (string | { 'Fn::GetAtt': [string] })[]];
-  return parts.flatMap((part) => (typeof part === 'string' ? [] : [alarms[part['Fn::GetAtt'][0]].Properties.AlarmName]));
+  const name = (alarmName: string | { 'Fn::Join': [string, (string | object)[]] }) => (typeof alarmName === 'string' ? alarmName : `${alarmName['Fn::Join'][1][0]}`);
+  return parts.flatMap((part) => (typeof part === 'string' ? [] : [name(alarms[part['Fn::GetAtt'][0]].Properties.AlarmName)]));
 }
 
 const routing = (template: ReturnType<typeof deployed>) => Object.values(template.findResources('AWS::CodeDeploy::DeploymentConfig')).map(({ Properties }) => Properties.TrafficRoutingConfig);
@@ -31,8 +32,8 @@ describe('shift', () => {
       .toEqual([{ Type: 'TimeBasedLinear', TimeBasedLinear: { LinearPercentage: 20, LinearInterval: 10 } }]);
   });
 
-  test.each([['all at once', undefined], ['a single step of everything', TrafficShift.linear({ percent: 100, every: Duration.minutes(1) })]])('%s is all at once', (_, trafficShift) => {
-    const template = deployed({ ...watched, trafficShift });
+  test('all at once is what CodeDeploy calls that', () => {
+    const template = deployed({ ...watched, trafficShift: TrafficShift.allAtOnce() });
     expect(routing(template)).toEqual([]);
     template.hasResourceProperties('AWS::CodeDeploy::DeploymentGroup', { DeploymentConfigName: 'CodeDeployDefault.LambdaAllAtOnce' });
   });
@@ -61,16 +62,14 @@ describe('alarms of a shift', () => {
 
   test('look at the new version only', () => {
     const [alarm] = stopping(deployed(watched));
-    expect(alarm.AlarmName).toBe('shop-prod-error-ratio-new-version');
     const measured = alarm.Metrics.filter((metric: { MetricStat?: object }) => metric.MetricStat);
     expect(measured).toHaveLength(2);
     for (const { MetricStat } of measured) expect(MetricStat.Metric.Dimensions.map(({ Name }: { Name: string }) => Name)).toEqual(['ExecutedVersion', 'FunctionName', 'Resource']);
   });
 
-  test('look at everything where the signal says so', () => {
-    const [alarm] = stopping(deployed(on(Signal.errorRatio({ atMost: 0.02, scope: SignalScope.SERVICE }))));
-    expect(alarm.AlarmName).toBe('shop-prod-error-ratio');
-    expect(JSON.stringify(alarm)).not.toContain('ExecutedVersion');
+  test('belong to one version each, so that none that fires is left over when the version before comes back', () => {
+    const [alarm] = stopping(deployed(watched));
+    expect(alarm.AlarmName).toEqual({ 'Fn::Join': ['', ['shop-prod-error-ratio-v', { 'Fn::GetAtt': [expect.stringMatching(/^HandlerCurrentVersion/), 'Version'] }]] });
   });
 
   test('an error ratio is errors over invocations', () => {
@@ -100,7 +99,7 @@ describe('alarms of a shift', () => {
 
 describe('alarm of a bake', () => {
   test('has a name that the pipeline knows, and listens to the version, the alias, and silence', () => {
-    expect(children(deployed(watched), 'shop-prod')).toEqual(['shop-prod-error-ratio', 'shop-prod-error-ratio-new-version', 'shop-prod-no-data']);
+    expect(children(deployed(watched), 'shop-prod')).toEqual(['shop-prod-error-ratio', 'shop-prod-error-ratio-v', 'shop-prod-no-data']);
   });
 
   test.each([NoData.HOLD, NoData.FAIL])('no data is never a pass: %s', (noData) => {
@@ -125,9 +124,11 @@ test('a custom signal is the metric given to it, and missing data of it counts a
     pipeline: fixture.pipeline, environment: prod, handler,
     metrics: { 'fill-rate': new Metric({ namespace: 'Shop', metricName: 'FillRate' }) },
   });
-  const template = require('aws-cdk-lib/assertions').Template.fromStack(stack);
+  const template = Template.fromStack(stack);
   template.hasResourceProperties('AWS::CloudWatch::Alarm', {
     AlarmName: 'shop-prod-fill-rate', Namespace: 'Shop', MetricName: 'FillRate', Threshold: 0.9, ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching',
   });
   expect(children(template, 'shop-prod')).toEqual(['shop-prod-fill-rate']);
+  // it looks at all versions, so it would stop the rollback too
+  template.hasResourceProperties('AWS::CodeDeploy::DeploymentGroup', { AlarmConfiguration: Match.absent() });
 });

@@ -1,6 +1,6 @@
 import type { WaveOptions } from 'spillway';
 import {
-  aws, Day, DeploymentWindow, Duration, Environment, Gate, Plan, ReleasePipeline, RollbackTrigger, Signal, Tier, TrafficShift,
+  aws, Day, DeploymentWindow, Duration, Environment, Gate, Plan, ReleasePipeline, RollbackTrigger, Signal, SignalScope, Tier, TrafficShift,
 } from 'spillway';
 import { App } from 'aws-cdk-lib/core';
 import { errorRatio, watched } from './fixture';
@@ -13,7 +13,7 @@ function codes(waves: Record<string, Partial<WaveOptions>>, service = 'shop'): s
 }
 
 const many = (count: number) => Array.from({ length: count }, (_, i) => i);
-const environments = (count: number) => many(count).map((i) => new Environment(`cell-${i}`, { tier: Tier.PRODUCTION }));
+const environments = (count: number) => many(count).map((i) => new Environment(`cell-${i}`, { tier: Tier.TEST }));
 const weekly = (from: string, to: string) => DeploymentWindow.weekly(`${from}-${to}`, { days: [Day.MONDAY], from, to, timeZone: 'Europe/Zurich' });
 const on = (...signals: Signal[]) => ({ bakeTime: Duration.minutes(5), rollbackOn: signals.map((signal) => RollbackTrigger.signal(signal)) });
 const gates = (...declared: Gate[]) => ({ prod: { gates: declared } });
@@ -85,6 +85,15 @@ const pairs: [code: string, what: string, passes: string[], fails: string[]][] =
   ['SP4205', 'more than ten signals',
     codes({ prod: on(...many(10).map((i) => Signal.errorRatio({ name: `errors-${i}`, atMost: 0.01 }))) }),
     codes({ prod: on(...many(11).map((i) => Signal.errorRatio({ name: `errors-${i}`, atMost: 0.01 }))) })],
+  ['SP4207', 'a signal of the whole service that undoes',
+    codes({ prod: on(errorRatio) }),
+    codes({ prod: on(Signal.errorRatio({ atMost: 0.01, scope: SignalScope.SERVICE })) })],
+  ['SP4207', 'a signal of the whole service among those that undo',
+    codes(gates(Gate.quiet(Signal.errorRatio({ atMost: 0.01, scope: SignalScope.SERVICE })))),
+    codes({ prod: on(Signal.latency({ percentile: 99, atMost: Duration.millis(400), scope: SignalScope.SERVICE })) })],
+  ['SP4208', 'a custom signal and no bake',
+    codes({ prod: on(Signal.custom({ metric: 'age', atMost: 60 })) }),
+    codes({ prod: { ...on(Signal.custom({ metric: 'age', atMost: 60 })), bakeTime: undefined } })],
 ];
 
 test.each(pairs)('%s: fails when there is %s, and not before', (code, _, passes, fails) => {

@@ -18,7 +18,7 @@ describe('order of stages', () => {
   });
 
   test('environments of a wave are deployed next to each other, and the stage is named after the wave', () => {
-    const environments = ['eu', 'us'].map((name) => new Environment(name, { tier: Tier.PRODUCTION }));
+    const environments = ['eu', 'us'].map((name) => new Environment(name, { tier: Tier.TEST }));
     const fixture = new Fixture({ waves: { prod: { environments } } }).deployAll();
     expect(fixture.stage('prod').Actions.map(({ Name, RunOrder }) => [Name, RunOrder])).toEqual([['eu.Api.Deploy', 1], ['us.Api.Deploy', 1]]);
   });
@@ -30,6 +30,11 @@ describe('gate stage', () => {
     expect(fixture.stage('gate-prod').Actions).toEqual([expect.objectContaining({
       Name: 'approve-leads', TimeoutInMinutes: 120, ActionTypeId: expect.objectContaining({ Provider: 'Manual' }),
     })]);
+  });
+
+  test.each([[true, 'for a member of leads who is not the author of the change'], [false, 'for a member of leads']])('whether the author is excluded (%s) is told to those who approve', (excludeAuthor, CustomData) => {
+    const fixture = new Fixture({ waves: { prod: { gates: [Gate.approval({ group: 'leads', excludeAuthor })] } } }).deployAll();
+    expect(fixture.stage('gate-prod').Actions[0]).toMatchObject({ Configuration: { CustomData } });
   });
 
   test('a check is a job that runs beside the approvals', () => {
@@ -84,7 +89,7 @@ describe('deploy stage', () => {
   });
 
   test('bakes by watching the alarm of each environment, and rolls back when one fires', () => {
-    const environments = ['eu', 'us'].map((name) => new Environment(name, { tier: Tier.PRODUCTION }));
+    const environments = ['eu', 'us'].map((name) => new Environment(name, { tier: Tier.TEST }));
     const { OnSuccess } = new Fixture({ waves: { prod: { environments, ...watched } } }).deployAll().stage('prod');
     expect(OnSuccess!.Conditions).toHaveLength(1);
     expect(OnSuccess!.Conditions[0].Result).toBe('ROLLBACK');

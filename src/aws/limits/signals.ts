@@ -1,7 +1,8 @@
-import type { PlanDocument } from '../../plan/document';
+import type { SignalSpec } from '../../model/spec';
+import type { PlanDocument, PlannedWave } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
 import { triggerSignals } from '../names';
-import { SP4203, SP4204, SP4205 } from '../problems';
+import { SP4203, SP4204, SP4205, SP4207, SP4208 } from '../problems';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -10,26 +11,39 @@ const DAY_MS = 24 * HOUR_MS;
 const ALARMS_AT_MOST = 10;
 
 export function signalLimits(plan: PlanDocument): Problem[] {
-  return [...plan.signals.flatMap(({ name, periodMs, datapointsObserved }) => {
-    const path = `${plan.path}/signals/${name}`;
-    const lookBackMs = periodMs * datapointsObserved;
-    const atMostMs = periodMs < HOUR_MS ? DAY_MS : 7 * DAY_MS;
-    const problems: Problem[] = [];
-    if (periodMs < MINUTE_MS || periodMs % MINUTE_MS !== 0) {
-      problems.push(SP4203.at(path, {
-        got: `${periodMs / 1000} s`, allowed: 'a whole number of minutes, at least 1', remedies: ['declare a period of 1 minute and fewer datapointsToFail'],
-      }));
+  return [...plan.signals.flatMap((signal) => periodLimits(plan, signal)), ...plan.waves.flatMap((wave) => triggerLimits(plan, wave))];
+}
+
+function periodLimits(plan: PlanDocument, { name, periodMs, datapointsObserved }: SignalSpec): Problem[] {
+  const path = `${plan.path}/signals/${name}`;
+  const lookBackMs = periodMs * datapointsObserved;
+  const atMostMs = periodMs < HOUR_MS ? DAY_MS : 7 * DAY_MS;
+  const problems: Problem[] = [];
+  if (periodMs < MINUTE_MS || periodMs % MINUTE_MS !== 0) {
+    problems.push(SP4203.at(path, {
+      got: `${periodMs / 1000} s`, allowed: 'a whole number of minutes, at least 1', remedies: ['declare a period of 1 minute and fewer datapointsToFail'],
+    }));
+  }
+  if (lookBackMs > atMostMs) {
+    problems.push(SP4204.at(path, {
+      got: `${lookBackMs / HOUR_MS} h`, allowed: `at most ${atMostMs / HOUR_MS} h for this period`, remedies: ['declare fewer datapointsObserved', 'declare a shorter period'],
+    }));
+  }
+  return problems;
+}
+
+function triggerLimits(plan: PlanDocument, wave: PlannedWave): Problem[] {
+  const names = triggerSignals(wave);
+  const path = `${plan.path}/${wave.name}/rollbackOn`;
+  const many = names.length > ALARMS_AT_MOST ? [SP4205.at(path, {
+    got: `${names.length}`, allowed: `at most ${ALARMS_AT_MOST}`, remedies: ['declare the signals that customers feel, and put the others into a Gate.quiet'],
+  })] : [];
+  return [...many, ...plan.signals.filter(({ name }) => names.includes(name)).flatMap(({ name, measure, scope }) => {
+    if (measure.kind !== 'custom' && scope === 'service') {
+      return [SP4207.at(path, { got: name, allowed: 'a signal of the new version', remedies: ['declare it with SignalScope.VERSION', 'ask it before entry with Gate.quiet'] })];
     }
-    if (lookBackMs > atMostMs) {
-      problems.push(SP4204.at(path, {
-        got: `${lookBackMs / HOUR_MS} h`, allowed: `at most ${atMostMs / HOUR_MS} h for this period`, remedies: ['declare fewer datapointsObserved', 'declare a shorter period'],
-      }));
-    }
-    return problems;
-  }), ...plan.waves.flatMap((wave) => {
-    const count = triggerSignals(wave).length;
-    return count <= ALARMS_AT_MOST ? [] : [SP4205.at(`${plan.path}/${wave.name}/rollbackOn`, {
-      got: `${count}`, allowed: `at most ${ALARMS_AT_MOST}`, remedies: ['declare the signals that customers feel, and put the others into a Gate.quiet'],
-    })];
+    return measure.kind === 'custom' && wave.bakeMs === 0
+      ? [SP4208.at(path, { got: `${name} and no bakeTime`, allowed: 'a custom signal in a wave that bakes', remedies: ['declare a bakeTime', 'ask it before entry with Gate.quiet'] })]
+      : [];
   })];
 }
