@@ -25,7 +25,7 @@ export const SUITES: Record<string, Comparison[]> = {
         'spillway/k8s': 'load spillway/k8s',
       },
     },
-    { title: 'Plan', programs: { '10 waves': 'plan 10', '100 waves': 'plan 100', '1000 waves': 'plan 1000', '100 waves of 20': 'plan 100 20' } },
+    { title: 'Plan', programs: { '10 waves': 'plan 10', '100 waves': 'plan 100', '1000 waves': 'plan 1000', '4000 waves': 'plan 4000', '100 waves of 20': 'plan 100 20' } },
   ],
   'aws': [
     aws('3 1 1', '3 environments of 1 stack'),

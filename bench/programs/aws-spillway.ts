@@ -12,7 +12,7 @@ const app = appIn(outdir);
 const stack = new Stack(app, 'Pipeline', { env: TOOLS });
 const pipeline = new ReleasePipeline(stack, 'Shop', { service: 'shop' });
 const hours = DeploymentWindow.weekly('office', { days: [Day.MONDAY, Day.TUESDAY, Day.WEDNESDAY], from: '09:00', to: '16:00', timeZone: 'Etc/UTC' });
-const environments = Array.from({ length: count }, (_, index) => new Environment(`env${index + 1}`, { tier: Tier.PRODUCTION }));
+const environments = Array.from({ length: count }, (_, index) => new Environment(`env${index + 1}`, { tier: Tier.TEST }));
 chunks(environments, size).forEach((wave, index) => pipeline.addWave(`wave${index + 1}`, {
   environments: wave,
   gates: options.gates ? [Gate.approval({ group: 'releasers', excludeAuthor: false }), Gate.window(hours)] : [],

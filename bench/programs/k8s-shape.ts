@@ -23,7 +23,7 @@ export const pods = (name: string) => ({
 });
 
 /** The Rollout and the three Services of a workload, written out. */
-export function manifests(name: string): { kind: string; metadata: { name: string; labels: object } }[] {
+export function manifests(name: string): { apiVersion: string; kind: string; metadata: { name: string; labels: object }; spec: object }[] {
   const selector = () => ({ 'app.kubernetes.io/name': name });
   const labels = () => ({ ...selector(), 'app.kubernetes.io/part-of': 'shop' });
   const service = (suffix: string) => ({

@@ -9,7 +9,7 @@ const [workloads, count = 1] = numbers;
 mark('start');
 const outdir = newDirectory(`k8s-spillway-${workloads}-${count}`);
 const app = new GitOpsApp({ outdir });
-const environments = Array.from({ length: count }, (_, index) => new Environment(`env-${index + 1}`, { tier: Tier.PRODUCTION }));
+const environments = Array.from({ length: count }, (_, index) => new Environment(`env-${index + 1}`, { tier: Tier.TEST }));
 const control = new Chart(app, 'release');
 const pipeline = new ReleasePipeline(control, 'Shop', { service: 'shop' });
 pipeline.addWave('prod', { environments, trafficShift: TrafficShift.rolling() });

@@ -1,10 +1,10 @@
 /** The core alone: `plan WAVES [ENVIRONMENTS_A_WAVE]`. */
-import { Construct } from 'constructs';
+import { RootConstruct } from 'constructs';
 import { mark, numbers, report } from './harness';
 import { Day, DeploymentWindow, Duration, Environment, Gate, Plan, ReleasePipeline, RollbackTrigger, Signal, Tier, Traffic, TrafficShift } from 'spillway';
 
 const [waves, width = 1] = numbers;
-const root = new Construct(undefined as unknown as Construct, '');
+const root = new RootConstruct();
 const pipeline = new ReleasePipeline(root, 'Shop', {
   service: 'shop',
   traffic: Traffic.of({ requestsPerSecond: 500, errorRatio: 0.0005 }),

@@ -7,6 +7,7 @@ import { readAssembly } from './cloud-assembly';
 import type { Place } from './place';
 import { filled, objectUrl, placeOf } from './place';
 import { AwsProvider, RawResource, StackResource } from './raw-resource';
+import { selfUpdating } from './self-updating';
 import type { FileAsset } from './stack-assets';
 import { checkProviders, checkStack, isLarge, neededFiles } from './stack-checks';
 
@@ -42,7 +43,8 @@ export interface CloudAssemblyReleaseArgs {
 }
 
 /**
- * A release pipeline that the AWS back end synthesized, as Pulumi resources.
+ * A release pipeline that the AWS back end synthesized, as Pulumi resources. A pipeline that updates itself is deployed once;
+ * from then on it brings its own template.
  * @throws ProblemError with everything that is wrong
  */
 export class CloudAssemblyRelease extends pulumi.ComponentResource {
@@ -59,13 +61,14 @@ export class CloudAssemblyRelease extends pulumi.ComponentResource {
     const stacks = admittedStacks(args);
     super('spillway:pulumi:CloudAssemblyRelease', releaseName, {}, options);
     const registered = new Map<string, StackResource>();
-    for (const stack of stacks) registered.set(stack.id, this.register(stack, registered));
+    const kept = selfUpdating(stacks);
+    for (const stack of stacks) registered.set(stack.id, this.register(stack, registered, kept.has(stack.id)));
     this.plan = pulumi.output(args.plan.toJson());
     this.stackOutputs = pulumi.output(Object.fromEntries(stacks.map(({ id, stackName }) => [stackName, registered.get(id)!.outputs])));
     this.registerOutputs({ plan: this.plan, service: args.plan.service, stackOutputs: this.stackOutputs });
   }
 
-  private register(stack: AssemblyStack, registered: ReadonlyMap<string, StackResource>): StackResource {
+  private register(stack: AssemblyStack, registered: ReadonlyMap<string, StackResource>, isSelfUpdating: boolean): StackResource {
     const place = placeOf(stack.environment);
     const files = place && this.args.publishAssets !== false ? neededFiles(stack).map((file) => this.publish(file, place)) : [];
     const { template } = stack.assets;
@@ -81,6 +84,8 @@ export class CloudAssemblyRelease extends pulumi.ComponentResource {
       ...this.common(stack.environment),
       dependsOn: [...stack.after.flatMap((id) => registered.get(id) ?? []), ...files],
       protect: stack.terminationProtection,
+      // after the first deployment the template is the pipeline's, or each would undo what the other did
+      ignoreChanges: isSelfUpdating ? ['templateBody', 'templateUrl'] : [],
     });
   }
 

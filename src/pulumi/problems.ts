@@ -1,4 +1,4 @@
-import { error, warning } from '../plan/problem-definition';
+import { error } from '../plan/problem-definition';
 
 export const SP6001 = error('SP6001', 'cloud assembly cannot be read',
   'Stacks are registered as the assembly describes them; what is missing or broken in it cannot be guessed.',
@@ -24,18 +24,14 @@ export const SP6006 = error('SP6006', 'provider is for a place that nothing goes
   'A misspelt place would leave the right one with a provider nobody chose.',
   "new CloudAssemblyRelease('shop', { plan, directory: 'cdk.out', providers: { 'aws://111111111111/eu-wst-1': provider } });");
 
-export const SP6007 = warning('SP6007', 'pipeline updates itself while Pulumi manages it',
-  'The pipeline and the Pulumi program would undo each other: each sets the stack to the template it knows.',
-  "new aws.CodePipelineRelease(stack, 'Release', { pipeline, source, synth }); // registered with Pulumi, selfMutation left on");
-
 export const SP6101 = error('SP6101', 'manifest cannot be read',
   'An object that is left out because its file is broken would be missed only when the release needs it.',
   "manifestsIn('dist'); // with a file that is not YAML");
 
 export const SP6102 = error('SP6102', 'not a Kubernetes object',
   'Without apiVersion, kind and metadata.name there is no type to register and no name that stays the same.',
-  "new ManifestRelease('shop', { plan, environments: { prod: [{ kind: 'Service' }] } });");
+  "new ManifestRelease('shop', { plan, charts: { prod: [{ kind: 'Service' }] } });");
 
 export const SP6103 = error('SP6103', 'object is declared twice in one cluster',
   'The second one would overwrite the first, and which of them is second is not said anywhere.',
-  "new ManifestRelease('shop', { plan, environments: { beta: objects, prod: objects } }); // one provider for both");
+  "new ManifestRelease('shop', { plan, charts: { beta: objects, prod: objects } }); // one provider for both");

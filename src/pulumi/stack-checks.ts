@@ -1,7 +1,7 @@
 import type { Problem } from '../plan/problem';
 import type { AssemblyStack } from './cloud-assembly';
 import { placeOf } from './place';
-import { SP6003, SP6004, SP6005, SP6006, SP6007 } from './problems';
+import { SP6003, SP6004, SP6005, SP6006 } from './problems';
 import type { FileAsset } from './stack-assets';
 
 /** Largest template in a request, in bytes. */
@@ -18,7 +18,7 @@ export function neededFiles(stack: AssemblyStack): FileAsset[] {
   return isLarge(stack) && template ? [...files, template] : files;
 }
 
-/** What keeps a stack from being deployed by Pulumi, and what would go wrong afterwards. */
+/** What keeps a stack from being deployed by Pulumi. */
 export function checkStack(stack: AssemblyStack, path: string, publishAssets: boolean): Problem[] {
   const problems: Problem[] = [];
   if (publishAssets) {
@@ -38,11 +38,6 @@ export function checkStack(stack: AssemblyStack, path: string, publishAssets: bo
       remedies: ['use the DefaultStackSynthesizer for the stack'],
     }));
   }
-  if (updatesItself(stack.template)) {
-    problems.push(SP6007.at(path, {
-      got: 'an action named SelfMutate', allowed: 'a pipeline that only Pulumi changes', remedies: ['pass selfMutation: false to the release'],
-    }));
-  }
   return problems;
 }
 
@@ -52,19 +47,4 @@ export function checkProviders(stacks: AssemblyStack[], places: string[], path: 
   return places.filter((place) => !used.has(place)).map((place) => SP6006.at(path, {
     got: place, allowed: `a place of a stack: ${[...used].join(', ')}`, remedies: ['correct the key', 'remove the provider'],
   }));
-}
-
-interface PipelineTemplate {
-  readonly Resources?: Record<string, { readonly Type?: string; readonly Properties?: { readonly Stages?: Stage[] } }>;
-}
-
-interface Stage {
-  readonly Actions?: { readonly Name?: string }[];
-}
-
-function updatesItself(template: string): boolean {
-  const { Resources = {} } = JSON.parse(template) as PipelineTemplate;
-  return Object.values(Resources)
-    .filter(({ Type }) => Type === 'AWS::CodePipeline::Pipeline')
-    .some(({ Properties }) => Properties?.Stages?.some(({ Actions }) => Actions?.some(({ Name }) => Name === 'SelfMutate')));
 }

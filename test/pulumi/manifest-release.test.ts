@@ -12,15 +12,15 @@ const definition = object('apiextensions.k8s.io/v1', 'CustomResourceDefinition',
 });
 const rollout = object('argoproj.io/v1alpha1', 'Rollout', 'web', 'shop', { spec: { replicas: 2 } });
 
-async function registered(environments: Record<string, Manifest[]>, more: Partial<ManifestReleaseArgs> = {}) {
+async function registered(charts: Record<string, Manifest[]>, more: Partial<ManifestReleaseArgs> = {}) {
   const recorder = new Recorder();
-  const release = await recorder.run(() => new ManifestRelease('shop', { plan: soundPlan(), environments, ...more }));
+  const release = await recorder.run(() => new ManifestRelease('shop', { plan: soundPlan(), charts, ...more }));
   return { recorder, release };
 }
 
-function codesOf(environments: Record<string, unknown[]>, more: Partial<ManifestReleaseArgs> = {}): string[] {
+function codesOf(charts: Record<string, unknown[]>, more: Partial<ManifestReleaseArgs> = {}): string[] {
   try {
-    new ManifestRelease('shop', { plan: soundPlan(), environments: environments as Record<string, Manifest[]>, ...more });
+    new ManifestRelease('shop', { plan: soundPlan(), charts: charts as Record<string, Manifest[]>, ...more });
     return [];
   } catch (thrown) {
     return (thrown as ProblemError).problems.map(({ code }) => code);
@@ -29,11 +29,11 @@ function codesOf(environments: Record<string, unknown[]>, more: Partial<Manifest
 
 class Cluster extends pulumi.ProviderResource {}
 
-test('an object is registered as its kind, below its environment', async () => {
+test('an object is registered as its kind, below its chart', async () => {
   const { recorder } = await registered({ prod: [rollout] });
   // the mock names only the nearest parent in a urn
-  expect(recorder.of('shop/prod/shop/web').urn).toBe('urn:pulumi:stack::project::spillway:pulumi:Environment$kubernetes:argoproj.io/v1alpha1:Rollout::shop/prod/shop/web');
-  expect(recorder.of('shop/prod').urn).toBe('urn:pulumi:stack::project::spillway:pulumi:ManifestRelease$spillway:pulumi:Environment::shop/prod');
+  expect(recorder.of('shop/prod/shop/web').urn).toBe('urn:pulumi:stack::project::spillway:pulumi:Chart$kubernetes:argoproj.io/v1alpha1:Rollout::shop/prod/shop/web');
+  expect(recorder.of('shop/prod').urn).toBe('urn:pulumi:stack::project::spillway:pulumi:ManifestRelease$spillway:pulumi:Chart::shop/prod');
   expect(recorder.of('shop/prod/shop/web').inputs).toEqual(rollout);
 });
 
@@ -55,20 +55,20 @@ test('an object does not wait for a namespace of another cluster', async () => {
   const recorder = new Recorder();
   await recorder.run(() => new ManifestRelease('shop', {
     plan: soundPlan(),
-    environments: { eu: [namespace], us: [rollout] },
+    charts: { eu: [namespace], us: [rollout] },
     providers: { eu: new Cluster('kubernetes', 'eu'), us: new Cluster('kubernetes', 'us') },
     providerVersion: '4.23.0',
   }));
   expect(recorder.of('shop/us/shop/web').dependencies).toEqual([]);
-  expect(recorder.of('shop/us/shop/web').provider).toContain('::us::');
-  expect(recorder.of('shop/eu/shop').provider).toContain('::eu::');
+  expect(recorder.of('shop/us/shop/web').provider).toBe('us');
+  expect(recorder.of('shop/eu/shop').provider).toBe('eu');
   expect(recorder.of('shop/eu/shop').version).toBe('4.23.0');
 });
 
 test('the same manifests can go to two clusters', async () => {
   const recorder = new Recorder();
   const release = await recorder.run(() => new ManifestRelease('shop', {
-    plan: soundPlan(), environments: { eu: [namespace], us: [namespace] }, providers: { eu: new Cluster('kubernetes', 'eu') },
+    plan: soundPlan(), charts: { eu: [namespace], us: [namespace] }, providers: { eu: new Cluster('kubernetes', 'eu') },
   }));
   expect(recorder.of('shop/eu/shop').urn).not.toBe(recorder.of('shop/us/shop').urn);
   expect(release.objects.eu).not.toEqual(release.objects.us);
@@ -97,12 +97,12 @@ test('fails when an object is declared twice in one cluster', () => {
   expect(codesOf({ prod: [rollout, object('argoproj.io/v1alpha1', 'Rollout', 'web', 'other')] })).toEqual([]);
 });
 
-test('fails when a provider is for an environment that is not there', () => {
+test('fails when a provider is for a chart that is not there', () => {
   expect(codesOf({ prod: [rollout] }, { providers: { prd: undefined as unknown as Cluster } })).toEqual(['SP6006']);
 });
 
 test('fails when the plan has errors, before anything is registered', async () => {
   const recorder = new Recorder();
-  await recorder.run(() => expect(() => new ManifestRelease('shop', { plan: brokenPlan(), environments: { prod: [rollout] } })).toThrow('SP3001'));
+  await recorder.run(() => expect(() => new ManifestRelease('shop', { plan: brokenPlan(), charts: { prod: [rollout] } })).toThrow('SP3001'));
   expect(recorder.registrations).toEqual([]);
 });

@@ -1,11 +1,11 @@
-import { Construct } from 'constructs';
+import { RootConstruct } from 'constructs';
 import { Environment, Plan, ReleasePipeline, Tier } from 'spillway';
 import { SP3001 } from '../../src/plan/problems';
 
 /** A plan in which there is nothing to find but perhaps warnings. */
 export function soundPlan(): Plan {
-  const pipeline = new ReleasePipeline(new Construct(undefined as unknown as Construct, ''), 'Shop', { service: 'shop' });
-  pipeline.addWave('prod', { environments: [new Environment('prod', { tier: Tier.PRODUCTION })] });
+  const pipeline = new ReleasePipeline(new RootConstruct(), 'Shop', { service: 'shop' });
+  pipeline.addWave('prod', { environments: [new Environment('prod', { tier: Tier.TEST })] });
   return Plan.of(pipeline);
 }
 

@@ -8,9 +8,11 @@ export interface Registration {
   readonly name: string;
   readonly inputs: Record<string, unknown>;
   readonly dependencies: string[];
+  /** Name of the provider; empty for the one of the program. */
   readonly provider: string;
   readonly protect: boolean;
   readonly retainOnDelete: boolean;
+  readonly ignoreChanges: string[];
   readonly version: string;
   readonly secretOutputs: string[];
 }
@@ -24,6 +26,7 @@ interface Request {
   getProvider(): string;
   getProtect(): boolean;
   getRetainondelete(): boolean;
+  getIgnorechangesList(): string[];
   getVersion(): string;
   getAdditionalsecretoutputsList(): string[];
 }
@@ -65,9 +68,11 @@ export class Recorder {
       name: request.getName(),
       inputs: request.getObject().toJavaScript(),
       dependencies: request.getDependenciesList().map((dependency) => dependency.split('::').pop()!),
-      provider: request.getProvider(),
+      // a reference to a provider is its urn and its id
+      provider: request.getProvider().split('::').at(-2) ?? '',
       protect: request.getProtect(),
       retainOnDelete: request.getRetainondelete(),
+      ignoreChanges: request.getIgnorechangesList(),
       version: request.getVersion(),
       secretOutputs: request.getAdditionalsecretoutputsList(),
     });

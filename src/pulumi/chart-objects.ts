@@ -4,21 +4,21 @@ import { inputsOf, secretFields, typeToken } from './manifest';
 import { Prerequisites } from './prerequisites';
 import { RawResource } from './raw-resource';
 
-/** What the objects of an environment are registered from. */
-export interface EnvironmentObjectsArgs {
+/** What the objects of a chart are registered from. */
+export interface ChartObjectsArgs {
   readonly manifests: Manifest[];
-  /** Shared by all environments of a release. */
+  /** Shared by all charts of a release. */
   readonly prerequisites: Prerequisites;
   readonly provider?: pulumi.ProviderResource;
   readonly version?: string;
 }
 
-/** The objects of one environment; what others wait for is registered first. */
-export class EnvironmentObjects extends pulumi.ComponentResource {
+/** The objects of one chart; what others wait for is registered first. */
+export class ChartObjects extends pulumi.ComponentResource {
   public readonly objects: pulumi.CustomResource[] = [];
 
-  constructor(private readonly path: string, private readonly args: EnvironmentObjectsArgs, options: pulumi.ComponentResourceOptions) {
-    super('spillway:pulumi:Environment', path, {}, options);
+  constructor(private readonly path: string, private readonly args: ChartObjectsArgs, options: pulumi.ComponentResourceOptions) {
+    super('spillway:pulumi:Chart', path, {}, options);
   }
 
   public registerPrerequisites(): void {
