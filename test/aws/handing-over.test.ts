@@ -1,7 +1,7 @@
 import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { App, Stack, Stage } from 'aws-cdk-lib/core';
-import { aws, Duration, Gate, Plan, ReleasePipeline, Severity, Signal } from 'spillway';
+import { aws, Duration, Gate, Plan, ReleasePipeline, Severity, Signal, TrafficShift } from 'spillway';
 import { errorRatio, Fixture, prod, watched, workloads } from './fixture';
 
 test('a complete pipeline is synthesized', () => {
@@ -95,7 +95,7 @@ test('a warning is shown in the way of the CDK, and does not keep anything from 
   const app = new App();
   const stack = new Stack(app, 'Pipeline', { env: workloads });
   const pipeline = new ReleasePipeline(stack, 'Shop', { service: 'shop' });
-  pipeline.addWave('prod', { environments: [prod], ...watched });
+  pipeline.addWave('prod', { environments: [prod], ...watched, trafficShift: TrafficShift.canary({ percent: 10, hold: Duration.minutes(10) }) });
   const warnings = Plan.of(pipeline).problems.filter(({ severity }) => severity === Severity.WARNING);
   expect(warnings).not.toEqual([]);
   const release = new aws.CodePipelineRelease(stack, 'Release', {
