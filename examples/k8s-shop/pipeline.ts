@@ -12,11 +12,11 @@ export const prodUs = new Environment('prod-us', { tier: Tier.PRODUCTION });
 const errors = Signal.errorRatio({ atMost: 0.005 });
 const latency = Signal.latency({ percentile: 99, atMost: Duration.millis(400) });
 
-const officeHours = DeploymentWindow.weekly('office hours', {
+const officeHours = DeploymentWindow.weekly('office-hours', {
   days: [Day.MONDAY, Day.TUESDAY, Day.WEDNESDAY, Day.THURSDAY], from: '09:00', to: '16:00', timeZone: 'Europe/Zurich',
 });
 
-const yearEnd = Freeze.yearly('year end', {
+const yearEnd = Freeze.yearly('year-end', {
   owner: 'release-managers', reason: 'the busiest weeks of the year', from: '12-18', to: '01-04', timeZone: 'Europe/Zurich',
 });
 
@@ -40,7 +40,7 @@ export function shopPipeline(scope: Construct): ReleasePipeline {
   });
   pipeline.addWave('one-box', {
     environments: [oneBox],
-    gates: [Gate.quiet(errors, latency), Gate.approval({ group: 'release-managers', excludeAuthor: false }), Gate.window(officeHours)],
+    gates: [Gate.quiet(errors, latency), Gate.approval({ group: 'release-managers' }), Gate.window(officeHours)],
     trafficShift: TrafficShift.canary({ percent: 10, hold: Duration.minutes(15) }),
     bakeTime: Duration.hours(1),
   });

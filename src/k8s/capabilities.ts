@@ -14,7 +14,8 @@ export const CAPABILITIES: Record<Feature, Capability> = {
   [Feature.GATE_APPROVAL]: emulated('the Stage is not promoted by Kargo itself, and the group holds the `promote` verb on it; a request never expires, '
     + 'so its timeout is not kept, and whoever else was given `promote` on it in Kargo may promote too'),
   [Feature.APPROVAL_QUORUM]: refused('one person promotes a Stage in Kargo; it counts no votes', 'ask for a quorum of 1'),
-  [Feature.APPROVAL_EXCLUDES_AUTHOR]: refused('Kargo does not know who wrote the Freight', 'set `excludeAuthor: false` and keep authors out of the group'),
+  [Feature.APPROVAL_EXCLUDES_AUTHOR]: emulated('the first step of a Promotion fails when the person who made it wrote the commit of the manifests in its Freight, '
+    + 'or is not known by e-mail; the build has to commit the manifests in the name of the author of the change'),
   [Feature.GATE_WINDOW]: emulated('a ValidatingAdmissionPolicy denies new Promotions while all windows are closed, by their creation time; '
     + 'Kargo tries again, and a Promotion that waits behind another one may begin after the window closed'),
   [Feature.GATE_QUIET]: emulated('the first steps of a Promotion poll Prometheus until no signal fires in the environment; after a day it gives up'),

@@ -1,5 +1,5 @@
 import { goDuration } from './go-duration';
-import { SP5001, SP5002, SP5003, SP5004, SP5005, SP5006 } from './problems';
+import { SP5001, SP5002, SP5003, SP5004, SP5005, SP5006, SP5007 } from './problems';
 import { controlFlowStage } from './stage-names';
 import { timeToFailMs, triggersOf } from './watch';
 import type { SignalSpec } from '../model/spec';
@@ -21,6 +21,7 @@ export function limits(plan: Plan): Problem[] {
         ...longShift(wave, path),
         ...fractions(wave, path),
         ...verifiedTooLong(wave, path),
+        ...approvals(wave, path),
       ];
     }),
     ...partsOfSeconds(document),
@@ -65,6 +66,15 @@ function verifiedTooLong(wave: PlannedWave, path: string): Problem[] {
       allowed: `at least ${goDuration(verification.durationMs)}`,
       remedies: ['keep the old copy longer', 'measure for a shorter time'],
     })] : []));
+}
+
+function approvals(wave: PlannedWave, path: string): Problem[] {
+  const groups = wave.gates.flatMap((gate) => (gate.kind === 'approval' ? [gate.group] : []));
+  return groups.length <= 1 ? [] : [SP5007.at(`${path}/gates`, {
+    got: groups.join(', '),
+    allowed: 'one approval',
+    remedies: ['give the second approval a wave of its own', 'make one group of them'],
+  })];
 }
 
 function partsOfSeconds(plan: PlanDocument): Problem[] {

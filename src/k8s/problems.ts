@@ -30,6 +30,10 @@ export const SP5006 = error('SP5006', 'old copy is gone before its verification 
   'Argo Rollouts ends the analysis after the switch, as passed, when it scales the old copy down.',
   'TrafficShift.blueGreen({ keepOld: Duration.minutes(1) }) // with a measurement of 10 minutes');
 
+export const SP5007 = error('SP5007', 'wave asks for several approvals',
+  'One person promotes a Stage in Kargo; the second group would never be asked.',
+  "gates: [Gate.approval({ group: 'release-managers' }), Gate.approval({ group: 'security' })]");
+
 export const SP5101 = error('SP5101', 'weight cannot be made with the replicas',
   'Without a traffic router the share of traffic is the share of pods: 1 % of 5 pods is none or a fifth.',
   "new k8s.Workload(chart, 'Web', { replicas: 3, ...props }) // in a wave with a canary of 10 %");

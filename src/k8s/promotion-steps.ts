@@ -28,6 +28,7 @@ export function promotionSteps(delivery: Delivery, wave: PlannedWave, destinatio
   const shiftMs = wave.shift.steps.reduce((sum, { holdMs }) => sum + holdMs, 0);
   const verifyMs = wave.verifications.reduce((sum, one) => sum + (one.kind === 'measurement' ? one.durationMs : 0), 0);
   return [
+    ...authorStep(delivery, wave),
     ...quietSteps(delivery.plan, wave, destination),
     {
       uses: 'git-clone',
@@ -70,6 +71,19 @@ export function promotionSteps(delivery: Delivery, wave: PlannedWave, destinatio
     { uses: 'git-push', as: 'push-back', if: UNDO, config: { path: './live' } },
     { ...update(delivery, app, 'push-back'), if: UNDO },
   ];
+}
+
+/** Nothing has been touched yet. An actor that is not an e-mail address cannot be told from the author, so it does not pass either. */
+function authorStep({ repositoryUrl }: Delivery, wave: PlannedWave): PromotionStep[] {
+  if (!wave.gates.some((gate) => gate.kind === 'approval' && gate.excludeAuthor)) return [];
+  const actor = 'ctx.meta.promotion.actor';
+  const isAuthor = `lower(commitFrom('${repositoryUrl}').Author) contains lower(trimPrefix(${actor}, 'email:'))`;
+  return [{
+    uses: 'fail',
+    as: 'author',
+    if: `\${{ !(${actor} startsWith 'email:') || ${isAuthor} }}`,
+    config: { message: 'the author of a release does not approve it' },
+  }];
 }
 
 /** Left out without images: Kargo reads an empty list as "all that the Freight has". */

@@ -1,7 +1,7 @@
 import { denials } from './support/cel';
-import { beta, manifests, object, prodEu, prodUs, shop } from './support/shop';
+import { beta, manifests, object, prodEu, prodUs, shop, WATCHED } from './support/shop';
 import type { DeploymentWindow as Window } from 'spillway';
-import { Day, DeploymentWindow, Freeze, Gate, Tier } from 'spillway';
+import { Day, DeploymentWindow, Duration, Freeze, Gate, Tier } from 'spillway';
 
 const zone = 'Europe/Zurich';
 const workdays = [Day.MONDAY, Day.TUESDAY, Day.WEDNESDAY, Day.THURSDAY, Day.FRIDAY];
@@ -10,8 +10,8 @@ const frozen = { owner: 'ops', reason: 'sales' };
 /** Asks whether a Promotion may be created at an instant. */
 function calendar(windows: Window[], freezes: Freeze[] = []) {
   const { app } = shop({
-    pipeline: { freezes },
-    waves: [['beta', { environments: [beta] }], ['prod', { environments: [prodEu, prodUs], gates: windows.length > 0 ? [Gate.window(...windows)] : [] }]],
+    pipeline: { freezes, rollbackOn: WATCHED },
+    waves: [['beta', { environments: [beta] }], ['prod', { environments: [prodEu, prodUs], bakeTime: Duration.hours(1), gates: windows.length > 0 ? [Gate.window(...windows)] : [] }]],
   });
   const policy = object(app, 'delivery', 'ValidatingAdmissionPolicy', 'shop-release-calendar').spec as unknown as Parameters<typeof denials>[0];
   return (creationTimestamp: string, stage = 'prod-eu', more: object = {}) => denials(policy, {
@@ -77,7 +77,7 @@ describe('a freeze', () => {
   });
 
   test('of every year holds on both its days, over New Year too', () => {
-    const at = calendar([], [Freeze.yearly('year end', { ...frozen, from: '12-20', to: '01-03', timeZone: zone })]);
+    const at = calendar([], [Freeze.yearly('year-end', { ...frozen, from: '12-20', to: '01-03', timeZone: zone })]);
     expect(at('2026-12-19T22:59:59Z')).toEqual(open);
     expect(at('2026-12-19T23:00:00Z')).toHaveLength(1);
     expect(at('2031-01-03T22:59:59Z')).toHaveLength(1);
@@ -107,7 +107,7 @@ describe('a freeze', () => {
 });
 
 test('a denial says "Forbidden", which Kargo takes for "not now"', () => {
-  const { app } = shop({ pipeline: { freezes: [Freeze.yearly('year end', { ...frozen, from: '12-20', to: '01-03', timeZone: zone })] }, waves: [['prod', { environments: [prodEu] }]] });
+  const { app } = shop({ pipeline: { rollbackOn: WATCHED, freezes: [Freeze.yearly('year-end', { ...frozen, from: '12-20', to: '01-03', timeZone: zone })] }, waves: [['prod', { environments: [prodEu], bakeTime: Duration.hours(1) }]] });
   expect(object(app, 'delivery', 'ValidatingAdmissionPolicy', 'shop-release-calendar').spec).toMatchObject({
     failurePolicy: 'Fail',
     matchConstraints: { resourceRules: [{ operations: ['CREATE'], resources: ['promotions'] }] },

@@ -2,24 +2,24 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { beta, DIGEST, IMAGE, prodEu, shop } from './support/shop';
+import { beta, DIGEST, IMAGE, east, shop } from './support/shop';
 import { k8s } from 'spillway';
 
 let outdir: string;
 beforeEach(() => { outdir = join(mkdtempSync(join(tmpdir(), 'spillway-')), 'dist'); });
 afterEach(() => rmSync(join(outdir, '..'), { recursive: true, force: true }));
 
-const waves: Parameters<typeof shop>[0] = { waves: [['beta', { environments: [beta] }], ['prod', { environments: [prodEu] }]] };
+const waves: Parameters<typeof shop>[0] = { waves: [['beta', { environments: [beta] }], ['prod', { environments: [east] }]] };
 const app = () => new k8s.GitOpsApp({ outdir });
 const all = () => readdirSync(outdir, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 
 test('writes a folder for each environment, whose kustomization lists every file and every digest', () => {
   shop({ ...waves, app: app() }).app.synth();
-  expect(readdirSync(outdir).sort()).toEqual(['beta', 'delivery', 'prod-eu']);
-  const files = readdirSync(join(outdir, 'prod-eu')).sort();
+  expect(readdirSync(outdir).sort()).toEqual(['beta', 'delivery', 'east']);
+  const files = readdirSync(join(outdir, 'east')).sort();
   expect(files).toEqual(['Rollout.web.yaml', 'Service.web-canary.yaml', 'Service.web-stable.yaml', 'Service.web.yaml', 'kustomization.yaml']);
-  expect(parse(readFileSync(join(outdir, 'prod-eu', 'kustomization.yaml'), 'utf8'))).toEqual({
+  expect(parse(readFileSync(join(outdir, 'east', 'kustomization.yaml'), 'utf8'))).toEqual({
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
     resources: files.filter((file) => file !== 'kustomization.yaml'),
@@ -38,7 +38,7 @@ test('writes the same bytes every time', () => {
 
 test('fails when one workload has a problem, and writes nothing at all', () => {
   const made = shop({ ...waves, app: app(), workload: { podTemplate: k8s.PodTemplate.inline({ spec: { containers: [{ name: 'web', image: `${IMAGE}:1` }] } }) } });
-  expect(() => made.app.synth()).toThrow(/SP5102 beta\/Web[\s\S]*SP5102 prod-eu\/Web/);
+  expect(() => made.app.synth()).toThrow(/SP5102 beta\/Web[\s\S]*SP5102 east\/Web/);
   expect(all()).toEqual([]);
 });
 

@@ -1,12 +1,12 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { ShopOptions } from './support/shop';
-import { beta, ERRORS, IMAGE, manifests, object, prodEu, prodUs, shop, WATCHED } from './support/shop';
+import { beta, ERRORS, IMAGE, manifests, object, east, west, shop, WATCHED } from './support/shop';
 import type { PromotionStep } from '../../src/k8s/promotion-steps';
 import type { WaveOptions } from 'spillway';
 import { Duration, Environment, Gate, k8s, ReleasePipeline, Tier, TrafficShift } from 'spillway';
 
-const two: WaveOptions = { environments: [prodEu, prodUs] };
-const last = new Environment('last', { tier: Tier.PRODUCTION });
+const two: WaveOptions = { environments: [east, west] };
+const last = new Environment('last', { tier: Tier.STAGING });
 const delivered = (app: k8s.GitOpsApp, kind: string, name: string) => object(app, 'delivery', kind, name).spec;
 
 function sources(app: k8s.GitOpsApp, stage: string) {
@@ -24,12 +24,12 @@ describe('stages', () => {
 
   test('the first wave takes Freight from the Warehouse, later ones from the wave before', () => {
     expect(sources(app, 'beta')).toEqual({ direct: true });
-    expect(sources(app, 'prod-eu')).toEqual({ stages: ['beta'], availabilityStrategy: 'All', requiredSoakTime: '1h30m' });
-    expect(sources(app, 'prod-us')).toEqual(sources(app, 'prod-eu'));
+    expect(sources(app, 'east')).toEqual({ stages: ['beta'], availabilityStrategy: 'All', requiredSoakTime: '1h30m' });
+    expect(sources(app, 'west')).toEqual(sources(app, 'east'));
   });
 
   test('a wave of several environments ends in a Stage without steps, where Freight soaks in hours, not days', () => {
-    expect(sources(app, 'wave-prod')).toEqual({ stages: ['prod-eu', 'prod-us'], availabilityStrategy: 'All', requiredSoakTime: '48h' });
+    expect(sources(app, 'wave-prod')).toEqual({ stages: ['east', 'west'], availabilityStrategy: 'All', requiredSoakTime: '48h' });
     expect(delivered(app, 'Stage', 'wave-prod')).not.toHaveProperty('promotionTemplate');
     expect(sources(app, 'last')).toEqual({ stages: ['wave-prod'], availabilityStrategy: 'All' });
   });
@@ -38,22 +38,22 @@ describe('stages', () => {
     const own = new k8s.GitOpsApp({ outdir: 'unused' });
     const pipeline = new ReleasePipeline(own, 'Shop', { service: 'shop' });
     const first = pipeline.addWave('first', { environments: [beta], bakeTime: Duration.hours(1), after: [] });
-    const second = pipeline.addWave('second', { environments: [prodEu], bakeTime: Duration.hours(2), after: [] });
-    pipeline.addWave('third', { environments: [prodUs], after: [first, second] });
+    const second = pipeline.addWave('second', { environments: [east], bakeTime: Duration.hours(2), after: [] });
+    pipeline.addWave('third', { environments: [west], after: [first, second] });
     const release = new k8s.GitOpsRelease(new Chart(own, 'delivery'), 'Release', { pipeline, repository: { url: 'https://git.example.com/shop.git' }, images: [] });
-    for (const environment of [beta, prodEu, prodUs]) {
+    for (const environment of [beta, east, west]) {
       const chart = new Chart(own, environment.environmentName);
       new k8s.Workload(chart, 'Web', { pipeline, environment, replicas: 1, podTemplate: k8s.PodTemplate.inline({ spec: { containers: [{ name: 'web', image: `${IMAGE}@sha256:${'a'.repeat(64)}` }] } }) });
       release.deploy(environment, chart);
     }
-    expect(sources(own, 'prod-us')).toEqual({ stages: ['wave-first', 'wave-second'], availabilityStrategy: 'All' });
+    expect(sources(own, 'west')).toEqual({ stages: ['wave-first', 'wave-second'], availabilityStrategy: 'All' });
     expect(sources(own, 'wave-first')).toMatchObject({ stages: ['beta'], requiredSoakTime: '1h' });
-    expect(sources(own, 'wave-second')).toMatchObject({ stages: ['prod-eu'], requiredSoakTime: '2h' });
+    expect(sources(own, 'wave-second')).toMatchObject({ stages: ['east'], requiredSoakTime: '2h' });
   });
 
   test('with signals to watch the promotion bakes, and nothing soaks twice', () => {
     const watched = shop({ pipeline: { rollbackOn: WATCHED }, waves: [['beta', { environments: [beta], bakeTime: Duration.minutes(90) }], ['prod', two]] }).app;
-    expect(sources(watched, 'prod-eu')).toEqual({ stages: ['beta'], availabilityStrategy: 'All' });
+    expect(sources(watched, 'east')).toEqual({ stages: ['beta'], availabilityStrategy: 'All' });
     const [bake, watch] = steps(watched, 'beta').filter(({ as }) => as === 'bake' || as === 'watch');
     expect(bake.config.until).toContain('now() + duration("1h30m")');
     expect(watch).toMatchObject({
@@ -124,21 +124,34 @@ describe('a promotion', () => {
 });
 
 describe('who and what promotes', () => {
-  const { app } = shop({ waves: [['beta', { environments: [beta] }], ['prod', { ...two, gates: [Gate.approval({ group: 'Release Managers', excludeAuthor: false })] }]] });
+  const { app } = shop({ waves: [['beta', { environments: [beta] }], ['prod', { ...two, gates: [Gate.approval({ group: 'Release Managers' })] }]] });
 
   test('Kargo promotes by itself where nobody has to approve', () => {
     expect(delivered(app, 'ProjectConfig', 'shop-release').promotionPolicies).toEqual([
       { stageSelector: { name: 'beta' }, autoPromotionEnabled: true },
-      { stageSelector: { name: 'prod-eu' }, autoPromotionEnabled: false },
-      { stageSelector: { name: 'prod-us' }, autoPromotionEnabled: false },
+      { stageSelector: { name: 'east' }, autoPromotionEnabled: false },
+      { stageSelector: { name: 'west' }, autoPromotionEnabled: false },
     ]);
+  });
+
+  test('the author of the manifests, or somebody whose address is not known, is stopped before anything else', () => {
+    expect(steps(app, 'east')[0]).toEqual({
+      uses: 'fail',
+      as: 'author',
+      if: "${{ !(ctx.meta.promotion.actor startsWith 'email:') || "
+        + "lower(commitFrom('https://git.example.com/shop.git').Author) contains lower(trimPrefix(ctx.meta.promotion.actor, 'email:')) }}",
+      config: { message: 'the author of a release does not approve it' },
+    });
+    expect(steps(app, 'beta').map(({ uses }) => uses)).not.toContain('fail');
+    const lenient = shop({ waves: [['beta', { environments: [beta], gates: [Gate.approval({ group: 'a', excludeAuthor: false })] }]] }).app;
+    expect(steps(lenient, 'beta').map(({ uses }) => uses)).not.toContain('fail');
   });
 
   test('the group may promote to the environments of the wave, and to no other', () => {
     expect(object(app, 'delivery', 'ServiceAccount', 'approvers-prod').metadata.annotations).toEqual({ 'rbac.kargo.akuity.io/claims': '{"groups":["Release Managers"]}' });
     expect(object(app, 'delivery', 'Role', 'approvers-prod')).toMatchObject({
       rules: expect.arrayContaining([
-        { apiGroups: ['kargo.akuity.io'], resources: ['stages'], resourceNames: ['prod-eu', 'prod-us'], verbs: ['promote'] },
+        { apiGroups: ['kargo.akuity.io'], resources: ['stages'], resourceNames: ['east', 'west'], verbs: ['promote'] },
       ]),
     });
     expect(manifests(app).filter(({ kind }) => kind === 'Role')).toHaveLength(1);
@@ -167,10 +180,10 @@ describe('Argo CD', () => {
   const { app } = shop({ waves: [['beta', { environments: [beta] }], ['prod', two]], deploy: { cluster: 'west', namespace: 'web' } });
 
   test('applies the branch of each environment, and only Kargo\'s Stage of the same name may touch it', () => {
-    const application = object(app, 'delivery', 'Application', 'shop-prod-eu');
-    expect(application.metadata).toMatchObject({ namespace: 'argocd', annotations: { 'kargo.akuity.io/authorized-stage': 'shop-release:prod-eu' } });
+    const application = object(app, 'delivery', 'Application', 'shop-east');
+    expect(application.metadata).toMatchObject({ namespace: 'argocd', annotations: { 'kargo.akuity.io/authorized-stage': 'shop-release:east' } });
     expect(application.spec).toMatchObject({
-      source: { repoURL: 'https://git.example.com/shop.git', targetRevision: 'environment/prod-eu', path: '.' },
+      source: { repoURL: 'https://git.example.com/shop.git', targetRevision: 'environment/east', path: '.' },
       destination: { name: 'west', namespace: 'web' },
       syncPolicy: { automated: { prune: true, selfHeal: true }, syncOptions: ['ServerSideApply=true', 'RespectIgnoreDifferences=true'] },
       ignoreDifferences: [{ kind: 'Service', jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] }],
@@ -232,13 +245,13 @@ describe('problems of the hand-over', () => {
   });
 
   test('SP5207 fails when an environment has no workload, or one of another environment', () => {
-    expect(failing({ workload: { environment: prodEu }, waves: [['beta', { environments: [beta] }], ['prod', { environments: [prodEu] }]] })).toThrow(/SP5207 beta: .*got "0 of 1 workloads"/);
+    expect(failing({ workload: { environment: east }, waves: [['beta', { environments: [beta] }], ['prod', { environments: [east] }]] })).toThrow(/SP5207 beta: .*got "0 of 1 workloads"/);
   });
 
   test('an unsound plan is reported once, by its pipeline, and nothing is rendered', () => {
-    const { app } = shop({ waves: [['beta', { environments: [beta], gates: [Gate.approval({ group: 'a' })] }]] });
+    const { app } = shop({ waves: [['beta', { environments: [beta], gates: [Gate.approval({ group: 'a', quorum: 2 })] }]] });
     const found = app.node.findAll().flatMap((construct) => construct.node.validate());
-    expect(found.filter((message) => message.includes('gate.approval.excludeAuthor'))).toHaveLength(1);
+    expect(found.filter((message) => message.includes('gate.approval.quorum'))).toHaveLength(1);
     expect(app.node.findAll().filter(ApiObject.isApiObject)).toEqual([]);
   });
 

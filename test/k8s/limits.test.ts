@@ -1,7 +1,7 @@
 import { beta, ERRORS, prodEu, prodUs, shop, WATCHED } from './support/shop';
 import { limits } from '../../src/k8s/limits';
 import type { WaveOptions } from 'spillway';
-import { Duration, Environment, Plan, Tier, TrafficShift, Verification } from 'spillway';
+import { Duration, Environment, Gate, Plan, Tier, TrafficShift, Verification } from 'spillway';
 
 /** Codes and values of what is found in one wave that watches signals with 3 data points of a minute. */
 function found(wave: Partial<WaveOptions>, environments = [beta]): string[] {
@@ -44,4 +44,10 @@ test('SP5006 fails when the old copy goes before its verification ends', () => {
   const verifications = [Verification.measurement({ name: 'after', signal: ERRORS, duration: Duration.minutes(10) })];
   expect(found({ verifications, trafficShift: TrafficShift.blueGreen({ keepOld: Duration.minutes(9) }) })).toEqual(['SP5006 9m kept']);
   expect(found({ verifications, trafficShift: TrafficShift.blueGreen({ keepOld: Duration.minutes(10) }) })).toEqual([]);
+});
+
+test('SP5007 fails when a wave asks for several approvals', () => {
+  const [managers, security] = ['managers', 'security'].map((group) => Gate.approval({ group }));
+  expect(found({ gates: [managers, security] })).toEqual(['SP5007 managers, security']);
+  expect(found({ gates: [managers] })).toEqual([]);
 });

@@ -13,15 +13,15 @@ function everything() {
       rollbackOn: WATCHED,
       freezes: [
         Freeze.dated('launch', { owner: 'ops', reason: 'launch', from: '2026-12-18T18:00', to: '2027-01-04T08:00', timeZone: 'Europe/Zurich' }),
-        Freeze.yearly('end of year', { owner: 'ops', reason: 'sales', from: '12-18', to: '01-04', timeZone: 'Europe/Zurich' }),
-        Freeze.weekly('weekend', { owner: 'ops', reason: 'rest', hours }),
+        Freeze.yearly('end-of-year', { owner: 'ops', reason: 'sales', from: '12-18', to: '01-04', timeZone: 'Europe/Zurich' }),
+        Freeze.weekly('weekend', { owner: 'ops', reason: 'rest', hours: { ...hours, from: '16:00' } }),
       ],
     },
     waves: [
       ['beta', { environments: [beta], trafficShift: TrafficShift.rolling(), verifications: [Verification.measurement({ name: 'memory', signal: Signal.saturation({ resource: 'memory', atMostPercent: 80 }), duration: Duration.minutes(5) })] }],
       ['prod', {
         environments: [prodEu, prodUs],
-        gates: [Gate.quiet(ERRORS), Gate.approval({ group: 'release-managers', excludeAuthor: false }), Gate.window(DeploymentWindow.weekly('office', hours))],
+        gates: [Gate.quiet(ERRORS), Gate.approval({ group: 'release-managers' }), Gate.window(DeploymentWindow.weekly('office', hours))],
         trafficShift: TrafficShift.linear({ percent: 20, every: Duration.minutes(10) }),
         bakeTime: Duration.hours(12),
       }],

@@ -28,7 +28,7 @@ function released(release?: Release) {
   const app = new k8s.GitOpsApp({ outdir: 'unused' });
   const environment = new Environment('prod', { tier: Tier.PRODUCTION });
   const pipeline = new ReleasePipeline(app, 'Boutique', { service: 'boutique', rollbackOn: [RollbackTrigger.signal(ERRORS)] });
-  pipeline.addWave('prod', { environments: [environment], trafficShift: TrafficShift.canary({ percent: 25, hold: Duration.minutes(10) }) });
+  pipeline.addWave('prod', { environments: [environment], trafficShift: TrafficShift.canary({ percent: 25, hold: Duration.minutes(10) }), bakeTime: Duration.hours(1) });
   const chart = new Chart(app, 'prod', { namespace: 'boutique' });
   for (const manifest of published()) {
     const { kind, metadata: { name } } = manifest;

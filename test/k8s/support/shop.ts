@@ -11,6 +11,8 @@ export const SLOW = Signal.latency({ percentile: 99, atMost: Duration.millis(400
 export const WATCHED = [RollbackTrigger.signal(ERRORS), RollbackTrigger.signal(SLOW)];
 
 export const beta = new Environment('beta', { tier: Tier.TEST });
+export const east = new Environment('east', { tier: Tier.STAGING });
+export const west = new Environment('west', { tier: Tier.STAGING });
 export const prodEu = new Environment('prod-eu', { tier: Tier.PRODUCTION });
 export const prodUs = new Environment('prod-us', { tier: Tier.PRODUCTION });
 
