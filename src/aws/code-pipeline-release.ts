@@ -6,10 +6,6 @@ import type { Stage } from 'aws-cdk-lib/core';
 import { Annotations, Aspects, AspectPriority, Stack } from 'aws-cdk-lib/core';
 import { CodePipeline, ShellStep } from 'aws-cdk-lib/pipelines';
 import { Construct } from 'constructs';
-import type { Environment } from '../model/environment';
-import type { ReleasePipeline } from '../model/release-pipeline';
-import { Admission } from '../plan/admission';
-import type { Problem } from '../plan/problem';
 import { CodePipelineRenderer } from './code-pipeline-renderer';
 import { ConditionedPipeline } from './conditioned-pipeline';
 import { Deployments } from './deployments';
@@ -19,6 +15,10 @@ import { placeOfStack } from './place';
 import { SP4006, SP4007 } from './problems';
 import type { Source } from './source';
 import { StageWriter } from './stage-writer';
+import type { Environment } from '../model/environment';
+import type { ReleasePipeline } from '../model/release-pipeline';
+import { Admission } from '../plan/admission';
+import type { Problem } from '../plan/problem';
 
 /**
  * How a candidate becomes a cloud assembly.
@@ -141,9 +141,11 @@ export class CodePipelineRelease extends Construct {
     });
     const writer = new StageWriter({ scope: this, service, engine, codePipeline, sources, deployments: this.deployments, from: placeOfStack(Stack.of(this))! });
     // stages are handed over until synthesis; CDK Pipelines builds itself in an aspect of its own, which comes after this one
-    Aspects.of(this).add({ visit: (node) => {
-      if (node === this && this.problems.length === 0) writer.write(layout(this.admission.plan._document));
-    } }, { priority: AspectPriority.MUTATING });
+    Aspects.of(this).add({
+      visit: (node) => {
+        if (node === this && this.problems.length === 0) writer.write(layout(this.admission.plan._document));
+      },
+    }, { priority: AspectPriority.MUTATING });
     return codePipeline;
   }
 }

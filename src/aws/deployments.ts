@@ -1,14 +1,14 @@
 import { CfnAlarm, CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Stage } from 'aws-cdk-lib/core';
 import { Stack } from 'aws-cdk-lib/core';
-import type { PlanDocument } from '../plan/document';
-import type { Problem } from '../plan/problem';
 import { readerRole } from './alarm-reader';
 import { ACTIONS_AT_MOST } from './limits/stages';
 import { watchedAlarms } from './names';
 import type { Place } from './place';
 import { isSameAccount, placeOfStage } from './place';
 import { SP4001, SP4002, SP4003, SP4004, SP4005, SP4102 } from './problems';
+import type { PlanDocument } from '../plan/document';
+import type { Problem } from '../plan/problem';
 
 /** One environment's stage, and where it goes. */
 export interface Deployment {
@@ -56,10 +56,12 @@ export class Deployments {
   /** Only now is it known how many stacks a wave deploys. */
   private get crowded(): Problem[] {
     return this.plan.waves.flatMap(({ name, environments, verifications }) => {
-      const stacks = environments.flatMap((environment) => this.byEnvironment.get(environment)?.node.findAll().filter((construct) => Stack.isStack(construct) && !construct.nested) ?? []);
+      const stages = environments.flatMap((environment) => this.byEnvironment.get(environment) ?? []);
+      const stacks = stages.flatMap((stage) => stage.node.findAll().filter((construct) => Stack.isStack(construct) && !construct.nested));
       const count = stacks.length + verifications.length;
       return count <= ACTIONS_AT_MOST ? [] : [SP4102.at(`${this.plan.path}/${name}`, {
-        got: `${stacks.length} stacks and ${verifications.length} verifications`, allowed: `at most ${ACTIONS_AT_MOST} together`,
+        got: `${stacks.length} stacks and ${verifications.length} verifications`,
+        allowed: `at most ${ACTIONS_AT_MOST} together`,
         remedies: ['put its environments into two waves', 'deploy fewer stacks to an environment'],
       })];
     });
@@ -87,7 +89,8 @@ export class Deployments {
       (construct instanceof CfnCompositeAlarm || construct instanceof CfnAlarm) && construct.alarmName === alarmName);
     if (alarm) return [alarm];
     this.found.push(SP4005.at(stage.node.path, {
-      got: 'no such alarm', allowed: `a CloudWatch alarm named ${alarmName} in this stage`,
+      got: 'no such alarm',
+      allowed: `a CloudWatch alarm named ${alarmName} in this stage`,
       remedies: ['add an aws.LambdaWorkload for this environment before the stage is handed over', 'raise an alarm of that name'],
     }));
     return [];

@@ -2,10 +2,10 @@ import type { AlarmProps, IAlarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Alarm, AlarmRule, AlarmState, ComparisonOperator, CompositeAlarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { MeasureSpec, SignalSpec } from '../model/spec';
-import type { PlanDocument, PlannedWave } from '../plan/document';
 import { invocations, lambdaMetric } from './lambda-metrics';
 import { bakeAlarmName, quietAlarmName, quietSignals, triggerSignals } from './names';
+import type { MeasureSpec, SignalSpec } from '../model/spec';
+import type { PlanDocument, PlannedWave } from '../plan/document';
 
 export interface LambdaAlarmsProps {
   readonly plan: PlanDocument;
@@ -77,7 +77,8 @@ export class LambdaAlarms extends Construct {
   }
 
   private create(signal: SignalSpec, id: string, props: Pick<AlarmProps, 'alarmName' | 'metric' | 'treatMissingData'>): Alarm {
-    return new Alarm(this, id, { ...props, evaluationPeriods: signal.datapointsObserved, datapointsToAlarm: signal.datapointsToFail, ...bound(signal.measure) });
+    const { datapointsObserved: evaluationPeriods, datapointsToFail: datapointsToAlarm } = signal;
+    return new Alarm(this, id, { ...props, evaluationPeriods, datapointsToAlarm, ...bound(signal.measure) });
   }
 
   /** One for all signals that are made of the function's metrics. */

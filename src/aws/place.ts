@@ -1,5 +1,5 @@
-import type { Stage } from 'aws-cdk-lib/core';
-import { Aws, Stack, Token } from 'aws-cdk-lib/core';
+import type { Stage, Stack } from 'aws-cdk-lib/core';
+import { Aws, Token } from 'aws-cdk-lib/core';
 
 /** An account and a Region. */
 export interface Place {

@@ -1,15 +1,17 @@
 import { Role } from 'aws-cdk-lib/aws-iam';
-import { Day, DeploymentWindow, Gate } from 'spillway';
 import { errorRatio, Fixture } from './fixture';
+import { Day, DeploymentWindow, Gate } from 'spillway';
 
 const office = DeploymentWindow.weekly('office', { days: [Day.MONDAY], from: '09:00', to: '17:00', timeZone: 'Europe/Zurich' });
 
 /** What a role named by the test may do, with the ARN of the pipeline left out of the resources. */
 function allowed(grant: (fixture: Fixture, role: Role) => void): Record<string, string[]> {
-  const fixture = new Fixture({ waves: {
-    beta: { gates: [Gate.approval({ group: 'leads' }), Gate.approval({ group: 'security' }), Gate.window(office)] },
-    prod: { gates: [Gate.approval({ group: 'leads' }), Gate.quiet(errorRatio)] },
-  } });
+  const fixture = new Fixture({
+    waves: {
+      beta: { gates: [Gate.approval({ group: 'leads' }), Gate.approval({ group: 'security' }), Gate.window(office)] },
+      prod: { gates: [Gate.approval({ group: 'leads' }), Gate.quiet(errorRatio)] },
+    },
+  });
   const role = new Role(fixture.stack, 'Somebody', { assumedBy: fixture.release.node.findChild('Pipeline').node.findChild('Role') as Role });
   grant(fixture, role);
   fixture.deployAll();

@@ -1,8 +1,8 @@
-import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { App, Stack, Stage } from 'aws-cdk-lib/core';
-import { aws, Duration, Gate, Plan, ReleasePipeline, Severity, Signal, TrafficShift } from 'spillway';
 import { errorRatio, Fixture, prod, watched, workloads } from './fixture';
+import { aws, Duration, Environment, Gate, Plan, ReleasePipeline, Severity, Signal, Tier } from 'spillway';
 
 test('a complete pipeline is synthesized', () => {
   expect(new Fixture({ waves: { prod: watched } }).deployAll().failure).toBe('');
@@ -76,10 +76,12 @@ test('fails when a wave has more stacks than a stage has room for', () => {
 });
 
 test('fails with everything that is wrong at the same time, and renders nothing', () => {
-  const fixture = new Fixture({ waves: {
-    beta: { gates: [Gate.budget({ objective: 0.999 })], bakeTime: Duration.minutes(5) },
-    prod: { gates: [Gate.approval({ group: 'leads', timeout: Duration.minutes(1) })] },
-  } }).deployAll();
+  const fixture = new Fixture({
+    waves: {
+      beta: { gates: [Gate.budget({ objective: 0.999 })], bakeTime: Duration.minutes(5) },
+      prod: { gates: [Gate.approval({ group: 'leads', timeout: Duration.minutes(1) })] },
+    },
+  }).deployAll();
   const { failure } = fixture;
   for (const code of ['SP3101', 'SP4105', 'SP4103']) expect(failure).toContain(code);
   expect(fixture.release.node.findAll()).toHaveLength(1);
@@ -95,7 +97,9 @@ test('a warning is shown in the way of the CDK, and does not keep anything from 
   const app = new App();
   const stack = new Stack(app, 'Pipeline', { env: workloads });
   const pipeline = new ReleasePipeline(stack, 'Shop', { service: 'shop' });
-  pipeline.addWave('prod', { environments: [prod], ...watched, trafficShift: TrafficShift.canary({ percent: 10, hold: Duration.minutes(10) }) });
+  // all traffic of production at once is worth a warning
+  const environment = new Environment('prod', { tier: Tier.PRODUCTION });
+  pipeline.addWave('prod', { environments: [environment], ...watched });
   const warnings = Plan.of(pipeline).problems.filter(({ severity }) => severity === Severity.WARNING);
   expect(warnings).not.toEqual([]);
   const release = new aws.CodePipelineRelease(stack, 'Release', {
@@ -103,6 +107,6 @@ test('a warning is shown in the way of the CDK, and does not keep anything from 
   });
   const stage = new Stage(app, 'Prod', { env: workloads });
   new CfnCompositeAlarm(new Stack(stage, 'Api'), 'Alarm', { alarmName: 'shop-prod', alarmRule: 'ALARM("errors")' });
-  release.deploy(prod, stage);
+  release.deploy(environment, stage);
   for (const { code } of warnings) Annotations.fromStack(stack).hasWarning('/Pipeline/Shop', Match.stringLikeRegexp(code));
 });

@@ -2,9 +2,9 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { App, Stack } from 'aws-cdk-lib/core';
+import { errorRatio, Fixture, prod, watched } from './fixture';
 import { aws, Duration, Gate, NoData, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 import type { WaveOptions } from 'spillway';
-import { errorRatio, Fixture, prod, watched } from './fixture';
 
 const deployed = (wave: Partial<WaveOptions>) => new Fixture({ waves: { prod: wave } }).deployAll().functionTemplate('prod');
 const on = (...signals: Signal[]) => ({ rollbackOn: signals.map((signal) => RollbackTrigger.signal(signal)), bakeTime: Duration.minutes(30) });
@@ -88,7 +88,12 @@ describe('alarms of a shift', () => {
   test('a latency is a percentile of the duration, in milliseconds, over the declared data points', () => {
     deployed(on(latency)).hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmName: 'shop-prod-latency-p99',
-      MetricName: 'Duration', ExtendedStatistic: 'p99', Threshold: 400, Period: 120, EvaluationPeriods: 5, DatapointsToAlarm: 2,
+      MetricName: 'Duration',
+      ExtendedStatistic: 'p99',
+      Threshold: 400,
+      Period: 120,
+      EvaluationPeriods: 5,
+      DatapointsToAlarm: 2,
     });
   });
 
@@ -104,8 +109,13 @@ describe('alarm of a bake', () => {
 
   test.each([NoData.HOLD, NoData.FAIL])('no data is never a pass: %s', (noData) => {
     deployed(on(Signal.errorRatio({ atMost: 0.01, noData, datapointsToFail: 4 }))).hasResourceProperties('AWS::CloudWatch::Alarm', {
-      AlarmName: 'shop-prod-no-data', MetricName: 'Invocations', Statistic: 'Sum', Threshold: 1, ComparisonOperator: 'LessThanThreshold',
-      EvaluationPeriods: 4, TreatMissingData: 'breaching',
+      AlarmName: 'shop-prod-no-data',
+      MetricName: 'Invocations',
+      Statistic: 'Sum',
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      EvaluationPeriods: 4,
+      TreatMissingData: 'breaching',
     });
   });
 });
@@ -121,7 +131,9 @@ test('a custom signal is the metric given to it, and missing data of it counts a
   const stack = new Stack(new App(), 'Api');
   const handler = new Function(stack, 'Handler', { runtime: Runtime.NODEJS_22_X, handler: 'i.h', code: Code.fromInline('1') });
   new aws.LambdaWorkload(stack, 'Workload', {
-    pipeline: fixture.pipeline, environment: prod, handler,
+    pipeline: fixture.pipeline,
+    environment: prod,
+    handler,
     metrics: { 'fill-rate': new Metric({ namespace: 'Shop', metricName: 'FillRate' }) },
   });
   const template = Template.fromStack(stack);

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { Gate } from 'spillway';
 import { errorRatio, Fixture, tooling, watched, workloads } from './fixture';
+import { Gate } from 'spillway';
 
 const waves = { prod: { ...watched, gates: [Gate.quiet(errorRatio)] } };
 const rules = (fixture: Fixture) => [fixture.stage('enter-prod').BeforeEntry!, fixture.stage('prod').OnSuccess!].map(({ Conditions }) => Conditions[0].Rules[0]);
@@ -41,9 +41,13 @@ test('an alarm in another account is read through a role there, which may do not
   fixture.functionTemplate('prod').hasResourceProperties('AWS::IAM::Role', {
     RoleName: 'shop-prod-alarm-reader',
     AssumeRolePolicyDocument: { Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { AWS: Match.anyValue() } }] },
-    Policies: [{ PolicyDocument: { Statement: [{
-      Action: 'cloudwatch:DescribeAlarms', Effect: 'Allow', Resource: [alarm(workloads, 'shop-prod'), alarm(workloads, 'shop-prod-quiet')],
-    }] } }],
+    Policies: [{
+      PolicyDocument: {
+        Statement: [{
+          Action: 'cloudwatch:DescribeAlarms', Effect: 'Allow', Resource: [alarm(workloads, 'shop-prod'), alarm(workloads, 'shop-prod-quiet')],
+        }],
+      },
+    }],
   });
 });
 

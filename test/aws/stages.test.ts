@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { Day, DeploymentWindow, Duration, Environment, Gate, Tier, Verification } from 'spillway';
 import { errorRatio, Fixture, watched } from './fixture';
+import { Day, DeploymentWindow, Duration, Environment, Gate, Tier, Verification } from 'spillway';
 
 const office = DeploymentWindow.weekly('office', { days: [Day.MONDAY, Day.TUESDAY, Day.WEDNESDAY], from: '09:00', to: '17:00', timeZone: 'Europe/Zurich' });
 const names = (fixture: Fixture) => fixture.stages.map((stage) => stage.Name);
@@ -53,11 +53,16 @@ describe('gate stage', () => {
 describe('entry stage', () => {
   test('a window alone is waited for before entry', () => {
     const { BeforeEntry, OnSuccess } = new Fixture({ waves: { prod: { gates: [Gate.window(office)] } } }).deployAll().stage('enter-prod');
-    expect(BeforeEntry).toEqual({ Conditions: [{ Result: 'FAIL', Rules: [{
-      Name: 'Window',
-      Configuration: { Cron: '* * 9-16 ? * MON-WED *', TimeZone: 'Europe/Zurich' },
-      RuleTypeId: { Category: 'Rule', Owner: 'AWS', Provider: 'DeploymentWindow', Version: '1' },
-    }] }] });
+    expect(BeforeEntry).toEqual({
+      Conditions: [{
+        Result: 'FAIL',
+        Rules: [{
+          Name: 'Window',
+          Configuration: { Cron: '* * 9-16 ? * MON-WED *', TimeZone: 'Europe/Zurich' },
+          RuleTypeId: { Category: 'Rule', Owner: 'AWS', Provider: 'DeploymentWindow', Version: '1' },
+        }],
+      }],
+    });
     expect(OnSuccess).toBeUndefined();
   });
 
