@@ -3,6 +3,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { COMPILED } from './compile';
 import type { Measured } from './programs/harness';
+import { SYNTHESIZED } from './programs/harness';
 
 /** Runs programs in turn, A B C A B C, so that a change of the machine's mood hits all of them: a list of runs for each. */
 export function runInTurn(commands: string[], runs: number, env: NodeJS.ProcessEnv): Measured[][] {
@@ -18,7 +19,7 @@ export function runInTurn(commands: string[], runs: number, env: NodeJS.ProcessE
 }
 
 function run(command: string, env: NodeJS.ProcessEnv): Measured {
-  fs.rmSync(path.join(COMPILED, '..', 'synthesized'), { recursive: true, force: true });
+  fs.rmSync(SYNTHESIZED, { recursive: true, force: true });
   const [program, ...words] = command.split(' ');
   const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(COMPILED, `${program}.js`), ...words], {
     encoding: 'utf8', env: { ...process.env, CDK_VALIDATION: 'false', CDK_DISABLE_VERSION_CHECK: '1', ...env },

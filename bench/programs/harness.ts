@@ -1,5 +1,6 @@
 /** What every program measures of itself. */
 import * as fs from 'fs';
+import * as os from 'os';
 import * as path from 'path';
 
 /** The line that a program prints. */
@@ -30,8 +31,8 @@ export const [numbers, options] = [
   Object.fromEntries(process.argv.slice(2).filter((word) => word.includes('=')).map((word) => word.split('='))) as Record<string, string>,
 ];
 
-/** Where programs write; removed before each of them. */
-const SYNTHESIZED = path.join(__dirname, '..', 'synthesized');
+/** Where programs write, in memory where there is such a place; removed before each of them. */
+export const SYNTHESIZED = path.join(fs.existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir(), 'spillway-bench');
 
 /** A new directory for the program's output. */
 export function newDirectory(name: string): string {

@@ -1,4 +1,4 @@
-import type { NoDataSpec } from '../model/spec';
+import type { FreezeSpec, NoDataSpec } from '../model/spec';
 import type { PlanDocument, PlannedWave } from './document';
 
 export interface WatchedSignal {
@@ -28,19 +28,26 @@ const known = new WeakMap<PlanDocument, Lookup>();
 export function lookup(plan: PlanDocument): Lookup {
   const before = known.get(plan);
   if (before) return before;
-  const entries = plan.waves.map((wave, index) => entryOf(plan, wave, index));
+  const signals = new Map(plan.signals.map(({ name, noData }) => [name, noData]));
+  const tiers = new Map(plan.environments.map(({ name, tier }) => [name, tier]));
+  const entries = plan.waves.map((wave, index) => entryOf(wave, index, { signals, tiers, freezes: plan.freezes }));
   const found = { entries, byName: new Map(entries.map((entry) => [entry.wave.name, entry])) };
   known.set(plan, found);
   return found;
 }
 
-function entryOf(plan: PlanDocument, wave: PlannedWave, index: number): WaveEntry {
-  const signals = new Map(plan.signals.map((signal) => [signal.name, signal.noData]));
-  const tiers = new Set(plan.environments.filter(({ name }) => wave.environments.includes(name)).map(({ tier }) => tier));
+interface Named {
+  readonly signals: ReadonlyMap<string, NoDataSpec>;
+  readonly tiers: ReadonlyMap<string, string>;
+  readonly freezes: FreezeSpec[];
+}
+
+function entryOf(wave: PlannedWave, index: number, { signals, tiers, freezes }: Named): WaveEntry {
+  const held = new Set(wave.environments.map((name) => tiers.get(name)));
   return {
     index,
     wave,
     watched: wave.triggers.flatMap((trigger) => (trigger.kind === 'signal' ? [{ name: trigger.signal, noData: signals.get(trigger.signal) ?? 'hold' }] : [])),
-    freezes: plan.freezes.filter((freeze) => freeze.tiers.some((tier) => tiers.has(tier))).map(({ name }) => name),
+    freezes: freezes.filter((freeze) => freeze.tiers.some((tier) => held.has(tier))).map(({ name }) => name),
   };
 }

@@ -46,8 +46,16 @@ export function lastInstantMs(timeZone: string, localMs: number): number {
   return Math.min(found.segment.toMs, found.atMs);
 }
 
-/** Whether the clocks know this zone by exactly this name. */
+const names = new Map<string, boolean>();
+
+/** Whether the clocks know this zone by exactly this name. A platform takes long to say so, so each is asked for once. */
 export function isTimeZone(name: string): boolean {
+  const isKnown = names.get(name) ?? isNamed(name);
+  names.set(name, isKnown);
+  return isKnown;
+}
+
+function isNamed(name: string): boolean {
   if (!/^[A-Z]/.test(name)) return false; // an offset is no zone: it knows no daylight saving
   try {
     const { timeZone } = new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions();

@@ -7,8 +7,8 @@ import { gatesOf, wavePath } from './facts';
 
 /** Names stand for something in the same document. A declaration cannot get this wrong, a document from elsewhere can. */
 export function references(plan: PlanDocument): Problem[] {
-  const environments = plan.environments.map(({ name }) => name);
-  const signals = plan.signals.map(({ name }) => name);
+  const environments = new Set(plan.environments.map(({ name }) => name));
+  const signals = new Set(plan.signals.map(({ name }) => name));
   return plan.waves.flatMap((wave) => [
     ...dangling(wavePath(plan, wave), 'an environment', wave.environments, environments),
     ...signalUses(plan, wave).flatMap(([path, used]) => dangling(path, 'a signal', used, signals)),
@@ -26,10 +26,9 @@ function signalUses(plan: PlanDocument, wave: PlannedWave): [path: string, signa
   ];
 }
 
-function dangling(path: string, what: string, used: string[], known: string[]): Problem[] {
-  const all = new Set(known);
-  return used.filter((name) => !all.has(name)).map((name) => {
-    const guess = nearest(String(name), known);
+function dangling(path: string, what: string, used: string[], known: ReadonlySet<string>): Problem[] {
+  return used.filter((name) => !known.has(name)).map((name) => {
+    const guess = nearest(String(name), [...known]);
     return SP1207.at(path, {
       got: shown(name), allowed: `${what} of the same plan`, remedies: [guess ? `write "${guess}" if that is meant` : 'define it', 'remove the name'],
     });
