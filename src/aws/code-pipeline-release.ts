@@ -127,6 +127,7 @@ export class CodePipelineRelease extends Construct {
       usePipelineRoleForActions: true,
     });
     const sources = source._producer();
+    for (const statement of source._statements()) codePipeline.addToRolePolicy(statement);
     const engine = new CodePipeline(this, 'Stages', {
       codePipeline,
       synth: new ShellStep('Synth', { input: sources, commands: [...synth.commands], primaryOutputDirectory: synth.outputDirectory }),

@@ -1,3 +1,4 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFileSetProducer } from 'aws-cdk-lib/pipelines';
 import { CodePipelineSource } from 'aws-cdk-lib/pipelines';
 
@@ -27,13 +28,24 @@ export class Source {
    */
   public static connection(options: ConnectionSourceOptions): Source {
     const { repository, branch, connectionArn } = options;
-    return new Source(CodePipelineSource.connection(repository, branch, { connectionArn, actionName: 'Source' }));
+    // the CDK grants the service's former name only, and IAM wants the name that stands in the ARN
+    const use = new PolicyStatement({ actions: ['codeconnections:UseConnection'], resources: [connectionArn] });
+    const statements = connectionArn.includes(':codestar-connections:') ? [] : [use];
+    return new Source(CodePipelineSource.connection(repository, branch, { connectionArn, actionName: 'Source' }), statements);
   }
 
-  private constructor(private readonly producer: IFileSetProducer) {}
+  private constructor(private readonly producer: IFileSetProducer, private readonly statements: PolicyStatement[]) {}
 
   /** @internal */
   public _producer(): IFileSetProducer {
     return this.producer;
+  }
+
+  /**
+   * What the pipeline's role needs besides what the CDK grants.
+   * @internal
+   */
+  public _statements(): PolicyStatement[] {
+    return this.statements;
   }
 }

@@ -12,6 +12,7 @@ export const errorRatio = Signal.errorRatio({ atMost: 0.01 });
 
 export interface Declared extends Partial<ReleasePipelineProps> {
   readonly waves: Record<string, Partial<WaveOptions>>;
+  readonly connectionArn?: string;
 }
 
 /** An app with a pipeline stack; each wave without environments gets one of its own name. */
@@ -21,14 +22,14 @@ export class Fixture {
   public readonly pipeline: ReleasePipeline;
   public readonly release: aws.CodePipelineRelease;
 
-  constructor({ waves, ...props }: Declared) {
+  constructor({ waves, connectionArn = 'arn:aws:codeconnections:eu-central-1:111111111111:connection/1', ...props }: Declared) {
     this.pipeline = new ReleasePipeline(this.app, 'Shop', { service: 'shop', ...props });
     for (const [name, options] of Object.entries(waves)) {
       this.pipeline.addWave(name, { environments: [new Environment(name, { tier: Tier.TEST })], ...options });
     }
     this.release = new aws.CodePipelineRelease(this.stack, 'Release', {
       pipeline: this.pipeline,
-      source: aws.Source.connection({ connectionArn: 'arn:aws:codeconnections:eu-central-1:111111111111:connection/1', repository: 'shop/api', branch: 'main' }),
+      source: aws.Source.connection({ connectionArn, repository: 'shop/api', branch: 'main' }),
       synth: { commands: ['npm ci', 'npx cdk synth'] },
     });
   }

@@ -63,3 +63,12 @@ test('the pipeline may use no service as a whole, and no resource but its own an
     expect([Resource].flat()).not.toContain('*');
   }
 });
+
+test.each([
+  ['codeconnections', ['codeconnections:UseConnection', 'codestar-connections:UseConnection']],
+  ['codestar-connections', ['codestar-connections:UseConnection']],
+])('a connection is used by the name of the service that stands in its ARN: %s', (service, actions) => {
+  const connectionArn = `arn:aws:${service}:eu-central-1:111111111111:connection/1`;
+  const statements = roleStatements(new Fixture({ waves, connectionArn }).deployAll());
+  expect(statements.filter(({ Resource }) => Resource === connectionArn).flatMap(({ Action }) => Action).sort()).toEqual(actions);
+});
