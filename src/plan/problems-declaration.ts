@@ -10,7 +10,7 @@ export const SP1002 = error('SP1002', 'name is malformed',
   'A name becomes part of the names of resources on every platform. What is no valid name on one of them would have to be changed there, and then the same thing has two names.',
   "new Environment('Prod EU', { tier: Tier.PRODUCTION });");
 
-export const SP1003 = error('SP1003', 'nothing is given',
+export const SP1003 = error('SP1003', 'required value is missing',
   'A gate without a group, a freeze without an owner, a job without commands: each looks like a safeguard in the declaration and holds nothing in the release.',
   "Gate.approval({ group: '' });");
 

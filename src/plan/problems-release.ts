@@ -6,8 +6,8 @@ export const SP2001 = error('SP2001', 'production wave is rolled back by no sign
   'A bad version that deploys without an error stays until a person notices it. What the wave waits for is then only time.',
   "new ReleasePipeline(app, 'Shop', { service: 'shop' }).addWave('prod', { environments: [prod] }); // no rollbackOn");
 
-export const SP2002 = error('SP2002', 'author can approve alone',
-  'One person, or whoever holds that person\'s credentials, can then write a change and bring it to customers.',
+export const SP2002 = warning('SP2002', 'author can approve alone',
+  'One person, or whoever holds that person\'s credentials, can then write a change and bring it to customers. Acknowledge it where the platform cannot tell authors apart and no author is in the group.',
   "Gate.approval({ group: 'developers', excludeAuthor: false });");
 
 export const SP2003 = error('SP2003', 'gate can never pass',

@@ -31,6 +31,7 @@ function ofBackEnd(code: string): boolean {
 }
 
 function meant(code: string): string {
-  const guess = nearest(String(code), [...PROBLEM_KINDS.keys()]);
+  const warnings = [...PROBLEM_KINDS.values()].filter(({ severity }) => severity === Severity.WARNING);
+  const guess = nearest(String(code), warnings.map((kind) => kind.code));
   return guess ? `write ${guess} if that is meant` : 'look the code up in docs/problems.md';
 }

@@ -13,7 +13,7 @@ export function approval(plan: PlanDocument): Problem[] {
     return alone.map(({ path }) => SP2002.at(path, {
       got: 'a quorum of 1 in which the author counts',
       allowed: 'an approval that takes somebody besides the author',
-      remedies: ['leave excludeAuthor at true', 'raise the quorum to 2'],
+      remedies: ['leave excludeAuthor at true', 'raise the quorum to 2', 'keep authors out of the group and acknowledge this'],
     }));
   });
 }

@@ -8,12 +8,15 @@ interface Named {
   readonly name: string;
 }
 
+/** What may be used in several places is the same there. */
+const ONE_OBJECT = ['use one object in both places if the same is meant'];
+
 /** A name means one thing: within the plan, or within its wave for what belongs to one. */
 export function duplicates(plan: PlanDocument): Problem[] {
   return [
     ...repeated(plan.waves, 'wave of the pipeline', (wave) => wavePath(plan, wave)),
-    ...repeated(plan.environments, 'environment of the pipeline', ({ name }) => namePath(plan, 'environments', name)),
-    ...repeated(plan.signals, 'signal of the pipeline', ({ name }) => namePath(plan, 'signals', name)),
+    ...repeated(plan.environments, 'environment of the pipeline', ({ name }) => namePath(plan, 'environments', name), ONE_OBJECT),
+    ...repeated(plan.signals, 'signal of the pipeline', ({ name }) => namePath(plan, 'signals', name), ONE_OBJECT),
     ...repeated(plan.freezes, 'freeze of the pipeline', ({ name }) => namePath(plan, 'freezes', name)),
     ...windows(plan),
     ...plan.waves.flatMap((wave) => [
@@ -23,11 +26,11 @@ export function duplicates(plan: PlanDocument): Problem[] {
   ];
 }
 
-function repeated<T extends Named>(things: readonly T[], what: string, path: (thing: T) => string): Problem[] {
+function repeated<T extends Named>(things: readonly T[], what: string, path: (thing: T) => string, remedies: string[] = []): Problem[] {
   const seen = new Set<string>();
   const again = things.filter(({ name }) => seen.size === seen.add(name).size);
   return again.filter(({ name }) => name).map((thing) => SP1001.at(path(thing), {
-    got: thing.name, allowed: `a name that no other ${what} has`, remedies: ['rename one of them', 'use the same object in both places if the same is meant'],
+    got: thing.name, allowed: `a name that no other ${what} has`, remedies: ['rename one of them', ...remedies],
   }));
 }
 
@@ -36,7 +39,7 @@ function windows(plan: PlanDocument): Problem[] {
   const places = plan.waves.flatMap((wave) => gatesOf(plan, wave))
     .flatMap(({ gate, path }) => (gate.kind === 'window' ? gate.windows.map((window) => ({ name: window.name, path, text: JSON.stringify(window) })) : []));
   const different = [...new Map(places.map((place) => [place.text, place])).values()];
-  return repeated(different, 'window of the pipeline', ({ name, path }) => `${path}/${name}`);
+  return repeated(different, 'window of the pipeline', ({ name, path }) => `${path}/${name}`, ONE_OBJECT);
 }
 
 function checks(wave: PlannedWave): Named[] {

@@ -4,7 +4,7 @@ import type { Problem } from '../problem';
 import { SP1101, SP1107 } from '../problems-declaration';
 import { gatesOf, namePath, wavePath } from './facts';
 import type { Range } from './ranges';
-import { COUNT, EQUAL_PART, FACTOR, LENGTH, LENGTH_OR_NONE, OBJECTIVE, PART, PART_OR_ALL, POSITIVE, SHARE, atMost } from './ranges';
+import { COUNT, EQUAL_PART, FACTOR, LENGTH, LENGTH_OR_NONE, OBJECTIVE, PART, PART_OR_ALL, PERCENTILE, POSITIVE, SHARE, atMost } from './ranges';
 
 /** A number, its place below a path, and what it may be. */
 type Quantity = readonly [place: string, value: number, range: Range];
@@ -32,14 +32,14 @@ function ofSignal(path: string, { measure, periodMs, datapointsToFail, datapoint
   return [
     ...unbounded ? [SP1107.at(path, { got: 'no bound, or two', allowed: 'either atMost or atLeast, a finite number', remedies: ['give one of them', 'make two signals'] })] : [],
     ...outOfRange(path, [...ofMeasure(measure), ['period', periodMs, LENGTH], ['datapointsObserved', datapointsObserved, COUNT],
-      ['datapointsToFail', datapointsToFail, COUNT.holds(datapointsToFail) && COUNT.holds(datapointsObserved) ? atMost(datapointsObserved, 'the data points that are observed') : COUNT]]),
+      ['datapointsToFail', datapointsToFail, COUNT.holds(datapointsToFail) && COUNT.holds(datapointsObserved) ? atMost(datapointsObserved, 'the number of data points that are observed') : COUNT]]),
   ];
 }
 
 function ofMeasure(measure: MeasureSpec): Quantity[] {
   switch (measure.kind) {
     case 'errorRatio': return [['atMost', measure.atMostRatio, SHARE]];
-    case 'latency': return [['percentile', measure.percentile, PART], ['atMost', measure.atMostMs, LENGTH]];
+    case 'latency': return [['percentile', measure.percentile, PERCENTILE], ['atMost', measure.atMostMs, LENGTH]];
     case 'saturation': return [['atMostPercent', measure.atMostPercent, PART]];
     case 'synthetic': return [['atLeastSuccessPercent', measure.atLeastSuccessPercent, PART_OR_ALL]];
     case 'custom': return [];
@@ -75,6 +75,6 @@ function ofVerifications({ verifications }: PlannedWave): Quantity[] {
 
 function outOfRange(path: string, quantities: Quantity[]): Problem[] {
   return quantities.filter(([, value, range]) => !range.holds(value)).map(([place, value, range]) => SP1101.at(`${path}/${place}`, {
-    got: range.show(value), allowed: range.allowed, remedies: [range.remedy],
+    got: range.show(value), allowed: range.allowed, remedies: [range.remedy(value)],
   }));
 }

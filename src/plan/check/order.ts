@@ -14,7 +14,7 @@ export function order(plan: PlanDocument): Problem[] {
   const stuck = new Set(unreachable);
   const blamed = new Set(cycles.flat());
   const rings = cycles.map((ring) => SP1201.at(`${plan.path}/${ring[0]}`, {
-    got: [...ring, ring[0]].join(' after '), allowed: 'an order in which each wave comes after waves that can be done before it', remedies: ['remove one of these from "after"'],
+    got: [...ring, ring[0]].join(' after '), allowed: 'an order in which each wave comes after waves that can be done before it', remedies: ['take one of them out of "after"'],
   }));
   const unknown = plan.waves.flatMap((wave) => wave.after.filter((name) => !known.has(name)).map((name) => {
     blamed.add(wave.name);

@@ -14,7 +14,7 @@ export function presence(plan: PlanDocument): Problem[] {
     ...plan.signals.flatMap((signal) => missing(namePath(plan, 'signals', signal.name), ofMeasure(signal.measure))),
     ...plan.waves.flatMap((wave) => ofWave(plan, wave)),
     ...plan.expedited.flatMap(({ releaseTypes }, i) => missing(`${plan.path}/expedited/${i}`, [['releaseTypes', releaseTypes, 'the types of release that take the path']])),
-    ...plan.acknowledged.flatMap(({ code, reason }) => missing(`${plan.path}/acknowledged/${code}`, [['reason', reason, 'why it is right to go on']])),
+    ...plan.acknowledged.flatMap(({ code, reason }) => missing(`${plan.path}/acknowledged/${code}`, [['reason', reason, 'the reason why it is right to go on']])),
   ];
 }
 
@@ -48,7 +48,7 @@ function ofJob({ commands }: JobSpec): Required[] {
 function ofFreeze({ owner, reason, tiers }: FreezeSpec): Required[] {
   return [
     ['owner', owner, 'the person or team that may lift it'],
-    ['reason', reason, 'why releases are held'],
+    ['reason', reason, 'the reason why releases are held'],
     ['tiers', tiers, 'at least one tier in which it holds'],
   ];
 }
@@ -56,7 +56,7 @@ function ofFreeze({ owner, reason, tiers }: FreezeSpec): Required[] {
 function ofMeasure(measure: MeasureSpec): Required[] {
   switch (measure.kind) {
     case 'saturation': return [['resource', measure.resource, 'the resource that fills up']];
-    case 'custom': return [['metric', measure.metric, 'the name of the metric'], ['statistic', measure.statistic, 'how the values of a period become one']];
+    case 'custom': return [['metric', measure.metric, 'the name of the metric'], ['statistic', measure.statistic, 'the way in which the values of a period become one']];
     case 'synthetic': return [['probe', measure.probe, 'the name of the probe']];
     default: return [];
   }
@@ -64,7 +64,7 @@ function ofMeasure(measure: MeasureSpec): Required[] {
 
 function missing(path: string, required: Required[]): Problem[] {
   return required.filter(([, value]) => isEmpty(value)).map(([place, value, what]) => SP1003.at(`${path}/${place}`, {
-    got: Array.isArray(value) && value.length > 0 ? 'only blanks' : 'nothing', allowed: what, remedies: [`state ${what}`],
+    got: Array.isArray(value) && value.length > 0 ? 'only blanks' : 'nothing', allowed: what, remedies: [`give ${what}`],
   }));
 }
 

@@ -4,27 +4,34 @@ import { shown } from '../../private/shown';
 /** Which numbers something may be. */
 export interface Range {
   readonly allowed: string;
-  readonly remedy: string;
   readonly holds: (value: number) => boolean;
   readonly show: (value: number) => string;
+  readonly remedy: (value: number) => string;
 }
 
-function range(allowed: string, remedy: string, holds: (value: number) => boolean, show: (value: number) => string = shown): Range {
-  // what is no number at all compares as false
-  return { allowed, remedy, holds: (value) => Number.isFinite(value) && holds(value), show };
+function range(allowed: string, remedy: string | ((value: number) => string), holds: (value: number) => boolean, show: (value: number) => string = shown): Range {
+  return { allowed, holds: (value) => Number.isFinite(value) && holds(value), show, remedy: (value) => (typeof remedy === 'string' ? remedy : remedy(value)) };
 }
 
-export const SHARE = range('a ratio of at least 0 and less than 1', 'give it as a ratio, 0.005 for half a percent', (value) => value >= 0 && value < 1);
-export const OBJECTIVE = range('a ratio greater than 0 and less than 1', 'give it as a ratio, 0.999 for 99.9 percent', (value) => value > 0 && value < 1);
-export const PART = range('a percentage greater than 0 and less than 100', 'give it in percent, 10 for a tenth', (value) => value > 0 && value < 100);
-export const PART_OR_ALL = range('a percentage greater than 0 and at most 100', 'give it in percent, 10 for a tenth', (value) => value > 0 && value <= 100);
-export const LENGTH = range('a length of time greater than 0', 'give it a length, for example Duration.minutes(5)', (value) => value > 0, durationText);
-export const LENGTH_OR_NONE = range('a length of time of at least 0', 'give it a length, for example Duration.minutes(5)', (value) => value >= 0, durationText);
-export const COUNT = range('a whole number of at least 1', 'give it as a whole number, 1 or more', (value) => Number.isInteger(value) && value >= 1);
-export const POSITIVE = range('a number greater than 0', 'take it from the service\'s own metrics', (value) => value > 0);
-export const FACTOR = range('a number of at least 1', 'leave it out if errors come one by one', (value) => value >= 1);
+/** Percent where a ratio is meant is the usual slip. */
+function asRatio(value: number): string {
+  return value >= 1 && value < 100 ? `write ${Number((value / 100).toPrecision(12))} if ${value} percent is meant` : 'give it as a ratio, 0.005 for half a percent';
+}
+
+const IN_PERCENT = 'give it in percent, 10 for a tenth';
+
+export const SHARE = range('a ratio of at least 0 and less than 1', asRatio, (value) => value >= 0 && value < 1);
+export const OBJECTIVE = range('a ratio greater than 0 and less than 1', asRatio, (value) => value > 0 && value < 1);
+export const PERCENTILE = range('a percentile greater than 0 and less than 100', 'choose one such as 99 or 99.9', (value) => value > 0 && value < 100);
+export const PART = range('a percentage greater than 0 and less than 100', IN_PERCENT, (value) => value > 0 && value < 100);
+export const PART_OR_ALL = range('a percentage greater than 0 and at most 100', IN_PERCENT, (value) => value > 0 && value <= 100);
 /** A smaller step would give a thousand steps and more. */
-export const EQUAL_PART = range('a percentage of at least 0.1 and less than 100', 'give it in percent, 10 for a tenth', (value) => value >= 0.1 && value < 100);
+export const EQUAL_PART = range('a percentage of at least 0.1 and less than 100', IN_PERCENT, (value) => value >= 0.1 && value < 100);
+export const LENGTH = range('a length of time greater than 0', 'give it a Duration that is longer', (value) => value > 0, durationText);
+export const LENGTH_OR_NONE = range('a length of time of at least 0', 'give it a finite Duration of 0 or more', (value) => value >= 0, durationText);
+export const COUNT = range('a whole number of at least 1', 'give it as a whole number, 1 or more', (value) => Number.isInteger(value) && value >= 1);
+export const POSITIVE = range('a number greater than 0', 'take it from the metrics of the service', (value) => value > 0);
+export const FACTOR = range('a number of at least 1', 'leave it out if errors come one by one', (value) => value >= 1);
 
 export function atMost(limit: number, what: string): Range {
   return range(`at most ${limit}, ${what}`, `lower it to ${limit}`, (value) => value <= limit);

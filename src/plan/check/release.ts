@@ -13,7 +13,7 @@ export function checkRelease(release: ReleaseSpec, path: string): Problem[] {
       got: shown(version), allowed: 'a semantic version without a prefix, such as "1.4.2"', remedies: [versionRemedy(version)],
     })],
     ...missing(`${path}/commit`, commit, 'the commit it was built from'),
-    ...missing(`${path}/author`, author, 'who wrote the change'),
+    ...missing(`${path}/author`, author, 'the author of the change'),
     ...oneOf(RELEASE_TYPES, `${path}/type`, [type]),
     ...missing(`${path}/artifacts`, artifacts.length > 0 ? 'some' : '', 'at least one artifact'),
     ...artifacts.flatMap((artifact) => ofArtifact(artifact, `${path}/artifacts/${shown(artifact.name)}`)),
@@ -27,7 +27,7 @@ function versionRemedy(version: string): string {
 }
 
 function missing(path: string, text: string, what: string): Problem[] {
-  return String(text ?? '').trim() ? [] : [SP1003.at(path, { got: 'nothing', allowed: what, remedies: [`state ${what}`] })];
+  return String(text ?? '').trim() ? [] : [SP1003.at(path, { got: 'nothing', allowed: what, remedies: [`give ${what}`] })];
 }
 
 function ofArtifact({ name, digest }: ArtifactSpec, path: string): Problem[] {

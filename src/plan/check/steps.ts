@@ -33,6 +33,6 @@ function missing(plan: PlanDocument, wave: PlannedWave): Problem[] {
   const { kind, steps: list } = wave.shift;
   if (!STEPPED.has(kind) || list.length > 1) return [];
   return [SP1106.at(`${wavePath(plan, wave)}/shift`, {
-    got: `${kind} without a step`, allowed: 'at least one step under 100 percent', remedies: ['add a step', 'use TrafficShift.allAtOnce() if that is meant'],
+    got: 'no step under 100 percent', allowed: `at least one for a ${kind} shift`, remedies: ['add a step', 'use TrafficShift.allAtOnce() if that is meant'],
   })];
 }

@@ -45,7 +45,7 @@ function unknownZone(timeZone: string, path: string): Problem {
 
 function ofWeekly({ days, fromMinuteOfDay, toMinuteOfDay }: WeeklyHours, path: string): Problem[] {
   const time = (place: string, minute: number, last: number, latest: string) => (Number.isInteger(minute) && minute >= 0 && minute <= last ? [] : [
-    malformed(SP1103, `${path}/${place}`, minute === -1 ? 'no local time' : `minute ${shown(minute)} of the day`, `a local time from 00:00 to ${latest}`,
+    malformed(SP1103, `${path}/${place}`, clock(minute), `a local time from 00:00 to ${latest}`,
       'write hours and minutes with two digits each, for example "09:00"'),
   ]);
   return [
@@ -55,9 +55,16 @@ function ofWeekly({ days, fromMinuteOfDay, toMinuteOfDay }: WeeklyHours, path: s
   ];
 }
 
+/** The model makes -1 of what is no local time. */
+function clock(minute: number): string {
+  if (minute === -1) return 'no local time';
+  const [hours, minutes] = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0'));
+  return Number.isInteger(minute) ? `${hours}:${minutes}` : shown(minute);
+}
+
 function ofDated({ from, to }: DatedSpan, path: string): Problem[] {
   const [begins, ends] = [parseLocalDateTime(from), parseLocalDateTime(to)];
-  const date = (place: string, text: string) => malformed(SP1103, `${path}/${place}`, shown(text), 'a local date and time without an offset',
+  const date = (place: string, text: string) => malformed(SP1103, `${path}/${place}`, shown(text), 'an existing local date and time without an offset',
     'write it like "2026-12-18T18:00"');
   return [
     ...begins === undefined ? [date('from', from)] : [],
