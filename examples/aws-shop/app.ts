@@ -1,10 +1,10 @@
 import { Role } from 'aws-cdk-lib/aws-iam';
 import type { AppProps, Environment as Place } from 'aws-cdk-lib/core';
 import { App, Stack } from 'aws-cdk-lib/core';
-import { beta, gamma, oneBox, prodEu, prodUs, shopPipeline } from './pipeline';
-import { ShopStage } from './shop-stage';
 import type { Environment } from 'spillway';
 import { aws } from 'spillway';
+import { beta, gamma, oneBox, prodEu, prodUs, shopPipeline } from './pipeline';
+import { ShopStage } from './shop-stage';
 
 const tooling = '111111111111';
 const testing = '222222222222';

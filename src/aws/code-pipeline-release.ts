@@ -6,6 +6,10 @@ import type { Stage } from 'aws-cdk-lib/core';
 import { Annotations, Aspects, AspectPriority, Stack } from 'aws-cdk-lib/core';
 import { CodePipeline, ShellStep } from 'aws-cdk-lib/pipelines';
 import { Construct } from 'constructs';
+import type { Environment } from '../model/environment';
+import type { ReleasePipeline } from '../model/release-pipeline';
+import { Admission } from '../plan/admission';
+import type { Problem } from '../plan/problem';
 import { CodePipelineRenderer } from './code-pipeline-renderer';
 import { ConditionedPipeline } from './conditioned-pipeline';
 import { Deployments } from './deployments';
@@ -15,10 +19,6 @@ import { placeOfStack } from './place';
 import { SP4006, SP4007 } from './problems';
 import type { Source } from './source';
 import { StageWriter } from './stage-writer';
-import type { Environment } from '../model/environment';
-import type { ReleasePipeline } from '../model/release-pipeline';
-import { Admission } from '../plan/admission';
-import type { Problem } from '../plan/problem';
 
 /**
  * How a candidate becomes a cloud assembly.

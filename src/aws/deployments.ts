@@ -1,14 +1,14 @@
 import { CfnAlarm, CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Stage } from 'aws-cdk-lib/core';
 import { Stack } from 'aws-cdk-lib/core';
+import type { PlanDocument } from '../plan/document';
+import type { Problem } from '../plan/problem';
 import { readerRole } from './alarm-reader';
 import { ACTIONS_AT_MOST } from './limits/stages';
 import { watchedAlarms } from './names';
 import type { Place } from './place';
 import { isSameAccount, placeOfStage } from './place';
 import { SP4001, SP4002, SP4003, SP4004, SP4005, SP4102 } from './problems';
-import type { PlanDocument } from '../plan/document';
-import type { Problem } from '../plan/problem';
 
 /** One environment's stage, and where it goes. */
 export interface Deployment {

@@ -2,10 +2,10 @@ import type { AlarmProps, IAlarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Alarm, AlarmRule, AlarmState, ComparisonOperator, CompositeAlarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { invocations, lambdaMetric } from './lambda-metrics';
-import { bakeAlarmName, quietAlarmName, quietSignals, triggerSignals } from './names';
 import type { MeasureSpec, SignalSpec } from '../model/spec';
 import type { PlanDocument, PlannedWave } from '../plan/document';
+import { invocations, lambdaMetric } from './lambda-metrics';
+import { bakeAlarmName, quietAlarmName, quietSignals, triggerSignals } from './names';
 
 export interface LambdaAlarmsProps {
   readonly plan: PlanDocument;

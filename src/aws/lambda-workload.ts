@@ -3,17 +3,17 @@ import { LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { CodePipelineRenderer } from './code-pipeline-renderer';
-import { LambdaAlarms } from './lambda-alarms';
-import { lambdaShift } from './lambda-shift';
-import { quietSignals, triggerSignals } from './names';
-import { SP4002, SP4206 } from './problems';
 import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import type { PlanDocument, PlannedWave } from '../plan/document';
 import { Plan } from '../plan/plan';
 import type { Problem } from '../plan/problem';
 import { Severity } from '../plan/problem';
+import { CodePipelineRenderer } from './code-pipeline-renderer';
+import { LambdaAlarms } from './lambda-alarms';
+import { lambdaShift } from './lambda-shift';
+import { quietSignals, triggerSignals } from './names';
+import { SP4002, SP4206 } from './problems';
 
 /**
  * Which function is released, where.

@@ -1,6 +1,6 @@
-import { bakeAlarmName, quietAlarmName, quietSignals, watchesBake } from './names';
 import type { JobSpec, WeeklyHours } from '../model/spec';
 import type { PlanDocument, PlannedGate, PlannedWave } from '../plan/document';
+import { bakeAlarmName, quietAlarmName, quietSignals, watchesBake } from './names';
 
 type Approval = Extract<PlannedGate, { kind: 'approval' }>;
 

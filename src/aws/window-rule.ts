@@ -1,7 +1,7 @@
 import { Rule } from 'aws-cdk-lib/aws-codepipeline';
+import type { WeeklyHours } from '../model/spec';
 import type { GrantedRule } from './rule';
 import { weeklyCron } from './weekly-cron';
-import type { WeeklyHours } from '../model/spec';
 
 /** Waits until a window is open. On entry only: elsewhere AWS does not say that it waits. */
 export function windowRule(window: { readonly name: string; readonly hours: WeeklyHours }): GrantedRule {

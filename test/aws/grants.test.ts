@@ -1,6 +1,6 @@
 import { Role } from 'aws-cdk-lib/aws-iam';
-import { errorRatio, Fixture } from './fixture';
 import { Day, DeploymentWindow, Gate } from 'spillway';
+import { errorRatio, Fixture } from './fixture';
 
 const office = DeploymentWindow.weekly('office', { days: [Day.MONDAY], from: '09:00', to: '17:00', timeZone: 'Europe/Zurich' });
 

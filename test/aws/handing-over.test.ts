@@ -1,8 +1,8 @@
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { App, Stack, Stage } from 'aws-cdk-lib/core';
-import { errorRatio, Fixture, prod, watched, workloads } from './fixture';
 import { aws, Duration, Environment, Gate, Plan, ReleasePipeline, Severity, Signal, Tier } from 'spillway';
+import { errorRatio, Fixture, prod, watched, workloads } from './fixture';
 
 test('a complete pipeline is synthesized', () => {
   expect(new Fixture({ waves: { prod: watched } }).deployAll().failure).toBe('');

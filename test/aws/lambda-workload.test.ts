@@ -2,9 +2,9 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { App, Stack } from 'aws-cdk-lib/core';
-import { errorRatio, Fixture, prod, watched } from './fixture';
 import { aws, Duration, Gate, NoData, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 import type { WaveOptions } from 'spillway';
+import { errorRatio, Fixture, prod, watched } from './fixture';
 
 const deployed = (wave: Partial<WaveOptions>) => new Fixture({ waves: { prod: wave } }).deployAll().functionTemplate('prod');
 const on = (...signals: Signal[]) => ({ rollbackOn: signals.map((signal) => RollbackTrigger.signal(signal)), bakeTime: Duration.minutes(30) });

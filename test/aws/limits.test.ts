@@ -1,9 +1,9 @@
 import { App } from 'aws-cdk-lib/core';
-import { errorRatio, watched } from './fixture';
 import type { WaveOptions } from 'spillway';
 import {
   aws, Day, DeploymentWindow, Duration, Environment, Gate, Plan, ReleasePipeline, RollbackTrigger, Signal, SignalScope, Tier, TrafficShift,
 } from 'spillway';
+import { errorRatio, watched } from './fixture';
 
 /** Codes of the back end's own problems with a plan. */
 function codes(waves: Record<string, Partial<WaveOptions>>, service = 'shop'): string[] {

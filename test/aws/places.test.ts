@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { errorRatio, Fixture, tooling, watched, workloads } from './fixture';
 import { Gate } from 'spillway';
+import { errorRatio, Fixture, tooling, watched, workloads } from './fixture';
 
 const waves = { prod: { ...watched, gates: [Gate.quiet(errorRatio)] } };
 const rules = (fixture: Fixture) => [fixture.stage('enter-prod').BeforeEntry!, fixture.stage('prod').OnSuccess!].map(({ Conditions }) => Conditions[0].Rules[0]);

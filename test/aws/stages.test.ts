@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { errorRatio, Fixture, watched } from './fixture';
 import { Day, DeploymentWindow, Duration, Environment, Gate, Tier, Verification } from 'spillway';
+import { errorRatio, Fixture, watched } from './fixture';
 
 const office = DeploymentWindow.weekly('office', { days: [Day.MONDAY, Day.TUESDAY, Day.WEDNESDAY], from: '09:00', to: '17:00', timeZone: 'Europe/Zurich' });
 const names = (fixture: Fixture) => fixture.stages.map((stage) => stage.Name);

@@ -2,8 +2,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import type { App, Stack } from 'aws-cdk-lib/core';
 import { CfnResource } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { shopApp } from '../../examples/aws-shop/app';
 import { Plan } from 'spillway';
+import { shopApp } from '../../examples/aws-shop/app';
 
 const pipelineTemplate = (app: App) => Template.fromStack(app.node.findChild('ShopPipeline') as Stack);
 
