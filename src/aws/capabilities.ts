@@ -43,7 +43,7 @@ export const CAPABILITIES: Record<Feature, Capability> = {
   [Feature.NO_DATA_FAIL]: emulated('a bake without data ends in a rollback; a shift without data goes on to the bake'),
   [Feature.VERIFICATION_JOB]: native('a CodeBuild action after the deployments, in their stage'),
   [Feature.VERIFICATION_MEASUREMENT]: refused('CodePipeline has no measurement of its own', 'declare RollbackTrigger.signal on the same signal, and a bakeTime'),
-  [Feature.BAKE]: native('a CloudWatchAlarm rule on success of the stage, with ROLLBACK'),
+  [Feature.BAKE]: native('a CloudWatchAlarm rule on success of the stage, with ROLLBACK, that watches as long as AWS announced it (docs/aws-unknowns.md)'),
   [Feature.ROLLBACK_WAVE]: emulated(
     'at once while traffic shifts, by CodeDeploy; after that CodePipeline deploys the release before, which moves traffic back in the same steps as forward'),
   [Feature.ROLLBACK_PROMOTED]: refused('CodePipeline rolls back the stage that failed', 'declare RollbackScope.WAVE, and a bakeTime long enough in the earlier waves'),

@@ -17,7 +17,7 @@ export interface Declared extends Partial<ReleasePipelineProps> {
 
 /** An app with a pipeline stack; each wave without environments gets one of its own name. */
 export class Fixture {
-  public readonly app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+  public readonly app = new App();
   public readonly stack = new Stack(this.app, 'Pipeline', { env: tooling });
   public readonly pipeline: ReleasePipeline;
   public readonly release: aws.CodePipelineRelease;
