@@ -1,9 +1,9 @@
 /** The AWS back end: `aws-spillway ENVIRONMENTS STACKS WAVE [gates=1]`, WAVE environments at a time. */
 import { Stack } from 'aws-cdk-lib/core';
-import { appIn, chunks, COMMANDS, CONNECTION, factsOf, stageOf, TOOLS } from './aws-shape';
-import { newDirectory, mark, numbers, options, report } from './harness';
 import { Day, DeploymentWindow, Environment, Gate, ReleasePipeline, Tier } from 'spillway';
 import { CodePipelineRelease, Source } from 'spillway/aws';
+import { appIn, chunks, COMMANDS, CONNECTION, factsOf, stageOf, TOOLS } from './aws-shape';
+import { newDirectory, mark, numbers, options, report } from './harness';
 
 const [count, stacks, size] = numbers;
 mark('start');

@@ -1,9 +1,9 @@
 /** The Kubernetes back end: `k8s-spillway WORKLOADS [ENVIRONMENTS]`, the workloads spread over the environments. */
 import { Chart } from 'cdk8s';
-import { newDirectory, mark, numbers, report } from './harness';
-import { objectsIn, pods } from './k8s-shape';
 import { Environment, ReleasePipeline, Tier, TrafficShift } from 'spillway';
 import { GitOpsApp, GitOpsRelease, PodTemplate, Workload } from 'spillway/k8s';
+import { newDirectory, mark, numbers, report } from './harness';
+import { objectsIn, pods } from './k8s-shape';
 
 const [workloads, count = 1] = numbers;
 mark('start');

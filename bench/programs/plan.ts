@@ -1,7 +1,7 @@
 /** The core alone: `plan WAVES [ENVIRONMENTS_A_WAVE]`. */
 import { RootConstruct } from 'constructs';
-import { mark, numbers, report } from './harness';
 import { Day, DeploymentWindow, Duration, Environment, Gate, Plan, ReleasePipeline, RollbackTrigger, Signal, Tier, Traffic, TrafficShift } from 'spillway';
+import { mark, numbers, report } from './harness';
 
 const [waves, width = 1] = numbers;
 const root = new RootConstruct();

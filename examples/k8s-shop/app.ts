@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
+import { Artifact, k8s, Release, ReleaseType } from 'spillway';
 import { shopPipeline } from './pipeline';
 import { IMAGES, Shop } from './services';
-import { Artifact, k8s, Release, ReleaseType } from 'spillway';
 
 /** What the build hands over; the digests are made up here. */
 const release = Release.of({

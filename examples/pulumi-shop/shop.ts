@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { RootConstruct } from 'constructs';
 import { Plan } from 'spillway';
 import { CloudAssemblyRelease, ManifestRelease, manifestsIn } from 'spillway/pulumi';
-import { shopPipeline as pipelineOnKubernetes } from '../k8s-shop/pipeline';
 import { shopPipeline as pipelineOnLambda } from '../aws-shop/pipeline';
+import { shopPipeline as pipelineOnKubernetes } from '../k8s-shop/pipeline';
 
 /**
  * The pipeline of the shop on Lambda, as `cdk synth` in `../aws-shop` wrote it.

@@ -1,6 +1,10 @@
 import type { Chart } from 'cdk8s';
 import { App } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { Environment } from '../model/environment';
+import type { ReleasePipeline } from '../model/release-pipeline';
+import { Admission } from '../plan/admission';
+import type { Problem } from '../plan/problem';
 import { admissionPolicy } from './admission-policy';
 import { application, argoProject } from './argo-cd';
 import type { Delivery } from './delivery';
@@ -12,10 +16,6 @@ import { kargoProject } from './kargo-project';
 import { environmentStage, needsWaveStage, waveStage } from './kargo-stages';
 import { warehouse } from './kargo-warehouse';
 import { releaseProblems } from './release-problems';
-import type { Environment } from '../model/environment';
-import type { ReleasePipeline } from '../model/release-pipeline';
-import { Admission } from '../plan/admission';
-import type { Problem } from '../plan/problem';
 
 /**
  * The Git repository that holds what the app writes.

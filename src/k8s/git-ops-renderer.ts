@@ -1,9 +1,9 @@
-import { CAPABILITIES } from './capabilities';
-import { limits } from './limits';
 import type { Feature } from '../plan/feature';
 import type { Plan } from '../plan/plan';
 import type { Problem } from '../plan/problem';
 import type { Capability, IRenderer } from '../plan/renderer';
+import { CAPABILITIES } from './capabilities';
+import { limits } from './limits';
 
 /**
  * What Argo CD, Argo Rollouts, open-source Kargo and the Prometheus Operator do of a plan, taken together.

@@ -1,5 +1,6 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { PlannedWave } from '../plan/document';
 import type { Delivery } from './delivery';
 import type { Destination } from './destination';
 import { emit } from './emit';
@@ -7,7 +8,6 @@ import { goDuration } from './go-duration';
 import { promotionSteps } from './promotion-steps';
 import { controlFlowStage, isJoined } from './stage-names';
 import { recordedOf } from './watch';
-import type { PlannedWave } from '../plan/document';
 
 /** The Stage of an environment: where its Freight comes from, and what a promotion does. */
 export function environmentStage(scope: Construct, delivery: Delivery, wave: PlannedWave, destination: Destination): void {

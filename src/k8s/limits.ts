@@ -1,11 +1,11 @@
-import { goDuration } from './go-duration';
-import { SP5001, SP5002, SP5003, SP5004, SP5005, SP5006, SP5007 } from './problems';
-import { controlFlowStage } from './stage-names';
-import { timeToFailMs, triggersOf } from './watch';
 import type { SignalSpec } from '../model/spec';
 import type { PlanDocument, PlannedWave } from '../plan/document';
 import type { Plan } from '../plan/plan';
 import type { Problem } from '../plan/problem';
+import { goDuration } from './go-duration';
+import { SP5001, SP5002, SP5003, SP5004, SP5005, SP5006, SP5007 } from './problems';
+import { controlFlowStage } from './stage-names';
+import { timeToFailMs, triggersOf } from './watch';
 
 const LONGEST_SHIFT_MS = 2 * 3_600_000;
 

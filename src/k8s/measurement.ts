@@ -1,5 +1,5 @@
-import { goDuration } from './go-duration';
 import type { MeasureSpec, SignalSpec } from '../model/spec';
+import { goDuration } from './go-duration';
 
 /** What the metrics are called, with every default resolved. */
 export interface MetricNames {

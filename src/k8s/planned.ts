@@ -1,9 +1,9 @@
-import { GitOpsRenderer } from './git-ops-renderer';
 import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import type { PlannedWave } from '../plan/document';
 import { Plan } from '../plan/plan';
 import { Severity } from '../plan/problem';
+import { GitOpsRenderer } from './git-ops-renderer';
 
 /** A pipeline's plan, and whether Kubernetes can render it. */
 export interface Planned {

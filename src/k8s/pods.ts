@@ -1,5 +1,5 @@
-import { parseImage } from './image';
 import type { ReleaseSpec } from '../model/spec';
+import { parseImage } from './image';
 
 /** The part of a container that is looked at; everything else passes through untouched. */
 export interface Container {

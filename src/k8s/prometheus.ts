@@ -1,5 +1,5 @@
-import { measurement } from './measurement';
 import type { SignalSpec } from '../model/spec';
+import { measurement } from './measurement';
 
 /**
  * What the metrics are called.

@@ -1,10 +1,10 @@
+import type { SignalSpec } from '../model/spec';
+import type { PlanDocument, PlannedWave } from '../plan/document';
 import type { Destination } from './destination';
 import { goDuration } from './go-duration';
 import type { PromotionStep } from './promotion-steps';
 import { firingQuery } from './recorded-signals';
 import { triggersOf } from './watch';
-import type { SignalSpec } from '../model/spec';
-import type { PlanDocument, PlannedWave } from '../plan/document';
 
 const DAY_MS = 24 * 3_600_000;
 const HOUR_MS = 3_600_000;

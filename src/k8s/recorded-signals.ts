@@ -1,8 +1,8 @@
+import type { SignalSpec } from '../model/spec';
 import type { Watched } from './analysis';
 import { goDuration } from './go-duration';
 import { failingComparison } from './measurement';
 import { allPods } from './pod-matchers';
-import type { SignalSpec } from '../model/spec';
 
 /** 1 while a signal fires, 0 while it does not, nothing where nothing is known. */
 export const FIRING = 'spillway_signal_firing';

@@ -1,11 +1,11 @@
 import { App, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import type { ReleasePipeline } from '../model/release-pipeline';
+import type { Problem } from '../plan/problem';
 import type { Delivery } from './delivery';
 import type { Destination } from './destination';
 import { GitOpsApp } from './git-ops-app';
 import { SP5201, SP5202, SP5203, SP5204, SP5205, SP5206, SP5207, SP5208 } from './problems';
-import type { ReleasePipeline } from '../model/release-pipeline';
-import type { Problem } from '../plan/problem';
 
 interface CheckedRelease extends Delivery {
   readonly release: Construct;

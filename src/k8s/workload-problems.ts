@@ -1,3 +1,6 @@
+import type { SignalSpec } from '../model/spec';
+import type { PlannedWave } from '../plan/document';
+import type { Problem } from '../plan/problem';
 import { parseImage } from './image';
 import { violations } from './pod-security';
 import type { Pods } from './pods';
@@ -6,9 +9,6 @@ import { SP5101, SP5102, SP5103, SP5104, SP5105, SP5106, SP5107, SP5108 } from '
 import { recordedOf } from './watch';
 import { reachable, replicasFor } from './weights';
 import type { WorkloadProps } from './workload';
-import type { SignalSpec } from '../model/spec';
-import type { PlannedWave } from '../plan/document';
-import type { Problem } from '../plan/problem';
 
 interface CheckedWorkload extends WorkloadProps {
   readonly path: string;

@@ -1,5 +1,10 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { Environment } from '../model/environment';
+import type { Release } from '../model/release';
+import type { ReleasePipeline } from '../model/release-pipeline';
+import type { SignalSpec } from '../model/spec';
+import type { PlannedWave } from '../plan/document';
 import { watching } from './analysis';
 import type { ImageReference } from './image';
 import { parseImage } from './image';
@@ -12,11 +17,6 @@ import { recordingGroups } from './recorded-signals';
 import { strategyOf } from './rollout-strategy';
 import { recordedOf, triggersOf } from './watch';
 import { workloadProblems } from './workload-problems';
-import type { Environment } from '../model/environment';
-import type { Release } from '../model/release';
-import type { ReleasePipeline } from '../model/release-pipeline';
-import type { SignalSpec } from '../model/spec';
-import type { PlannedWave } from '../plan/document';
 
 /**
  * A port on which a workload takes requests.

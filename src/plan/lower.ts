@@ -1,9 +1,9 @@
-import type { PlanDocument, PlannedGate, PlannedTrigger, PlannedVerification, PlannedWave } from './document';
-import { PLAN_VERSION } from './document';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import type { RollbackTrigger } from '../model/rollback-trigger';
 import type { EnvironmentSpec, GateSpec, SignalSpec, TriggerSpec, VerificationSpec } from '../model/spec';
 import type { Wave } from '../model/wave';
+import { PLAN_VERSION } from './document';
+import type { PlanDocument, PlannedGate, PlannedTrigger, PlannedVerification, PlannedWave } from './document';
 
 /**
  * Turns a declaration into plain data. Total and deterministic: what is wrong in the declaration is wrong in the document

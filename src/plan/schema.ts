@@ -32,9 +32,11 @@ const job = exactly({ name: text, commands: list(text), image: text, timeoutMs: 
 const steps = list(exactly({ percent: number, holdMs: number }));
 const scope = oneOf('wave', 'promoted');
 
+const tier = oneOf('development', 'test', 'staging', 'production');
+
 const environment = exactly({
   name: text,
-  tier: oneOf('development', 'test', 'staging', 'production'),
+  tier,
   labels: { type: 'object', additionalProperties: text },
 });
 
@@ -98,7 +100,7 @@ export const PLAN_SCHEMA: Schema = {
     traffic: { anyOf: [{ type: 'null' }, exactly({ requestsPerSecond: number, errorRatio: number, clusteringFactor: number })] },
     environments: list(environment),
     signals: list(signal),
-    freezes: list(exactly({ name: text, span: kinds({ weekly, dated: span, yearly: span }), owner: text, reason: text, tiers: list(environment.properties!.tier as Schema) })),
+    freezes: list(exactly({ name: text, span: kinds({ weekly, dated: span, yearly: span }), owner: text, reason: text, tiers: list(tier) })),
     expedited: list(exactly({ releaseTypes: list(text), passesWindows: flag, passesFreezes: flag, bakeAtMostMs: number })),
     acknowledged: list(exactly({ code: text, reason: text })),
     waves: list(wave),

@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { k8s } from 'spillway';
 import { parse } from 'yaml';
 import { beta, DIGEST, IMAGE, east, shop } from './support/shop';
-import { k8s } from 'spillway';
 
 let outdir: string;
 beforeEach(() => { outdir = join(mkdtempSync(join(tmpdir(), 'spillway-')), 'dist'); });

@@ -1,9 +1,9 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import type { ShopOptions } from './support/shop';
-import { beta, ERRORS, IMAGE, manifests, object, east, west, shop, WATCHED } from './support/shop';
-import type { PromotionStep } from '../../src/k8s/promotion-steps';
 import type { WaveOptions } from 'spillway';
 import { Duration, Environment, Gate, k8s, ReleasePipeline, Tier, TrafficShift } from 'spillway';
+import type { PromotionStep } from '../../src/k8s/promotion-steps';
+import type { ShopOptions } from './support/shop';
+import { beta, ERRORS, IMAGE, manifests, object, east, west, shop, WATCHED } from './support/shop';
 
 const two: WaveOptions = { environments: [east, west] };
 const last = new Environment('last', { tier: Tier.STAGING });

@@ -1,7 +1,7 @@
-import { beta, ERRORS, prodEu, prodUs, shop, WATCHED } from './support/shop';
-import { limits } from '../../src/k8s/limits';
 import type { WaveOptions } from 'spillway';
 import { Duration, Environment, Gate, Plan, Tier, TrafficShift, Verification } from 'spillway';
+import { limits } from '../../src/k8s/limits';
+import { beta, ERRORS, prodEu, prodUs, shop, WATCHED } from './support/shop';
 
 /** Codes and values of what is found in one wave that watches signals with 3 data points of a minute. */
 function found(wave: Partial<WaveOptions>, environments = [beta]): string[] {

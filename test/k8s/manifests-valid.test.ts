@@ -1,8 +1,8 @@
+import { Day, DeploymentWindow, Duration, Freeze, Gate, Signal, TrafficShift, Verification } from 'spillway';
 import type { PromotionStep } from '../../src/k8s/promotion-steps';
 import { describeWithShared } from '../shared';
 import { findings } from './support/manifest-validator';
 import { beta, ERRORS, manifests, object, prodEu, prodUs, shop, WATCHED } from './support/shop';
-import { Day, DeploymentWindow, Duration, Freeze, Gate, Signal, TrafficShift, Verification } from 'spillway';
 
 const hours = { days: [Day.MONDAY], from: '09:00', to: '17:00', timeZone: 'Europe/Zurich' };
 

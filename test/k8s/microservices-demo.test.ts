@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { ApiObject, Chart } from 'cdk8s';
+import { Artifact, Duration, Environment, k8s, Release, ReleasePipeline, ReleaseType, RollbackTrigger, Tier, TrafficShift } from 'spillway';
 import { parseAllDocuments } from 'yaml';
 import { describeWithShared, shared } from '../shared';
 import type { Manifest } from './support/manifest-validator';
 import { findings } from './support/manifest-validator';
 import { DIGEST, ERRORS } from './support/shop';
-import { Artifact, Duration, Environment, k8s, Release, ReleasePipeline, ReleaseType, RollbackTrigger, Tier, TrafficShift } from 'spillway';
 
 interface Container {
   readonly image: string;

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Duration, k8s, NoData, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 import { stringify } from 'yaml';
 import { beta, object, shop } from './support/shop';
-import { Duration, k8s, NoData, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 
 /** Prometheus' own checker, which the Debian package `prometheus` brings. */
 function promtool(...args: string[]): string {

@@ -1,6 +1,6 @@
+import { Artifact, Duration, k8s, Release, ReleaseType, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 import type { ShopOptions } from './support/shop';
 import { beta, DIGEST, IMAGE, manifests, PODS, shop, WATCHED } from './support/shop';
-import { Artifact, Duration, k8s, Release, ReleaseType, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 
 const canary = TrafficShift.canary({ percent: 10, hold: Duration.minutes(10) });
 

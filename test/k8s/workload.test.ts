@@ -1,8 +1,8 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Deployment, Volume } from 'cdk8s-plus-28';
+import { Artifact, Duration, Environment, k8s, NoData, Release, ReleaseType, RollbackTrigger, Signal, SignalScope, Tier, TrafficShift, Verification } from 'spillway';
 import type { ShopOptions } from './support/shop';
 import { beta, DIGEST, ERRORS, IMAGE, object, shop, SLOW, WATCHED } from './support/shop';
-import { Artifact, Duration, Environment, k8s, NoData, Release, ReleaseType, RollbackTrigger, Signal, SignalScope, Tier, TrafficShift, Verification } from 'spillway';
 
 const other = `sha256:${'b'.repeat(64)}`;
 const hash = [{ name: 'hash', valueFrom: { podTemplateHashValue: 'Latest' } }];

@@ -1,4 +1,5 @@
-import { Environment, Feature, Gate, ReleasePipeline, Tier } from 'spillway';
+import type { ReleasePipeline } from 'spillway';
+import { Environment, Feature, Gate, Tier } from 'spillway';
 import { Admission } from '../../src/plan/admission';
 import { error } from '../../src/plan/problem-definition';
 import { FakeRenderer } from '../support/fake-renderer';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { timeZones } from './arbitrary-time-zone';
 import { Day, Freeze, Tier } from 'spillway';
+import { timeZones } from './arbitrary-time-zone';
 
 const common = fc.record({
   owner: fc.constantFrom('sre', 'release-managers'),

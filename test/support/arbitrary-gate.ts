@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { names } from './arbitrary-name';
-import { timeZones } from './arbitrary-time-zone';
 import type { Signal } from 'spillway';
 import { Day, DeploymentWindow, Duration, Evidence, Gate } from 'spillway';
+import { names } from './arbitrary-name';
+import { timeZones } from './arbitrary-time-zone';
 
 /** Which signals a quiet gate looks at is known only where the plan's signals are. */
 export type GatesOfSignals = (signals: Signal[]) => Gate[];

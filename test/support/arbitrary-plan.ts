@@ -1,16 +1,16 @@
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
+import {
+  Duration, Environment, ExpeditedPath, ReleasePipeline, ReleaseType, RollbackScope, RollbackTrigger, Tier, Traffic, Verification,
+} from 'spillway';
+import type { Freeze, ReleasePipelineProps, Signal, WaveOptions } from 'spillway';
+import type { PlanDocument } from '../../src/plan/document';
+import { lower } from '../../src/plan/lower';
 import { freezes } from './arbitrary-freeze';
 import { gates } from './arbitrary-gate';
 import { names } from './arbitrary-name';
 import { shifts } from './arbitrary-shift';
 import { detectionMinutes, signals, versionSignal } from './arbitrary-signal';
-import type { PlanDocument } from '../../src/plan/document';
-import { lower } from '../../src/plan/lower';
-import {
-  Duration, Environment, ExpeditedPath, ReleasePipeline, ReleaseType, RollbackScope, RollbackTrigger, Tier, Traffic, Verification,
-} from 'spillway';
-import type { Freeze, ReleasePipelineProps, Signal, WaveOptions } from 'spillway';
 
 /** A declaration that can be made again in any scope, for example in the stack or chart of a back end. */
 export class Declaration {

@@ -1,9 +1,9 @@
 import { RootConstruct } from 'constructs';
-import type { ReleasePipelineProps, Wave, WaveOptions } from 'spillway';
+import type { ReleasePipelineProps, Wave, WaveOptions } from '../../src/index';
 import {
   Day, DeploymentWindow, Duration, Environment, Evidence, ExpeditedPath, Freeze, Gate, ReleasePipeline, ReleaseType, RollbackTrigger, Signal, SignalScope,
   Tier, Traffic, TrafficShift, Verification,
-} from 'spillway';
+} from '../../src/index'; // not by the package's name: tools/docs.ts runs these declarations without a test runner
 
 /** A wrong declaration and what is reported about it, all of it, in order. */
 export interface BadDeclaration {
@@ -209,17 +209,17 @@ export const BAD_RELEASE: BadDeclaration[] = [
   bad('two window gates are never open together', () => shop({}, {
     gates: [Gate.window(DeploymentWindow.weekly('day', office)), Gate.window(DeploymentWindow.weekly('night', { ...office, from: '22:00', to: '04:00' }))],
   }), 'SP2003',
-    'SP2003 Shop/prod/gates: gate can never pass: got "2 window gates that are never open at the same time", allowed is windows that overlap, since every gate must pass; put the windows into one gate if one of them is enough, or let their hours overlap',
+  'SP2003 Shop/prod/gates: gate can never pass: got "2 window gates that are never open at the same time", allowed is windows that overlap, since every gate must pass; put the windows into one gate if one of them is enough, or let their hours overlap',
   ),
   bad('a freeze covers the window', () => shop({ freezes: [Freeze.weekly('closed', { ...ordered, hours: { ...office, from: '08:00', to: '17:00' } })] }, {
     gates: [Gate.window(DeploymentWindow.weekly('office', office))],
   }), 'SP2004',
-    'SP2004 Shop/prod: freezes leave no time to release: got "closed", allowed is freezes that leave a time at which the wave can be entered; shorten a freeze, or open a window outside of it',
+  'SP2004 Shop/prod: freezes leave no time to release: got "closed", allowed is freezes that leave a time at which the wave can be entered; shorten a freeze, or open a window outside of it',
   ),
   bad('two freezes cover the year together', () => shop({
     freezes: [['01-01', '06-30'], ['07-01', '12-31']].map(([from, to], i) => Freeze.yearly(`half-${i + 1}`, { ...ordered, from, to, timeZone })),
   }), 'SP2004',
-    'SP2004 Shop/prod: freezes leave no time to release: got "half-1, half-2", allowed is freezes that leave a time at which the wave can be entered; shorten a freeze, or open a window outside of it',
+  'SP2004 Shop/prod: freezes leave no time to release: got "half-1, half-2", allowed is freezes that leave a time at which the wave can be entered; shorten a freeze, or open a window outside of it',
   ),
   bad('production takes all traffic at once', () => shop({}, { trafficShift: undefined }), 'SP2005',
     'SP2005 Shop/prod/shift: production wave moves all traffic at once: got "allAtOnce", allowed is a shift that begins with a part of the traffic; use TrafficShift.canary(…), or use TrafficShift.linear(…)',
@@ -248,7 +248,7 @@ export const BAD_RELEASE: BadDeclaration[] = [
   bad('the bake ends before a signal can fail', () => shop({
     rollbackOn: [...onErrors, RollbackTrigger.signal(Signal.saturation({ resource: 'memory', atMostPercent: 90, period: minutes(5) }))],
   }, { bakeTime: minutes(10) }), 'SP2013',
-    'SP2013 Shop/prod/bakeTime: bake ends before a signal can fail: got "10 minutes", allowed is more than 16 minutes, which "saturation-memory" needs to fail (3 x 5 minutes, and 1 minute until the data is there); bake for at least 17 minutes, or let "saturation-memory" fail on 1 data point, or give "saturation-memory" a period of 1 minute',
+  'SP2013 Shop/prod/bakeTime: bake ends before a signal can fail: got "10 minutes", allowed is more than 16 minutes, which "saturation-memory" needs to fail (3 x 5 minutes, and 1 minute until the data is there); bake for at least 17 minutes, or let "saturation-memory" fail on 1 data point, or give "saturation-memory" a period of 1 minute',
   ),
   bad('an expedited bake ends before a signal can fail', () => shop({ expedited: [ExpeditedPath.of({ releaseTypes: [ReleaseType.SECURITY], bakeAtMost: minutes(2) })] }), 'SP2013',
     'SP2013 Shop/expedited/0/bakeAtMost: bake ends before a signal can fail: got "2 minutes", allowed is more than 4 minutes, which "error-ratio" needs to fail (3 x 1 minute, and 1 minute until the data is there); bake for at least 5 minutes, or give "error-ratio" a period of 10 seconds',

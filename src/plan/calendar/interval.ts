@@ -1,6 +1,6 @@
+import type { DatedSpan, YearlySpan } from '../../model/spec';
 import { dayBeginsLocalMs, dayEndsLocalMs, parseLocalDateTime, parseMonthDay, yearOf } from './local-date';
 import { firstInstantMs, lastInstantMs, localMsAt } from './zone';
-import type { DatedSpan, YearlySpan } from '../../model/spec';
 
 /** From one instant to another, the latter not included. */
 export interface Interval {

@@ -1,5 +1,5 @@
-import { localMsAt, segmentAt } from './zone';
 import type { WeeklyHours } from '../../model/spec';
+import { localMsAt, segmentAt } from './zone';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 1_440 * MINUTE_MS;

@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import type { ValidateFunction } from 'ajv';
 import Ajv2020 from 'ajv/dist/2020';
 import { parse } from 'yaml';
-import { closed, withExpressions } from './schema';
 import { shared } from '../../shared';
+import { closed, withExpressions } from './schema';
 
 export interface Manifest {
   readonly apiVersion: string;

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
-import type { Manifest } from './manifest-validator';
 import type { ReleasePipelineProps, WaveOptions } from 'spillway';
 import { Duration, Environment, k8s, ReleasePipeline, RollbackTrigger, Signal, Tier } from 'spillway';
+import type { Manifest } from './manifest-validator';
 
 export const DIGEST = `sha256:${'a'.repeat(64)}`;
 export const IMAGE = 'registry.example.com/shop/web';
