@@ -95,7 +95,7 @@ beforeAll(() => {
   try {
     for (const file of ['.eslintrc.json', 'package.json', 'tsconfig.json']) cpSync(join(root, file), join(folder, file));
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-    const files = { ...TARGETS, 'test/tsconfig.json': '{"extends": "../tsconfig.json", "include": ["*.ts"]}' };
+    const files: Record<string, string> = { ...TARGETS, 'test/tsconfig.json': '{"extends": "../tsconfig.json", "include": ["*.ts"]}' };
     for (const [, file, text] of [...FORBIDDEN, ...ALLOWED]) files[file] = text;
     for (const [file, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
