@@ -85,13 +85,14 @@ type WaveDraft = Draft['waves'][number];
 
 function declare(scope: Construct, id: string, draft: Draft): ReleasePipeline {
   const known = [draft.versionSignal, ...draft.signals];
+  const bakeAtMost = Duration.minutes(Math.max(...known.map(detectionMinutes)) + 1);
   const pipeline = new ReleasePipeline(scope, id, {
     service: draft.service,
     supersede: draft.supersede,
     traffic: draft.traffic ? Traffic.of(draft.traffic) : undefined,
     freezes: draft.freezes,
     rollbackOn: draft.triggerForAll ? [RollbackTrigger.signal(draft.versionSignal)] : undefined,
-    expedited: draft.expedited ? [ExpeditedPath.of({ ...draft.expedited, bakeAtMost: Duration.minutes(Math.max(...known.map(detectionMinutes)) + 1) })] : undefined,
+    expedited: draft.expedited ? [ExpeditedPath.of({ ...draft.expedited, bakeAtMost })] : undefined,
   } satisfies ReleasePipelineProps);
   draft.waves.forEach((wave, index) => {
     const before = pipeline.waves;

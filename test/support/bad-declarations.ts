@@ -25,14 +25,14 @@ const ordered = { owner: 'sre', reason: 'audit' };
 const office = { days: [Day.MONDAY, Day.TUESDAY], from: '09:00', to: '16:00', timeZone };
 
 /** A sound pipeline of one production wave, but for what is given. */
-function shop(props: Partial<ReleasePipelineProps> = {}, wave: Partial<WaveOptions> = {}, more: (pipeline: ReleasePipeline) => void = () => undefined): ReleasePipeline {
+function shop(props: Partial<ReleasePipelineProps> = {}, wave: Partial<WaveOptions> = {}, more?: (pipeline: ReleasePipeline) => void): ReleasePipeline {
   const pipeline = new ReleasePipeline(new RootConstruct(), 'Shop', {
     service: 'shop', traffic: Traffic.of({ requestsPerSecond: 100, errorRatio: 0.001 }), rollbackOn: onErrors, ...props,
   });
   pipeline.addWave('prod', {
     environments: [production()], trafficShift: TrafficShift.canary({ percent: 10, hold: minutes(15) }), bakeTime: Duration.hours(1), ...wave,
   });
-  more(pipeline);
+  more?.(pipeline);
   return pipeline;
 }
 
@@ -160,7 +160,7 @@ export const BAD_TIMES: BadDeclaration[] = [
   bad('a window is on no day', () => window({ days: [] }), 'SP1105',
     'SP1105 Shop/prod/gates/window-1/office/days: span contains no time: got "no days", allowed is at least one day of the week; list the days on which the hours begin',
   ),
-  bad('a day of the week does not exist', () => window({ days: [0, 1] }), 'SP1004'),
+  bad('a day of the week does not exist', () => window({ days: untyped([0, 1]) }), 'SP1004'),
   bad('a date has an offset', () => freeze({ from: '2026-12-18T18:00+01:00', to: '2027-01-04T09:00' }), 'SP1103',
     'SP1103 Shop/freezes/sale/from: local time or date is malformed: got "2026-12-18T18:00+01:00", allowed is an existing local date and time without an offset; write it like "2026-12-18T18:00"',
   ),

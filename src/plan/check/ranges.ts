@@ -5,11 +5,13 @@ import { shown } from '../../private/shown';
 export interface Range {
   readonly allowed: string;
   readonly holds: (value: number) => boolean;
-  readonly show: (value: number) => string;
-  readonly remedy: (value: number) => string;
+  readonly show: Told;
+  readonly remedy: Told;
 }
 
-function range(allowed: string, remedy: string | ((value: number) => string), holds: (value: number) => boolean, show: (value: number) => string = shown): Range {
+type Told = (value: number) => string;
+
+function range(allowed: string, remedy: string | Told, holds: (value: number) => boolean, show: Told = shown): Range {
   return { allowed, holds: (value) => Number.isFinite(value) && holds(value), show, remedy: (value) => (typeof remedy === 'string' ? remedy : remedy(value)) };
 }
 

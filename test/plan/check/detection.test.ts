@@ -4,7 +4,7 @@ import { detection } from '../../../src/plan/check/detection';
 import { found, soundPlan, testPlan } from '../../support/sound-plan';
 
 const minutes = (amount: number) => Duration.minutes(amount);
-const errors = (periodMinutes = 1, datapointsToFail = 3, scope = SignalScope.VERSION) => Signal.errorRatio({ atMost: 0.005, period: minutes(periodMinutes), datapointsToFail, scope });
+const errors = (periodMinutes = 1, datapointsToFail = 3) => Signal.errorRatio({ atMost: 0.005, period: minutes(periodMinutes), datapointsToFail });
 const slow = Signal.saturation({ resource: 'memory', atMostPercent: 90, period: minutes(5), datapointsToFail: 3 });
 const on = (...signals: Signal[]) => signals.map((signal) => RollbackTrigger.signal(signal));
 const canary = (hold: number) => ({ trafficShift: TrafficShift.canary({ percent: 10, hold: minutes(hold) }) });
@@ -47,7 +47,8 @@ describe('a bake', () => {
   });
 
   test('fails when the expedited path shortens it too much', () => {
-    const expedited = (bake: number) => found(detection(soundPlan({ expedited: [ExpeditedPath.of({ releaseTypes: [ReleaseType.HOTFIX], bakeAtMost: minutes(bake) })] })));
+    const path = (bake: number) => ExpeditedPath.of({ releaseTypes: [ReleaseType.HOTFIX], bakeAtMost: minutes(bake) });
+    const expedited = (bake: number) => found(detection(soundPlan({ expedited: [path(bake)] })));
     expect(expedited(5)).toEqual([]);
     expect(expedited(4)).toEqual(['SP2013 Shop/expedited/0/bakeAtMost']);
     expect(expedited(0)).toEqual(['SP2013 Shop/expedited/0/bakeAtMost']);
