@@ -15,6 +15,7 @@ export function runInTurn(commands: string[], runs: number, env: NodeJS.ProcessE
       if (round > 0) results[index].push(measured);
     });
   }
+  fs.rmSync(SYNTHESIZED, { recursive: true, force: true });
   return results;
 }
 

@@ -10,7 +10,7 @@ export function markdown(tables: Tables, standings: Standing[], runs: number): s
     '# Benchmarks',
     '',
     'Written by `npm run bench`. Programs that do the same are run in turn, each in a process of its own; the figures are medians, the',
-    `ratio is that of CPU time round by round with its quartiles, ${runs} rounds unless said. Trust the ratios, not the milliseconds.`,
+    `ratio is that of CPU time round by round with its quartiles, at most ${runs} rounds. Trust the ratios, not the milliseconds.`,
     'The validation of aws-cdk-lib is off: it would hide everything else.',
     '',
     machine(),
