@@ -90,6 +90,13 @@ describe('a dated span', () => {
       .toEqual(['+ 2026-03-27T23:00Z', '- 2026-03-29T01:00Z']);
   });
 
+  test('whose beginning the clock leaves out, or shows twice, holds from the change or the first time', () => {
+    expect(changes(dated('Europe/Zurich', '2026-03-29T02:30', '2026-03-30T00:00'), '2026-03-20T00:00Z', '2026-04-20T00:00Z'))
+      .toEqual(['+ 2026-03-29T01:00Z', '- 2026-03-29T22:00Z']);
+    expect(changes(dated('Europe/Zurich', '2026-10-25T02:30', '2026-10-26T00:00'), '2026-10-20T00:00Z', '2026-11-20T00:00Z'))
+      .toEqual(['+ 2026-10-25T00:30Z', '- 2026-10-25T23:00Z']);
+  });
+
   test('holds through a day that a zone left out', () => {
     expect(changes(dated('Pacific/Apia', '2011-12-29T00:00', '2011-12-30T12:00'), '2011-12-01T00:00Z', '2012-02-01T00:00Z'))
       .toEqual(['+ 2011-12-29T10:00Z', '- 2011-12-30T10:00Z']);
