@@ -19,5 +19,8 @@ export { Feature } from './plan/feature';
 export { Plan } from './plan/plan';
 export { Problem, ProblemDetails, Severity } from './plan/problem';
 export { Capability, IRenderer, ParityRow, Support } from './plan/renderer';
+export { ParityReport } from './report/parity-report';
+export { PlanReport } from './report/plan-report';
+export { ProblemReport } from './report/problem-report';
 export * as k8s from './k8s';
 export * as aws from './aws';

@@ -1,0 +1,80 @@
+import type { PlanDocument, PlannedWave } from '../plan/document';
+import { orderOf } from '../plan/order';
+import { textTable, wrap } from './text-table';
+import { waveGraph } from './wave-graph';
+import { durationWords } from './words/duration';
+import { gateWords } from './words/gate';
+import { shiftWords } from './words/shift';
+import { signalWords } from './words/signal';
+import { freezeWords, spanWords } from './words/span';
+import { shortestMs, triggerWords, verificationWords } from './words/wave';
+
+const COLUMNS = 120;
+const HEADS = ['wave', 'environments', 'enters after', 'traffic', 'verified by', 'baked', 'rolled back by'];
+
+/** A plan for the terminal: the order of the waves as a picture, a table of what each does, and what the names in it mean. */
+export function planText(plan: PlanDocument): string {
+  return [
+    `${plan.service}: ${count(plan.waves.length, 'wave')}, ${count(plan.environments.length, 'environment')}, at least ${durationWords(shortestWayMs(plan))} on the way`,
+    '',
+    ...waveGraph(plan.waves, caption),
+    '',
+    ...table(plan.waves.map(row)),
+    '',
+    ...wrap(`Every wave is also rolled back by a failed deployment, a failed verification and an operator. ${newer(plan)}`, COLUMNS),
+    ...section('signals', plan.signals.map(signalWords)),
+    ...section('windows', windowsOf(plan)),
+    ...section('freezes', plan.freezes.map(freezeWords)),
+    '',
+  ].join('\n');
+}
+
+/** Leaves out a column in which no wave has anything. */
+function table(rows: string[][][]): string[] {
+  const used = HEADS.flatMap((_, i) => (rows.some((cells) => cells[i].length > 0) ? [i] : []));
+  return textTable(used.map((i) => HEADS[i]), rows.map((cells) => used.map((i) => cells[i])), COLUMNS);
+}
+
+function caption(wave: PlannedWave): string {
+  return wave.gates.length > 0 ? `${wave.name}  (${count(wave.gates.length, 'gate')})` : wave.name;
+}
+
+function row(wave: PlannedWave): string[][] {
+  return [
+    [wave.name],
+    wave.environments,
+    wave.gates.map(gateWords),
+    shiftWords(wave.shift),
+    wave.verifications.map(verificationWords),
+    wave.bakeMs > 0 ? [durationWords(wave.bakeMs)] : [],
+    triggerWords(wave.triggers),
+  ];
+}
+
+function newer(plan: PlanDocument): string {
+  return plan.supersede ? 'A newer candidate takes the place of one that waits.' : 'Every candidate goes, in order of arrival.';
+}
+
+function windowsOf(plan: PlanDocument): string[] {
+  const windows = plan.waves.flatMap(({ gates }) => gates).flatMap((gate) => (gate.kind === 'window' ? gate.windows : []));
+  return [...new Set(windows.map(({ name, hours }) => `${name}: ${spanWords(hours)}`))];
+}
+
+function section(title: string, lines: string[]): string[] {
+  return lines.length > 0 ? ['', title, ...lines.flatMap((line) => wrap(line, COLUMNS - 4).map((part, i) => `  ${i > 0 ? '  ' : ''}${part}`))] : [];
+}
+
+/** Time the longest chain of waves takes when nobody and nothing makes the release wait. */
+function shortestWayMs(plan: PlanDocument): number {
+  const done = new Map<string, number>();
+  const byName = new Map(plan.waves.map((wave) => [wave.name, wave]));
+  for (const name of orderOf(plan.waves).order) {
+    const wave = byName.get(name)!;
+    done.set(name, Math.max(0, ...wave.after.map((before) => done.get(before) ?? 0)) + shortestMs(wave));
+  }
+  return Math.max(0, ...done.values());
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
