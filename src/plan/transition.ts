@@ -11,8 +11,8 @@ import type { PipelineState } from './state';
 import { undoing } from './state';
 
 /**
- * The meaning of a release: what an event does to a pipeline, and what is to be done because of it. Pure and total; the
- * rehearsal runs it, the proofs explore it, the back ends are held to it.
+ * The meaning of a release: what an event does to a pipeline, and what is to be done because of it. Pure, and total over
+ * plans without errors. Back ends are held to it.
  */
 export function transition(plan: PlanDocument, state: PipelineState, event: PipelineEvent): [PipelineState, Effect[]] {
   const turn = new Turn(plan, state);
