@@ -1,0 +1,64 @@
+/**
+ * The main job on the real examples, offline: declare, read the plan, synthesize for AWS and for Kubernetes, compare, and see
+ * what a mistake looks like.
+ */
+const fs = require('node:fs');
+const path = require('node:path');
+const { compile } = require('./compiled');
+
+compile();
+// the examples are the sources a user would write; they load the library as it is published
+require('ts-node').register({ transpileOnly: true, project: path.join(__dirname, '..', 'examples', 'tsconfig.json') });
+process.env.CDK_VALIDATION ??= 'false';
+
+const { RootConstruct } = require('constructs');
+const { Duration, Environment, Gate, Plan, PlanReport, ProblemReport, ReleasePipeline, RollbackTrigger, Signal, Tier, Traffic, TrafficShift } = require('..');
+
+const examples = path.join(__dirname, '..', 'examples');
+const example = (file) => require(path.join(examples, file));
+
+function chapter(title) {
+  console.log(`\n${title}\n${'═'.repeat(title.length)}\n`);
+}
+
+/** Synthesizes into a folder of an example and tells what lies there now. */
+function synthesize(folder, synth) {
+  const outdir = path.join(examples, folder);
+  fs.rmSync(outdir, { recursive: true, force: true });
+  synth(outdir);
+  const files = fs.readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const bytes = files.reduce((sum, file) => sum + fs.statSync(path.join(file.parentPath, file.name)).size, 0);
+  console.log(`examples/${folder.padEnd(20)} ${String(files.length).padStart(3)} files  ${String(Math.ceil(bytes / 1024)).padStart(4)} KiB`);
+}
+
+/** A declaration that looks reasonable and is not. */
+function mistaken() {
+  const errors = Signal.errorRatio({ atMost: 0.01 });
+  const pipeline = new ReleasePipeline(new RootConstruct(), 'Hasty', {
+    service: 'hasty',
+    traffic: Traffic.of({ requestsPerSecond: 120, errorRatio: 0.001 }),
+    rollbackOn: [RollbackTrigger.signal(errors)],
+  });
+  pipeline.addWave('prod', {
+    environments: [new Environment('prod', { tier: Tier.PRODUCTION })],
+    gates: [Gate.approval({ group: 'developers', excludeAuthor: false })],
+    trafficShift: TrafficShift.canary({ percent: 10, hold: Duration.minutes(2) }),
+    bakeTime: Duration.hours(1),
+  });
+  return Plan.of(pipeline);
+}
+
+chapter('A release, declared once: examples/two-worlds/pipeline.ts');
+console.log(PlanReport.of(Plan.of(example('two-worlds/pipeline').ordersPipeline(new RootConstruct()))).toText());
+
+chapter('Synthesized');
+synthesize('aws-shop/cdk.out', (outdir) => example('aws-shop/app').shopApp({ outdir }).synth());
+synthesize('k8s-shop/dist', (outdir) => example('k8s-shop/app').shopApp(outdir).synth());
+synthesize('two-worlds/cdk.out', (outdir) => example('two-worlds/aws').ordersOnAws(outdir).synth());
+synthesize('two-worlds/dist', (outdir) => example('two-worlds/k8s').ordersOnKubernetes(outdir).synth());
+
+chapter('One declaration, two worlds');
+console.log(example('two-worlds/parity').parity.toText());
+
+chapter('A canary of two minutes, and an approval that the author may give: nothing would be synthesized');
+console.log(ProblemReport.of(mistaken().problems).toText());
