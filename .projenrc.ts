@@ -5,7 +5,7 @@ const sourcePaths = { 'spillway': ['../src/index.ts'], 'spillway/*': ['../src/*/
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'spillway',
-  description: 'Declare once how a service is released; synthesize the pipeline for AWS or Kubernetes, and rehearse it before anything is deployed',
+  description: 'Declare once how a service is released; have it checked, and synthesize the whole pipeline for AWS or Kubernetes',
   author: 'Spillway authors',
   authorAddress: 'spillway@example.com',
   authorOrganization: true,

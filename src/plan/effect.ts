@@ -10,7 +10,7 @@ export type RollbackCause =
   | { readonly kind: 'failedVerification'; readonly verification: string }
   | { readonly kind: 'operator'; readonly by: string };
 
-/** What is written down: the timeline of a rehearsal and the audit trail are made of these. */
+/** What is written down: the audit trail is made of these. */
 export type RecordEffect =
   | { readonly kind: 'arrived' | 'released' | 'vetoed'; readonly release: string }
   | { readonly kind: 'vetoLifted'; readonly release: string; readonly by: string }

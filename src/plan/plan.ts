@@ -10,8 +10,8 @@ import { refusals } from './refusals';
 import type { IRenderer, ParityRow } from './renderer';
 
 /**
- * What a declaration means: flat, explicit, versioned data with every default resolved. Back ends, rehearsal and reports
- * read nothing else.
+ * What a declaration means: flat, explicit, versioned data with every default resolved. Back ends and reports read nothing
+ * else.
  */
 export class Plan {
   /**
