@@ -1,35 +1,31 @@
-import { AccountPrincipal, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, PolicyDocument, Role } from 'aws-cdk-lib/aws-iam';
 import type { Stack } from 'aws-cdk-lib/core';
+import { readAlarms } from './alarm-rule';
 import { readerRoleName } from './names';
 import type { Place } from './place';
+
+/** One in a stage. */
+export const READER_ID = 'ReleaseAlarmReader';
 
 export interface AlarmReaderProps {
   readonly service: string;
   readonly environment: string;
-  /** Where the alarms are. */
-  readonly place: Place;
-  readonly alarmNames: string[];
   /** Whose account may read them. */
   readonly reader: Place;
 }
 
 /**
- * Lets the pipeline's account read the state of an environment's alarms and nothing else. It trusts the account, not the
+ * Lets the pipeline's account read the state of alarms and nothing else. It trusts the account, not the
  * pipeline's role: that role comes to exist, and may be replaced, independently of the environment.
  */
 export function readerRole(stack: Stack, props: AlarmReaderProps): Role {
-  const { service, environment, place, alarmNames } = props;
-  return new Role(stack, 'ReleaseAlarmReader', {
+  const { service, environment } = props;
+  return new Role(stack, READER_ID, {
     roleName: readerRoleName(service, environment),
     description: `lets the release pipeline of ${service} read whether ${environment} is healthy`,
     assumedBy: new AccountPrincipal(props.reader.account),
     inlinePolicies: {
-      Read: new PolicyDocument({
-        statements: [new PolicyStatement({
-          actions: ['cloudwatch:DescribeAlarms'],
-          resources: alarmNames.map((name) => `arn:${place.partition}:cloudwatch:${place.region}:${place.account}:alarm:${name}`),
-        })],
-      }),
+      Read: new PolicyDocument({ statements: [readAlarms()] }),
     },
   });
 }

@@ -32,8 +32,16 @@ export function alarmRule(scope: Construct, props: AlarmRuleProps): GrantedRule 
   });
   const statement = reader
     ? new PolicyStatement({ actions: ['sts:AssumeRole'], resources: [reader.roleArn] })
-    : new PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'], resources: [`arn:${at.partition}:cloudwatch:${at.region}:${at.account}:alarm:${props.alarmName}`] });
+    : readAlarms();
   return { rule, statements: [statement] };
+}
+
+/**
+ * All of them: composite alarms are not shown to a permission that names alarms.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
+ */
+export function readAlarms(): PolicyStatement {
+  return new PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'], resources: ['*'] });
 }
 
 function importedReader(scope: Construct, { service, environment, at }: AlarmRuleProps): Role {

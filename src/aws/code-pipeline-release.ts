@@ -20,6 +20,9 @@ import { SP4006, SP4007 } from './problems';
 import type { Source } from './source';
 import { StageWriter } from './stage-writer';
 
+/** Both answers name the execution they are for, which these tell. */
+const SEE = ['codepipeline:GetPipeline', 'codepipeline:GetPipelineState', 'codepipeline:GetPipelineExecution'];
+
 /**
  * How a candidate becomes a cloud assembly.
  */
@@ -88,16 +91,18 @@ export class CodePipelineRelease extends Construct {
       return;
     }
     this.grant(grantee, ['codepipeline:PutApprovalResult'], gates.map(({ name }) => `/${name}/${approvalActionName(group)}`));
-    this.grant(grantee, ['codepipeline:GetPipeline', 'codepipeline:GetPipelineState', 'codepipeline:GetPipelineExecution'], ['']);
+    this.grant(grantee, SEE, ['']);
   }
 
   /**
-   * Lets somebody pass a closed window or a firing alarm on entry, in an emergency. AWS records each use.
+   * Lets somebody pass a closed window or a firing alarm on entry, in an emergency, and see what they pass. AWS records each use.
    * @param grantee the role that is taken for it
    */
   public grantOverride(grantee: IGrantable): void {
     const entries = layout(this.admission.plan._document).filter((stage) => stage.kind === 'entry');
+    if (entries.length === 0) return;
     this.grant(grantee, ['codepipeline:OverrideStageCondition'], entries.map(({ name }) => `/${name}`));
+    this.grant(grantee, SEE, ['']);
   }
 
   private get problems(): Problem[] {
@@ -109,7 +114,7 @@ export class CodePipelineRelease extends Construct {
   }
 
   private grant(grantee: IGrantable, actions: string[], suffixes: string[]): void {
-    if (!this.codePipeline || suffixes.length === 0) return;
+    if (!this.codePipeline) return;
     const { pipelineArn } = this.codePipeline;
     Grant.addToPrincipal({ grantee, actions, resourceArns: suffixes.map((suffix) => `${pipelineArn}${suffix}`) });
   }

@@ -3,12 +3,13 @@ import type { Stage } from 'aws-cdk-lib/core';
 import { Stack } from 'aws-cdk-lib/core';
 import type { PlanDocument } from '../plan/document';
 import type { Problem } from '../plan/problem';
-import { readerRole } from './alarm-reader';
+import { READER_ID, readerRole } from './alarm-reader';
+import { handedOver } from './handed-over';
 import { ACTIONS_AT_MOST } from './limits/stages';
 import { watchedAlarms } from './names';
 import type { Place } from './place';
-import { isSameAccount, placeOfStage } from './place';
-import { SP4001, SP4002, SP4003, SP4004, SP4005, SP4102 } from './problems';
+import { isSameAccount, isSameRegion, placeOfStack, placeOfStage } from './place';
+import { SP4001, SP4002, SP4003, SP4004, SP4005, SP4008, SP4102 } from './problems';
 
 /** One environment's stage, and where it goes. */
 export interface Deployment {
@@ -36,7 +37,12 @@ export class Deployments {
       this.found.push(SP4003.at(path, { got: `${known.node.path} and ${path}`, allowed: `one stage for ${environment}`, remedies: ['remove one of the calls of deploy'] }));
       return;
     }
+    const [other] = [...this.byEnvironment].find(([, handed]) => handed === stage) ?? [];
     this.byEnvironment.set(environment, stage);
+    if (other) {
+      this.found.push(SP4008.at(path, { got: `${other} and ${environment}`, allowed: 'one environment', remedies: ['make a stage for each environment'] }));
+      return;
+    }
     this.watch(environment, stage);
   }
 
@@ -50,7 +56,7 @@ export class Deployments {
     const missing = this.plan.environments.filter(({ name }) => !this.byEnvironment.has(name)).map(({ name }) => SP4001.at(`${this.plan.path}/${name}`, {
       got: 'nothing', allowed: 'one cdk.Stage', remedies: ['call release.deploy with this environment and its stage'],
     }));
-    return [...this.found, ...missing, ...this.crowded];
+    return [...this.found, ...missing, ...this.crowded, ...handedOver(this.plan, this.byEnvironment)];
   }
 
   /** Only now is it known how many stacks a wave deploys. */
@@ -78,19 +84,23 @@ export class Deployments {
     }
     const waves = this.plan.waves.filter((wave) => wave.environments.includes(environment));
     const alarmNames = [...new Set(waves.flatMap((wave) => watchedAlarms(this.plan, wave, environment)))];
-    const alarms = alarmNames.flatMap((alarmName) => this.alarm(stage, alarmName));
-    if (alarms.length > 0 && this.from && !isSameAccount(place, this.from)) {
-      readerRole(Stack.of(alarms[0]), { service: this.plan.service, environment, place, alarmNames, reader: this.from });
+    const alarms = alarmNames.flatMap((alarmName) => this.alarm(stage, place, alarmName));
+    if (alarms.length === 0 || !this.from || isSameAccount(place, this.from)) return;
+    if (stage.node.findAll().some(({ node }) => node.id === READER_ID)) {
+      this.found.push(SP4008.at(stage.node.path, { got: 'two releases', allowed: 'one', remedies: ['make a stage for each release'] }));
+      return;
     }
+    readerRole(Stack.of(alarms[0]), { service: this.plan.service, environment, reader: this.from });
   }
 
-  private alarm(stage: Stage, alarmName: string): (CfnAlarm | CfnCompositeAlarm)[] {
+  private alarm(stage: Stage, place: Place, alarmName: string): (CfnAlarm | CfnCompositeAlarm)[] {
     const alarm = stage.node.findAll().find((construct): construct is CfnAlarm | CfnCompositeAlarm =>
       (construct instanceof CfnCompositeAlarm || construct instanceof CfnAlarm) && construct.alarmName === alarmName);
-    if (alarm) return [alarm];
+    const at = alarm && placeOfStack(Stack.of(alarm));
+    if (alarm && at && isSameAccount(at, place) && isSameRegion(at, place)) return [alarm];
     this.found.push(SP4005.at(stage.node.path, {
-      got: 'no such alarm',
-      allowed: `a CloudWatch alarm named ${alarmName} in this stage`,
+      got: at ? `one in ${at.account} and ${at.region}` : 'no such alarm',
+      allowed: `a CloudWatch alarm named ${alarmName} in this stage, in ${place.account} and ${place.region}`,
       remedies: ['add an aws.LambdaWorkload for this environment before the stage is handed over', 'raise an alarm of that name'],
     }));
     return [];

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import type { MeasureSpec, SignalSpec } from '../model/spec';
 import type { PlanDocument, PlannedWave } from '../plan/document';
 import { invocations, lambdaMetric } from './lambda-metrics';
-import { bakeAlarmName, quietAlarmName, quietSignals, triggerSignals } from './names';
+import { bakeAlarmName, noDataAlarmName, quietAlarmName, quietSignals, signalAlarmName, triggerSignals, watchesBake } from './names';
 
 export interface LambdaAlarmsProps {
   readonly plan: PlanDocument;
@@ -34,7 +34,7 @@ export class LambdaAlarms extends Construct {
     const triggers = this.specs(triggerSignals(wave));
     const quiet = this.specs(quietSignals(wave));
     this.shift = triggers.filter(({ name }) => !props.metrics[name]).map((signal) => this.versionAlarm(signal));
-    this.composite('Bake', bakeAlarmName(plan.service, environment), triggers, this.shift);
+    if (watchesBake(wave)) this.composite('Bake', bakeAlarmName(plan.service, environment), triggers, this.shift);
     this.composite('Quiet', quietAlarmName(plan.service, environment), quiet, []);
   }
 
@@ -86,7 +86,7 @@ export class LambdaAlarms extends Construct {
     const measured = signals.filter(({ name }) => !this.props.metrics[name]);
     if (measured.length === 0) return [];
     return [this.once('no-data', () => new Alarm(this, 'no-data', {
-      alarmName: this.alarmName('no-data'),
+      alarmName: noDataAlarmName(this.props.plan.service, this.props.environment),
       alarmDescription: 'nothing went through the alias: that nothing fails means nothing',
       metric: invocations(this.props.alias, Math.max(...measured.map(({ periodMs }) => periodMs))),
       evaluationPeriods: Math.max(...measured.map(({ datapointsObserved }) => datapointsObserved)),
@@ -102,8 +102,8 @@ export class LambdaAlarms extends Construct {
     return alarm;
   }
 
-  private alarmName(name: string): string {
-    return `${bakeAlarmName(this.props.plan.service, this.props.environment)}-${name}`;
+  private alarmName(signal: string): string {
+    return signalAlarmName(this.props.plan.service, this.props.environment, signal);
   }
 }
 

@@ -13,7 +13,7 @@ import { CodePipelineRenderer } from './code-pipeline-renderer';
 import { LambdaAlarms } from './lambda-alarms';
 import { lambdaShift } from './lambda-shift';
 import { quietSignals, triggerSignals } from './names';
-import { SP4002, SP4206 } from './problems';
+import { SP4002, SP4206, SP4210 } from './problems';
 
 /**
  * Which function is released, where.
@@ -40,6 +40,9 @@ export interface LambdaWorkloadProps {
  * The alarms of the wave's signals stop the move and take it back. Stands in the application's own stack.
  */
 export class LambdaWorkload extends Construct {
+  /** @internal */
+  public readonly _environment: string;
+
   /** What callers use: integrations and permissions belong here, not to the function. */
   public readonly alias: Alias;
 
@@ -47,13 +50,15 @@ export class LambdaWorkload extends Construct {
     super(scope, id);
     const { handler, metrics = {} } = props;
     const environment = props.environment.environmentName;
+    this._environment = environment;
     this.alias = new Alias(this, 'Alias', { aliasName: 'live', version: handler.currentVersion });
     const plan = Plan.of(props.pipeline);
     // the pipeline itself tells what is wrong with the plan; there is nothing to render from it then
     if (plan.problemsFor(new CodePipelineRenderer()).some(({ severity }) => severity === Severity.ERROR)) return;
     const document = plan._document;
     const wave = document.waves.find(({ environments }) => environments.includes(environment));
-    const problems = wave ? unbound(document, wave, metrics, this.node.path) : [unknown(document, environment, this.node.path)];
+    const path = this.node.path;
+    const problems = wave ? [...unbound(document, wave, metrics, path), ...superfluous(document, metrics, path)] : [unknown(document, environment, path)];
     this.node.addValidation({ validate: () => problems.map(({ message }) => message) });
     if (!wave || problems.length > 0) return;
     const alarms = new LambdaAlarms(this, 'Alarms', { plan: document, wave, environment, alias: this.alias, metrics });
@@ -77,4 +82,11 @@ function unbound(plan: PlanDocument, wave: PlannedWave, metrics: Record<string, 
   return plan.signals
     .filter(({ name, measure }) => measure.kind === 'custom' && asked.includes(name) && !metrics[name])
     .map(({ name }) => SP4206.at(path, { got: Object.keys(metrics).join(', ') || 'no metrics', allowed: `a metric for ${name}`, remedies: [`give the workload a metric named ${name}`] }));
+}
+
+function superfluous(plan: PlanDocument, metrics: Record<string, IMetric>, path: string): Problem[] {
+  const custom = plan.signals.filter(({ measure }) => measure.kind === 'custom').map(({ name }) => name);
+  return Object.keys(metrics).filter((name) => !custom.includes(name)).map((name) => SP4210.at(path, {
+    got: name, allowed: custom.length > 0 ? `one of ${custom.join(', ')}` : 'no metric, since no signal is custom', remedies: ['correct the name', 'remove the metric'],
+  }));
 }

@@ -1,6 +1,8 @@
 import type { PlanDocument } from '../plan/document';
 import type { Problem } from '../plan/problem';
+import { alarmLimits } from './limits/alarms';
 import { gateLimits } from './limits/gates';
+import { jobLimits } from './limits/jobs';
 import { nameLimits } from './limits/names';
 import { shiftLimits } from './limits/shifts';
 import { signalLimits } from './limits/signals';
@@ -8,5 +10,5 @@ import { stageLimits } from './limits/stages';
 
 /** What a plan asks for that each feature allows and the services' numbers do not. */
 export function limits(plan: PlanDocument): Problem[] {
-  return [stageLimits, gateLimits, shiftLimits, signalLimits, nameLimits].flatMap((limit) => limit(plan));
+  return [stageLimits, gateLimits, jobLimits, shiftLimits, signalLimits, alarmLimits, nameLimits].flatMap((limit) => limit(plan));
 }

@@ -15,6 +15,16 @@ export function quietAlarmName(service: string, environment: string): string {
   return `${service}-${environment}-quiet`;
 }
 
+/** The alarm on one signal of an environment. */
+export function signalAlarmName(service: string, environment: string, signal: string): string {
+  return `${service}-${environment}-${signal}`;
+}
+
+/** The alarm that fires when nothing goes through an environment's alias. */
+export function noDataAlarmName(service: string, environment: string): string {
+  return `${service}-${environment}-no-data`;
+}
+
 /** The role, in an environment's account, with which the pipeline reads the environment's alarms. */
 export function readerRoleName(service: string, environment: string): string {
   return `${service}-${environment}-alarm-reader`;

@@ -34,6 +34,14 @@ export const SP4007 = error('SP4007', 'group approves nothing',
   'A permission for a group that no gate names is a misspelled group whose members will miss it on the day of the release.',
   "release.grantApproval('relase-managers', role);");
 
+export const SP4008 = error('SP4008', 'stage is handed over twice',
+  'A stage has the resources of one environment; deployed for a second one it would be the same stacks under the same names.',
+  'release.deploy(prodEu, stage); release.deploy(prodUs, stage);');
+
+export const SP4009 = error('SP4009', 'workload does not belong to the stage',
+  'The alarms and the shift of a workload are those of one environment: another environment is then released without either, and two workloads raise alarms of the same names.',
+  "new aws.LambdaWorkload(stack, 'Api', { pipeline, environment: beta, handler }); // in the stage of prod");
+
 export const SP4101 = error('SP4101', 'pipeline has too many stages',
   'CodePipeline refuses a pipeline with more than 50 stages, but only when it is deployed.',
   'for (let i = 0; i < 40; i++) pipeline.addWave(`wave-${i}`, { environments: [cells[i]], gates: [approval] });');
@@ -74,6 +82,14 @@ export const SP4110 = error('SP4110', 'group is asked twice in one wave',
   'CodePipeline does not remember who answered, so one person could give both approvals.',
   "gates: [Gate.approval({ group: 'leads' }), Gate.approval({ group: 'leads' })]");
 
+export const SP4111 = error('SP4111', 'job cannot run that long',
+  'CodeBuild lets a job run between 5 minutes and 36 hours, in whole minutes.',
+  "Gate.check({ name: 'smoke', commands: ['make smoke'], timeout: Duration.seconds(90) });");
+
+export const SP4112 = error('SP4112', 'name is taken in CodePipeline',
+  'The stages of a pipeline have different names, and so have the actions of a stage; a wave of one environment is called what its cdk.Stage is called.',
+  "pipeline.addWave('gate-prod', { environments: [lab] }); // beside a wave prod with an approval");
+
 export const SP4201 = error('SP4201', 'traffic shift takes too long',
   'CodeDeploy gives up a deployment to a function after two days.',
   'TrafficShift.linear({ percent: 5, every: Duration.hours(6) });');
@@ -105,3 +121,11 @@ export const SP4207 = error('SP4207', 'signal of the whole service would stop it
 export const SP4208 = error('SP4208', 'custom signal is never watched',
   'A metric of the user\'s own does not tell versions apart, so it is watched while a wave bakes and not while traffic shifts.',
   "pipeline.addWave('prod', { environments: [prod], rollbackOn: [RollbackTrigger.signal(Signal.custom({ metric: 'age', atMost: 60 }))] });");
+
+export const SP4209 = error('SP4209', 'two alarms have one name',
+  'Alarms are known by a name made of the service, the environment and the signal; of two with one name, one is refused or listens for the other.',
+  "RollbackTrigger.signal(Signal.errorRatio({ name: 'no-data', atMost: 0.01 }));");
+
+export const SP4210 = error('SP4210', 'metric belongs to no custom signal',
+  'Only a custom signal is measured by a metric of the user; another name is misspelled, or would take the place of what Lambda measures.',
+  "new aws.LambdaWorkload(stack, 'Api', { pipeline, environment, handler, metrics: { 'queue-aeg': age } });");

@@ -1,4 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { App, Stack, Stage } from 'aws-cdk-lib/core';
 import type { ReleasePipelineProps, WaveOptions } from 'spillway';
@@ -44,12 +45,15 @@ export class Fixture {
     return this;
   }
 
-  public functionStage(environment: Environment, env: { account: string; region: string }, code = 'exports.handler = async () => 1;'): Stage {
+  public functionStage(environment: Environment, env: { account: string; region: string }, code?: string): Stage {
     const stage = new Stage(this.app, environment.environmentName, { env });
-    const stack = new Stack(stage, 'Api');
-    const handler = new lambda.Function(stack, 'Handler', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline(code) });
-    new aws.LambdaWorkload(stack, 'Workload', { pipeline: this.pipeline, environment, handler });
+    this.workload(new Stack(stage, 'Api'), environment, { code });
     return stage;
+  }
+
+  public workload(stack: Stack, environment: Environment, { code = 'exports.handler = async () => 1;', metrics }: { code?: string; metrics?: Record<string, IMetric> } = {}): void {
+    const handler = new lambda.Function(stack, 'Handler', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline(code) });
+    new aws.LambdaWorkload(stack, 'Workload', { pipeline: this.pipeline, environment, handler, metrics });
   }
 
   public get template(): Template {

@@ -120,6 +120,12 @@ describe('alarm of a bake', () => {
   });
 });
 
+test('a wave that does not bake has the alarms of its shift and none that nobody asks', () => {
+  const template = deployed({ rollbackOn: [RollbackTrigger.signal(errorRatio)] });
+  template.resourceCountIs('AWS::CloudWatch::CompositeAlarm', 0);
+  template.resourceCountIs('AWS::CloudWatch::Alarm', 1);
+});
+
 test('the alarm of a quiet gate listens to the gate\'s signals and silence, not to what a bake listens to', () => {
   const template = deployed({ ...watched, gates: [Gate.quiet(latency)] });
   expect(children(template, 'shop-prod-quiet')).toEqual(['shop-prod-latency-p99', 'shop-prod-no-data']);

@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib/core';
 import type { WaveOptions } from 'spillway';
 import {
-  aws, Day, DeploymentWindow, Duration, Environment, Gate, Plan, ReleasePipeline, RollbackTrigger, Signal, SignalScope, Tier, TrafficShift,
+  aws, Day, DeploymentWindow, Duration, Environment, Gate, Plan, ReleasePipeline, RollbackTrigger, Signal, SignalScope, Tier, TrafficShift, Verification,
 } from 'spillway';
 import { errorRatio, watched } from './fixture';
 
@@ -64,6 +64,15 @@ const pairs: [code: string, what: string, passes: string[], fails: string[]][] =
   ['SP4110', 'a group asked twice in a wave',
     codes(gates(Gate.approval({ group: 'leads' }), Gate.approval({ group: 'security' }))),
     codes(gates(Gate.approval({ group: 'leads' }), Gate.approval({ group: 'leads' })))],
+  ['SP4111', 'a check of under 5 minutes',
+    codes(gates(Gate.check({ name: 'smoke', commands: ['true'], timeout: Duration.minutes(5) }))),
+    codes(gates(Gate.check({ name: 'smoke', commands: ['true'], timeout: Duration.minutes(4) })))],
+  ['SP4111', 'a check of half minutes',
+    codes(gates(Gate.check({ name: 'smoke', commands: ['true'], timeout: Duration.seconds(360) }))),
+    codes(gates(Gate.check({ name: 'smoke', commands: ['true'], timeout: Duration.seconds(390) })))],
+  ['SP4111', 'a verification of over 36 hours',
+    codes({ prod: { verifications: [Verification.job({ name: 'smoke', commands: ['true'], timeout: Duration.hours(36) })] } }),
+    codes({ prod: { verifications: [Verification.job({ name: 'smoke', commands: ['true'], timeout: Duration.hours(37) })] } })],
   ['SP4201', 'a shift of over two days',
     codes({ prod: { trafficShift: TrafficShift.linear({ percent: 20, every: Duration.hours(12) }) } }),
     codes({ prod: { trafficShift: TrafficShift.linear({ percent: 20, every: Duration.hours(13) }) } })],
@@ -94,6 +103,15 @@ const pairs: [code: string, what: string, passes: string[], fails: string[]][] =
   ['SP4208', 'a custom signal and no bake',
     codes({ prod: on(Signal.custom({ metric: 'age', atMost: 60 })) }),
     codes({ prod: { ...on(Signal.custom({ metric: 'age', atMost: 60 })), bakeTime: undefined } })],
+  ['SP4209', 'a signal called like the alarm on silence',
+    codes({ prod: on(Signal.errorRatio({ name: 'silence', atMost: 0.01 })) }),
+    codes({ prod: on(Signal.errorRatio({ name: 'no-data', atMost: 0.01 })) })],
+  ['SP4209', 'a signal called like the alarm of the quiet gate',
+    codes({ prod: on(Signal.errorRatio({ name: 'quiet', atMost: 0.01 })) }),
+    codes({ prod: { ...on(Signal.errorRatio({ name: 'quiet', atMost: 0.01 })), gates: [Gate.quiet(errorRatio)] } })],
+  ['SP4209', 'an environment called like the alarm of another',
+    codes({ prod: { environments: [new Environment('prod-calm', { tier: Tier.TEST })], ...watched }, beta: { environments: [new Environment('prod', { tier: Tier.TEST })], gates: [Gate.quiet(errorRatio)] } }),
+    codes({ prod: { environments: [new Environment('prod-quiet', { tier: Tier.TEST })], ...watched }, beta: { environments: [new Environment('prod', { tier: Tier.TEST })], gates: [Gate.quiet(errorRatio)] } })],
 ];
 
 test.each(pairs)('%s: fails when there is %s, and not before', (code, _, passes, fails) => {

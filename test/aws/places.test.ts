@@ -1,12 +1,12 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { Gate } from 'spillway';
-import { errorRatio, Fixture, tooling, watched, workloads } from './fixture';
+import { errorRatio, Fixture, tooling, watched } from './fixture';
 
 const waves = { prod: { ...watched, gates: [Gate.quiet(errorRatio)] } };
 const rules = (fixture: Fixture) => [fixture.stage('enter-prod').BeforeEntry!, fixture.stage('prod').OnSuccess!].map(({ Conditions }) => Conditions[0].Rules[0]);
 const reader = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::222222222222:role/shop-prod-alarm-reader']] };
-const alarm = (place: { account: string; region: string }, name: string) =>
-  ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:cloudwatch:${place.region}:${place.account}:alarm:${name}`]] });
+// composite alarms are not shown to a permission that names alarms
+const readAlarms = { Effect: 'Allow', Action: 'cloudwatch:DescribeAlarms', Resource: '*' };
 
 /** All statements of the role the pipeline runs as. */
 function roleStatements(fixture: Fixture): { Action: string | string[]; Resource: unknown }[] {
@@ -22,15 +22,14 @@ test('an alarm in the account and Region of the pipeline is read by the pipeline
     expect(rule.Region).toBeUndefined();
     expect(rule.RoleArn).toBeUndefined();
   }
-  expect(roleStatements(fixture)).toContainEqual({ Effect: 'Allow', Action: 'cloudwatch:DescribeAlarms', Resource: alarm(tooling, 'shop-prod') });
-  expect(roleStatements(fixture)).toContainEqual({ Effect: 'Allow', Action: 'cloudwatch:DescribeAlarms', Resource: alarm(tooling, 'shop-prod-quiet') });
+  expect(roleStatements(fixture)).toContainEqual(readAlarms);
   fixture.functionTemplate('prod').resourcePropertiesCountIs('AWS::IAM::Role', { RoleName: 'shop-prod-alarm-reader' }, 0);
 });
 
 test('an alarm in another Region is named with its Region', () => {
   const fixture = new Fixture({ waves }).deployAll(() => ({ ...tooling, region: 'us-east-1' }));
   for (const rule of rules(fixture)) expect(rule).toMatchObject({ Region: 'us-east-1' });
-  expect(roleStatements(fixture)).toContainEqual(expect.objectContaining({ Resource: alarm({ ...tooling, region: 'us-east-1' }, 'shop-prod') }));
+  expect(roleStatements(fixture)).toContainEqual(readAlarms);
 });
 
 test('an alarm in another account is read through a role there, which may do nothing else', () => {
@@ -41,13 +40,7 @@ test('an alarm in another account is read through a role there, which may do not
   fixture.functionTemplate('prod').hasResourceProperties('AWS::IAM::Role', {
     RoleName: 'shop-prod-alarm-reader',
     AssumeRolePolicyDocument: { Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { AWS: Match.anyValue() } }] },
-    Policies: [{
-      PolicyDocument: {
-        Statement: [{
-          Action: 'cloudwatch:DescribeAlarms', Effect: 'Allow', Resource: [alarm(workloads, 'shop-prod'), alarm(workloads, 'shop-prod-quiet')],
-        }],
-      },
-    }],
+    Policies: [{ PolicyDocument: { Statement: [readAlarms] } }],
   });
 });
 

@@ -1,5 +1,6 @@
 import type { PlanDocument, PlannedWave } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
+import { repeated } from '../../private/repeated';
 import { SP4103, SP4107, SP4108, SP4110 } from '../problems';
 import { weeklyCron } from '../weekly-cron';
 
@@ -24,7 +25,7 @@ function approvalLimits(plan: PlanDocument, wave: PlannedWave): Problem[] {
 
 function askedTwice(plan: PlanDocument, wave: PlannedWave): Problem[] {
   const groups = wave.gates.flatMap((gate) => (gate.kind === 'approval' ? [gate.group] : []));
-  return [...new Set(groups.filter((group, i) => groups.indexOf(group) !== i))].map((group) => SP4110.at(`${plan.path}/${wave.name}/gates`, {
+  return repeated(groups).map((group) => SP4110.at(`${plan.path}/${wave.name}/gates`, {
     got: group, allowed: 'each group once', remedies: ['declare approvals of groups that have no member in common'],
   }));
 }

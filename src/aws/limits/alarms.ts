@@ -1,0 +1,20 @@
+import type { PlanDocument } from '../../plan/document';
+import type { Problem } from '../../plan/problem';
+import { repeated } from '../../private/repeated';
+import { noDataAlarmName, quietSignals, signalAlarmName, triggerSignals, watchedAlarms } from '../names';
+import { SP4209 } from '../problems';
+
+/** Names are compared over all environments, also those of other accounts: whoever reads one should know which is meant. */
+export function alarmLimits(plan: PlanDocument): Problem[] {
+  const names = plan.waves.flatMap((wave) => wave.environments.flatMap((environment) => {
+    const signals = [...new Set([...triggerSignals(wave), ...quietSignals(wave)])];
+    return [
+      ...watchedAlarms(plan, wave, environment),
+      ...(signals.length > 0 ? [noDataAlarmName(plan.service, environment)] : []),
+      ...signals.map((signal) => signalAlarmName(plan.service, environment, signal)),
+    ];
+  }));
+  return repeated(names).map((name) => SP4209.at(plan.path, {
+    got: name, allowed: 'each name once', remedies: ['give the signal another name', 'give the environment another name'],
+  }));
+}
