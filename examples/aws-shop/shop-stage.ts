@@ -47,8 +47,8 @@ class ApiStack extends Stack {
       memorySize: 512,
       timeout: Duration.seconds(5),
       logGroup: new LogGroup(this, 'Logs', { retention: RetentionDays.THREE_MONTHS }),
-      // what a rollback goes back to
-      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
+      // what a rollback goes back to; a version that was undone goes, since Lambda does not publish the same code twice in a row
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
     });
     handler.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [table.tableArn] }));
     const { alias } = new aws.LambdaWorkload(this, 'Workload', { pipeline, environment, handler });

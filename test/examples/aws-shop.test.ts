@@ -28,6 +28,11 @@ test('the table outlives its stack', () => {
   });
 });
 
+test('versions stay for a rollback, and one that was undone goes, or its code could not be published again', () => {
+  const [api] = shopApp().synth().stacksRecursively.filter(({ stackName }) => stackName === 'prod-eu-Api');
+  Template.fromJSON(api.template).hasResource('AWS::Lambda::Version', { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
+});
+
 test('the API calls the alias that moves, never the function', () => {
   const [api] = shopApp().synth().stacksRecursively.filter(({ stackName }) => stackName === 'prod-eu-Api');
   const template = Template.fromJSON(api.template);
