@@ -11,13 +11,19 @@ export function violations(pods: Pods): string[] {
   const host = (['hostNetwork', 'hostPID', 'hostIPC'] as const).filter((field) => spec[field]);
   const volumes = (spec.volumes ?? []).filter((volume) => 'hostPath' in volume).map((volume) => `volume ${String(volume.name)}: hostPath`);
   const asRoot = spec.securityContext?.runAsNonRoot === false || spec.securityContext?.runAsUser === 0 ? ['runAsNonRoot: false'] : [];
-  return [...host, ...volumes, ...asRoot, ...containersOf(pods).flatMap(ofContainer)];
+  return [...host, ...volumes, ...asRoot, ...unconfined(spec.securityContext), ...containersOf(pods).flatMap(ofContainer)];
+}
+
+function unconfined(context: Record<string, unknown> | undefined): string[] {
+  const { type } = (context?.seccompProfile ?? {}) as { type?: string };
+  return type === 'Unconfined' ? ['seccompProfile: Unconfined'] : [];
 }
 
 function ofContainer(container: Container): string[] {
   const context = container.securityContext ?? {};
   const { add = [], drop = [] } = (context.capabilities ?? {}) as { add?: string[]; drop?: string[] };
   const found = [
+    ...unconfined(context),
     ...(context.privileged ? ['privileged'] : []),
     ...(context.allowPrivilegeEscalation ? ['allowPrivilegeEscalation'] : []),
     ...(context.runAsNonRoot === false || context.runAsUser === 0 ? ['runAsNonRoot: false'] : []),
