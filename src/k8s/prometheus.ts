@@ -41,7 +41,7 @@ export interface PrometheusOptions {
 
 /**
  * The Prometheus that measures an environment. Its metrics of pods carry the labels `namespace` and `pod`, as those that
- * the Prometheus Operator's monitors scrape do.
+ * the Prometheus Operator's monitors scrape do, and are scraped at least twice in each period of a signal: a rate needs two samples.
  */
 export class Prometheus {
   /**
