@@ -22,7 +22,7 @@ for (const environment of environments) {
     const name = `web-${index}`;
     new Workload(chart, name, { pipeline, environment, podTemplate: PodTemplate.inline(pods(name)), replicas: 5, ports: [{ port: 80, targetPort: 8080 }] });
   }
-  release.deploy(environment, chart);
+  release.deploy(environment, chart, { cluster: environment.environmentName });
 }
 mark('construct');
 app.synth();

@@ -1,4 +1,6 @@
 import { ApiObject, Chart, Names } from 'cdk8s';
+import type { ImageReference } from './image';
+import { RECORDED } from './recorded-signals';
 import { Workload } from './workload';
 
 /** What is written for one environment. */
@@ -22,10 +24,26 @@ export class EnvironmentFolder {
       .map((object) => `${object.kind}.${object.name}`.replace(/[^0-9a-zA-Z-_.]/g, '') + '.yaml');
   }
 
+  /** The images that have several digests. */
+  public get ambiguousImages(): string[] {
+    const digests = new Map<string, Set<string>>();
+    for (const { repository, digest } of this.pinned) digests.set(repository, (digests.get(repository) ?? new Set()).add(digest));
+    return [...digests].flatMap(([repository, found]) => (found.size > 1 ? [repository] : []));
+  }
+
   /** Digests by image, sorted by image. */
   public get images(): { name: string; digest: string }[] {
-    const digests = new Map(this.workloads.flatMap((workload) => workload._images()).map(({ repository, digest }) => [repository, digest]));
+    const digests = new Map(this.pinned.map(({ repository, digest }) => [repository, digest]));
     return [...digests].map(([name, digest]) => ({ name, digest })).sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** What is recorded there, as `signal/workload`, sorted. */
+  public get recorded(): string[] {
+    return this.workloads.flatMap(({ workloadName, _recorded }) => _recorded.map((signal) => `${signal}/${workloadName}`)).sort();
+  }
+
+  private get pinned(): ImageReference[] {
+    return this.workloads.flatMap((workload) => workload._images());
   }
 
   /** The file through which a promotion changes an environment: nothing but `images` moves. */
@@ -33,6 +51,7 @@ export class EnvironmentFolder {
     return {
       apiVersion: 'kustomize.config.k8s.io/v1beta1',
       kind: 'Kustomization',
+      metadata: { annotations: { [RECORDED]: this.recorded.join(',') } },
       resources: [...this.files].sort(),
       images: this.images,
     };

@@ -145,7 +145,7 @@ export class GitOpsRelease extends Construct {
         return options.prometheusAddress ?? folder.workloads.find((workload) => workload._prometheus)?._prometheus?.address ?? '';
       },
     };
-    const again = this.destinations.some((known) => known.environment === environment);
+    const again = this.destinations.some((known) => known.environment.environmentName === environment.environmentName);
     this.destinations.push(destination);
     const wave = this.delivery.plan.waves.find(({ environments }) => environments.includes(environment.environmentName));
     // what is wrong with the hand-over is reported at synthesis, with everything else

@@ -7,13 +7,13 @@ import { emit } from './emit';
 import { goDuration } from './go-duration';
 import { promotionSteps } from './promotion-steps';
 import { controlFlowStage, isJoined } from './stage-names';
-import { recordedOf } from './watch';
+import { triggersOf } from './watch';
 
 /** The Stage of an environment: where its Freight comes from, and what a promotion does. */
 export function environmentStage(scope: Construct, delivery: Delivery, wave: PlannedWave, destination: Destination): void {
   const name = destination.environment.environmentName;
   stage(scope, delivery, name, sourcesOf(delivery, wave), {
-    // asked for at synthesis: how many workloads report signals is known only then
+    // asked for at synthesis: which Prometheus measures the workloads is known only then
     promotionTemplate: { spec: { steps: Lazy.any({ produce: () => promotionSteps(delivery, wave, destination) }) } },
   });
 }
@@ -46,7 +46,7 @@ function sourcesOf(delivery: Delivery, wave: PlannedWave): object {
 
 /** With signals to watch the promotion itself bakes, and can undo; Freight without any just soaks. */
 function soakOf(wave: PlannedWave, { plan }: Delivery): object {
-  return wave.bakeMs > 0 && recordedOf(wave, plan.signals).length === 0 ? { requiredSoakTime: goDuration(wave.bakeMs) } : {};
+  return wave.bakeMs > 0 && triggersOf(wave, plan.signals).length === 0 ? { requiredSoakTime: goDuration(wave.bakeMs) } : {};
 }
 
 function stage(scope: Construct, { plan, project }: Delivery, name: string, sources: object, spec: object): void {

@@ -66,6 +66,14 @@ export const SP5108 = error('SP5108', 'blue/green has no port',
   'The switch is made between two Services, and a Service has at least one port.',
   "new k8s.Workload(chart, 'Web', { ports: [], ...props }) // in a wave with TrafficShift.blueGreen()");
 
+export const SP5109 = error('SP5109', 'replicas are no number of pods',
+  'With none there is nothing to shift traffic to or to measure, and the API server takes nothing but a whole number.',
+  "new k8s.Workload(chart, 'Web', { replicas: 0, ...props })");
+
+export const SP5110 = error('SP5110', 'workload name is malformed',
+  'It names Services, and the signals find its pods by it: Kubernetes cuts the names of pods short when the name is longer.',
+  "new k8s.Workload(chart, 'Web_Frontend', props)");
+
 export const SP5201 = error('SP5201', 'environment is not deployed exactly once',
   'Each environment of the plan is one folder that one Argo CD Application applies.',
   "new k8s.GitOpsRelease(chart, 'Release', props); // and no deploy() for one of the environments");
@@ -97,3 +105,15 @@ export const SP5207 = error('SP5207', 'environment has no workload of the pipeli
 export const SP5208 = error('SP5208', 'pipeline is not in the app',
   'The app asks only its own constructs whether they are valid, so the pipeline\'s problems would go unseen.',
   'new ReleasePipeline(anotherApp, ...)');
+
+export const SP5209 = error('SP5209', 'two environments are one place',
+  'Two Applications would apply the same object, and each would undo the release of the other.',
+  "release.deploy(beta, betaChart); release.deploy(prod, prodChart); // in one cluster and namespace");
+
+export const SP5210 = error('SP5210', 'image has two digests in one environment',
+  'Kustomize knows one digest for an image: the last would be set in all workloads.',
+  "new k8s.Workload(chart, 'Web', { podTemplate: withDigestA, ...props }); new k8s.Workload(chart, 'Worker', { podTemplate: withDigestB, ...props })");
+
+export const SP5211 = error('SP5211', 'chart has another namespace than its environment',
+  'The project of Argo CD allows the namespace of the environment only, so the objects of the chart would be refused there.',
+  "release.deploy(prod, new Chart(app, 'prod', { namespace: 'shop' }), { namespace: 'web' })");

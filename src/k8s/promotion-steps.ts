@@ -29,7 +29,7 @@ export function promotionSteps(delivery: Delivery, wave: PlannedWave, destinatio
   const verifyMs = wave.verifications.reduce((sum, one) => sum + (one.kind === 'measurement' ? one.durationMs : 0), 0);
   return [
     ...authorStep(delivery, wave),
-    ...quietSteps(delivery.plan, wave, destination),
+    ...quietSteps(delivery, wave, destination),
     {
       uses: 'git-clone',
       config: {
@@ -60,7 +60,7 @@ export function promotionSteps(delivery: Delivery, wave: PlannedWave, destinatio
       retry: { timeout: goDuration(shiftMs + verifyMs + PATIENCE_MS) },
       config: { apps: [{ ...app, waitFor: ['health', 'sync', 'operation'] }] },
     },
-    ...bakeSteps(delivery.plan, wave, destination),
+    ...bakeSteps(delivery, wave, destination),
     { uses: 'git-clear', if: UNDO, config: { path: './live' } },
     { uses: 'copy', if: UNDO, config: { inPath: './previous', outPath: './live' } },
     {

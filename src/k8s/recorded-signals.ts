@@ -7,6 +7,9 @@ import { allPods } from './pod-matchers';
 /** 1 while a signal fires, 0 while it does not, nothing where nothing is known. */
 export const FIRING = 'spillway_signal_firing';
 
+/** What an environment's kustomization says is recorded there, so that a promotion knows how many answers there are. */
+export const RECORDED = 'spillway.dev/recorded';
+
 const FAILING = 'spillway_signal_failing';
 
 /** Labels by which recorded signals are found again. */

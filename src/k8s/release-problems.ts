@@ -5,7 +5,7 @@ import type { Problem } from '../plan/problem';
 import type { Delivery } from './delivery';
 import type { Destination } from './destination';
 import { GitOpsApp } from './git-ops-app';
-import { SP5201, SP5202, SP5203, SP5204, SP5205, SP5206, SP5207, SP5208 } from './problems';
+import { SP5201, SP5202, SP5203, SP5204, SP5205, SP5206, SP5207, SP5208, SP5209, SP5210, SP5211 } from './problems';
 
 interface CheckedRelease extends Delivery {
   readonly release: Construct;
@@ -19,6 +19,7 @@ export function releaseProblems(checked: CheckedRelease): Problem[] {
     ...place(checked),
     ...repository(checked),
     ...coverage(checked),
+    ...shared(checked),
     ...checked.destinations.flatMap((destination) => folder(checked, destination)),
   ];
 }
@@ -79,7 +80,26 @@ function coverage({ plan, destinations, release }: CheckedRelease): Problem[] {
   ];
 }
 
-function folder({ images, pipeline }: CheckedRelease, { environment, folder: written }: Destination): Problem[] {
+/** Objects that two environments apply to one namespace of one cluster. */
+function shared({ destinations, release }: CheckedRelease): Problem[] {
+  const owners = new Map<string, string>();
+  const found = new Map<string, string>();
+  for (const { environment: { environmentName }, folder: { files }, cluster, namespace } of destinations) {
+    for (const file of files) {
+      const key = `${cluster}/${namespace}/${file}`;
+      const owner = owners.get(key) ?? environmentName;
+      owners.set(key, owner);
+      if (owner !== environmentName && !found.has(environmentName)) found.set(environmentName, `${file} of ${owner} in ${cluster}/${namespace}`);
+    }
+  }
+  return [...found].map(([name, got]) => SP5209.at(`${release.node.path}/${name}`, {
+    got,
+    allowed: 'a cluster and namespace of its own',
+    remedies: ['pass `cluster` or `namespace` to deploy', 'give the chart another namespace'],
+  }));
+}
+
+function folder({ images, pipeline }: CheckedRelease, { environment, folder: written, namespace }: Destination): Problem[] {
   const { chart, files, name, workloads } = written;
   const path = chart.node.path;
   const own = workloads.filter((workload) => workload._pipeline === pipeline && workload._environment === environment);
@@ -97,6 +117,16 @@ function folder({ images, pipeline }: CheckedRelease, { environment, folder: wri
       remedies: ['add a Workload for this environment', 'move the workload to the chart of its environment'],
     })]),
     ...twice.map((file) => SP5204.at(path, { got: file, allowed: 'one object of a kind and name in a chart', remedies: ['rename one of the objects'] })),
+    ...((chart.namespace ?? namespace) === namespace ? [] : [SP5211.at(path, {
+      got: chart.namespace,
+      allowed: `"${namespace}"`,
+      remedies: ['leave `namespace` out of deploy', 'give the chart this namespace'],
+    })]),
+    ...written.ambiguousImages.map((image) => SP5210.at(path, {
+      got: image,
+      allowed: 'one digest for an image',
+      remedies: ['pass the same release to all workloads', 'use two repositories'],
+    })),
     ...images.filter((image) => !used.includes(image.repository)).map((image) => SP5206.at(path, {
       got: image.repository,
       allowed: used.length > 0 ? `an image of its workloads: ${used.join(', ')}` : 'an image of its workloads',

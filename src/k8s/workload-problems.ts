@@ -5,13 +5,14 @@ import { parseImage } from './image';
 import { violations } from './pod-security';
 import type { Pods } from './pods';
 import { containersOf } from './pods';
-import { SP5101, SP5102, SP5103, SP5104, SP5105, SP5106, SP5107, SP5108 } from './problems';
+import { SP5101, SP5102, SP5103, SP5104, SP5105, SP5106, SP5107, SP5108, SP5109, SP5110 } from './problems';
 import { recordedOf } from './watch';
 import { reachable, replicasFor } from './weights';
 import type { WorkloadProps } from './workload';
 
 interface CheckedWorkload extends WorkloadProps {
   readonly path: string;
+  readonly name: string;
   readonly wave: PlannedWave | undefined;
   readonly signals: SignalSpec[];
   readonly pods: Pods;
@@ -28,9 +29,28 @@ export function workloadProblems(workload: CheckedWorkload): Problem[] {
     })];
   }
   return [
-    ...containers(workload), ...images(workload), ...security(workload),
+    ...called(workload), ...counted(workload), ...containers(workload), ...images(workload), ...security(workload),
     ...weights(workload, wave), ...services(workload, wave), ...measured(workload, wave),
   ];
+}
+
+/** A pod's name ends in a hash and a suffix, together 17 characters; a longer name is cut off at 63. */
+const LONGEST_NAME = 46;
+
+function called({ name, path }: CheckedWorkload): Problem[] {
+  return name.length <= LONGEST_NAME && /^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(name) ? [] : [SP5110.at(path, {
+    got: name,
+    allowed: `lower case letters, digits and hyphens, a letter first, at most ${LONGEST_NAME} characters`,
+    remedies: ['pass `workloadName`'],
+  })];
+}
+
+function counted({ replicas, path }: CheckedWorkload): Problem[] {
+  return Number.isInteger(replicas) && replicas > 0 ? [] : [SP5109.at(path, {
+    got: String(replicas),
+    allowed: 'a whole number, at least 1',
+    remedies: ['use 1 replica or more'],
+  })];
 }
 
 function containers({ pods, path }: CheckedWorkload): Problem[] {
@@ -59,7 +79,7 @@ function security({ pods, path }: CheckedWorkload): Problem[] {
 }
 
 function weights({ replicas, path }: CheckedWorkload, wave: PlannedWave): Problem[] {
-  if (wave.shift.kind === 'blueGreen') return [];
+  if (wave.shift.kind === 'blueGreen' || !(replicas > 0)) return [];
   const percents = wave.shift.steps.map(({ percent }) => percent).filter((percent) => percent > 0 && percent < 100);
   const missed = percents.filter((percent) => !reachable(percent, replicas));
   return missed.length === 0 ? [] : [SP5101.at(path, {

@@ -95,6 +95,11 @@ export class Workload extends Construct {
   public readonly _environment: Environment;
   /** @internal */
   public readonly _prometheus?: Prometheus;
+  /**
+   * Names of the signals that are recorded for it.
+   * @internal
+   */
+  public readonly _recorded: string[];
   /** @internal */
   public readonly _pipeline: ReleasePipeline;
 
@@ -112,7 +117,8 @@ export class Workload extends Construct {
     const { plan, sound } = planned(props.pipeline);
     const wave = waveOf(plan, props.environment);
     const recorded = wave ? recordedOf(wave, plan._document.signals) : [];
-    const problems = () => workloadProblems({ ...props, path: this.node.path, wave, signals: plan._document.signals, pods: this._pods() });
+    this._recorded = recorded.map(({ name }) => name);
+    const problems = () => workloadProblems({ ...props, path: this.node.path, name: this.workloadName, wave, signals: plan._document.signals, pods: this._pods() });
     this.node.addValidation({ validate: () => problems().map((problem) => problem.message) });
     // an unsound plan is reported by its pipeline; half of it rendered would only hide that
     if (sound && wave) this.render(wave, plan._document.signals, recorded);

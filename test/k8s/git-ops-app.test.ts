@@ -22,6 +22,7 @@ test('writes a folder for each environment, whose kustomization lists every file
   expect(parse(readFileSync(join(outdir, 'east', 'kustomization.yaml'), 'utf8'))).toEqual({
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
+    metadata: { annotations: { 'spillway.dev/recorded': '' } },
     resources: files.filter((file) => file !== 'kustomization.yaml'),
     images: [{ name: IMAGE, digest: DIGEST }],
   });

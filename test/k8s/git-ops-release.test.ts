@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { WaveOptions } from 'spillway';
-import { Duration, Environment, Gate, k8s, ReleasePipeline, Tier, TrafficShift } from 'spillway';
+import { Duration, Environment, Gate, k8s, ReleasePipeline, Tier, TrafficShift, Verification } from 'spillway';
 import type { PromotionStep } from '../../src/k8s/promotion-steps';
 import type { ShopOptions } from './support/shop';
 import { beta, ERRORS, IMAGE, manifests, object, east, west, shop, WATCHED } from './support/shop';
@@ -44,17 +44,23 @@ describe('stages', () => {
     for (const environment of [beta, east, west]) {
       const chart = new Chart(own, environment.environmentName);
       new k8s.Workload(chart, 'Web', { pipeline, environment, replicas: 1, podTemplate: k8s.PodTemplate.inline({ spec: { containers: [{ name: 'web', image: `${IMAGE}@sha256:${'a'.repeat(64)}` }] } }) });
-      release.deploy(environment, chart);
+      release.deploy(environment, chart, { cluster: environment.environmentName });
     }
     expect(sources(own, 'west')).toEqual({ stages: ['wave-first', 'wave-second'], availabilityStrategy: 'All' });
     expect(sources(own, 'wave-first')).toMatchObject({ stages: ['beta'], requiredSoakTime: '1h' });
     expect(sources(own, 'wave-second')).toMatchObject({ stages: ['east'], requiredSoakTime: '2h' });
   });
 
+  test('Freight soaks where a quiet gate asks for signals that undo nothing', () => {
+    const { app: quiet } = shop({ waves: [['beta', { environments: [beta], gates: [Gate.quiet(ERRORS)], bakeTime: Duration.hours(1) }], ['last', { environments: [last] }]] });
+    expect(sources(quiet, 'last')).toMatchObject({ requiredSoakTime: '1h' });
+  });
+
   test('with signals to watch the promotion bakes, and nothing soaks twice', () => {
     const watched = shop({ pipeline: { rollbackOn: WATCHED }, waves: [['beta', { environments: [beta], bakeTime: Duration.minutes(90) }], ['prod', two]] }).app;
     expect(sources(watched, 'east')).toEqual({ stages: ['beta'], availabilityStrategy: 'All' });
-    const [bake, watch] = steps(watched, 'beta').filter(({ as }) => as === 'bake' || as === 'watch');
+    const [live, bake, watch] = steps(watched, 'beta').slice(-8);
+    expect(live).toMatchObject({ as: 'live', config: { path: './live/kustomization.yaml', outputs: [{ name: 'answers', fromExpression: expect.stringContaining('in ["error-ratio", "latency-p99"]') }] } });
     expect(bake.config.until).toContain('now() + duration("1h30m")');
     expect(watch).toMatchObject({
       uses: 'http',
@@ -62,7 +68,7 @@ describe('stages', () => {
       config: {
         url: 'http://prometheus.monitoring:9090/api/v1/query',
         queryParams: [{ name: 'query', value: 'spillway_signal_firing{service="shop",environment="beta",signal=~"error-ratio|latency-p99"}' }],
-        successExpression: expect.stringMatching(/^now\(\) >= date\("\$\{\{ outputs\.bake\.until \}\}"\) && len\(response\.body\.data\.result\) == 2 && all\(/),
+        successExpression: expect.stringMatching(/^now\(\) >= date\("\$\{\{ outputs\.bake\.until \}\}"\) && len\(response\.body\.data\.result\) == \$\{\{ outputs\.live\.answers \}\} && all\(/),
         failureExpression: 'any(response.body.data.result, {#.value[1] == "1"})',
       },
     });
@@ -76,27 +82,29 @@ describe('a promotion', () => {
     deploy: { prometheusAddress: 'https://prometheus.beta.example.com' },
   });
   const all = steps(app, 'beta');
-  const undo = all.filter((step) => step.if !== undefined);
+  const undo = all.filter((step) => step.if?.includes('failure()'));
 
   test('goes from the quiet gate over Git and Argo CD to the bake', () => {
-    expect(all.filter((step) => step.if === undefined).map(({ uses }) => uses)).toEqual([
-      'http', 'git-clone', 'yaml-parse', 'copy', 'git-clear', 'copy', 'kustomize-set-image', 'git-commit', 'git-push', 'argocd-update', 'argocd-wait', 'compose-output', 'http',
+    expect(all.filter((step) => !undo.includes(step)).map(({ uses }) => uses)).toEqual([
+      'git-clone', 'yaml-parse', 'http', 'git-clone', 'yaml-parse', 'copy', 'git-clear', 'copy', 'kustomize-set-image', 'git-commit', 'git-push', 'argocd-update', 'argocd-wait', 'yaml-parse', 'compose-output', 'http',
     ]);
   });
 
-  test('waits at the quiet gate until every workload answers for the signal, and each answer is "not firing"', () => {
-    expect(all[0]).toMatchObject({
+  test('waits at the quiet gate until all that is recorded there answers, and each answer is "not firing"', () => {
+    expect(all[1]).toMatchObject({ as: 'before', continueOnError: true, config: { path: './before/kustomization.yaml' } });
+    expect(all[2]).toMatchObject({
+      if: "${{ status('before') == 'Succeeded' }}",
       as: 'quiet',
       config: {
         url: 'https://prometheus.beta.example.com/api/v1/query',
-        successExpression: 'len(response.body.data.result) == 1 && all(response.body.data.result, {#.value[1] == "0"})',
+        successExpression: 'len(response.body.data.result) == ${{ outputs.before.answers }} && all(response.body.data.result, {#.value[1] == "0"})',
       },
     });
-    expect(all[0].config).not.toHaveProperty('failureExpression');
+    expect(all[2].config).not.toHaveProperty('failureExpression');
   });
 
   test('takes the manifests and the digests of its Freight, and no tag', () => {
-    expect(all.find(({ uses }) => uses === 'git-clone')!.config.checkout).toEqual([
+    expect(all.filter(({ uses }) => uses === 'git-clone')[1].config.checkout).toEqual([
       { commit: "${{ commitFrom('https://git.example.com/shop.git').ID }}", path: './source' },
       { branch: 'environment/beta', create: true, path: './live' },
     ]);
@@ -120,6 +128,9 @@ describe('a promotion', () => {
 
   test('waits for the whole shift, and a day for a person at a paused Rollout', () => {
     expect(all.find(({ uses }) => uses === 'argocd-wait')!.retry).toEqual({ timeout: '24h10m' });
+    const verifications = [Verification.measurement({ name: 'soak', signal: ERRORS, duration: Duration.minutes(5) })];
+    const verified = shop({ waves: [['beta', { environments: [beta], verifications }]] }).app;
+    expect(steps(verified, 'beta').find(({ as }) => as === 'wait')!.retry).toEqual({ timeout: '24h5m' });
   });
 });
 
@@ -150,9 +161,11 @@ describe('who and what promotes', () => {
   test('the group may promote to the environments of the wave, and to no other', () => {
     expect(object(app, 'delivery', 'ServiceAccount', 'approvers-prod').metadata.annotations).toEqual({ 'rbac.kargo.akuity.io/claims': '{"groups":["Release Managers"]}' });
     expect(object(app, 'delivery', 'Role', 'approvers-prod')).toMatchObject({
-      rules: expect.arrayContaining([
+      rules: [
         { apiGroups: ['kargo.akuity.io'], resources: ['stages'], resourceNames: ['east', 'west'], verbs: ['promote'] },
-      ]),
+        { apiGroups: ['kargo.akuity.io'], resources: ['promotions'], verbs: ['create'] },
+        { apiGroups: ['kargo.akuity.io'], resources: ['freights', 'promotions', 'stages', 'warehouses'], verbs: ['get', 'list', 'watch'] },
+      ],
     });
     expect(manifests(app).filter(({ kind }) => kind === 'Role')).toHaveLength(1);
   });
@@ -170,21 +183,23 @@ describe('the warehouse', () => {
   });
 
   test('makes Freight of several images only when they carry one version', () => {
-    const containers = ['a', 'b'].map((name) => ({ name, image: `r.example.com/${name}@sha256:${'a'.repeat(64)}` }));
-    const { app } = shop({ workload: { podTemplate: k8s.PodTemplate.inline({ spec: { containers } }) }, release: { images: [{ repository: 'r.example.com/a' }, { repository: 'r.example.com/b' }] } });
-    expect(delivered(app, 'Warehouse', 'shop').freightCreationCriteria).toEqual({ expression: "imageFrom('r.example.com/a').Tag == imageFrom('r.example.com/b').Tag" });
+    const containers = ['a', 'b', 'c'].map((name) => ({ name, image: `r.example.com/${name}@sha256:${'a'.repeat(64)}` }));
+    const { app } = shop({ workload: { podTemplate: k8s.PodTemplate.inline({ spec: { containers } }) }, release: { images: [{ repository: 'r.example.com/a' }, { repository: 'r.example.com/b' }, { repository: 'r.example.com/c' }] } });
+    expect(delivered(app, 'Warehouse', 'shop').freightCreationCriteria).toEqual({
+      expression: "imageFrom('r.example.com/a').Tag == imageFrom('r.example.com/b').Tag && imageFrom('r.example.com/a').Tag == imageFrom('r.example.com/c').Tag",
+    });
   });
 });
 
 describe('Argo CD', () => {
-  const { app } = shop({ waves: [['beta', { environments: [beta] }], ['prod', two]], deploy: { cluster: 'west', namespace: 'web' } });
+  const { app } = shop({ waves: [['beta', { environments: [beta] }], ['prod', two]], deploy: { namespace: 'shop' } });
 
   test('applies the branch of each environment, and only Kargo\'s Stage of the same name may touch it', () => {
     const application = object(app, 'delivery', 'Application', 'shop-east');
     expect(application.metadata).toMatchObject({ namespace: 'argocd', annotations: { 'kargo.akuity.io/authorized-stage': 'shop-release:east' } });
     expect(application.spec).toMatchObject({
       source: { repoURL: 'https://git.example.com/shop.git', targetRevision: 'environment/east', path: '.' },
-      destination: { name: 'west', namespace: 'web' },
+      destination: { name: 'east', namespace: 'shop' },
       syncPolicy: { automated: { prune: true, selfHeal: true }, syncOptions: ['ServerSideApply=true', 'RespectIgnoreDifferences=true'] },
       ignoreDifferences: [{ kind: 'Service', jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] }],
     });
@@ -192,7 +207,7 @@ describe('Argo CD', () => {
 
   test('may apply this repository to these places only', () => {
     expect(delivered(app, 'AppProject', 'shop-release')).toMatchObject({
-      sourceRepos: ['https://git.example.com/shop.git'], destinations: [{ name: 'west', namespace: 'web' }], clusterResourceWhitelist: [],
+      sourceRepos: ['https://git.example.com/shop.git'], destinations: ['beta', 'east', 'west'].map((name) => ({ name, namespace: 'shop' })), clusterResourceWhitelist: [],
     });
   });
 });
@@ -213,6 +228,8 @@ describe('problems of the hand-over', () => {
     expect(failing({}, ({ pipeline, app }) => new k8s.GitOpsRelease(new Chart(app, 'second'), 'Release', { pipeline, repository: { url: 'https://git.example.com/shop.git' }, images: [] })))
       .toThrow(/SP5201 second\/Release\/beta: .*got "0 times"/);
     expect(failing({}, ({ release, app }) => release.deploy(beta, app.node.findChild('beta') as Chart))).toThrow(/SP5201 .*got "2 times"/);
+    const namesake = new Environment('beta', { tier: Tier.TEST });
+    expect(failing({}, ({ release, app }) => release.deploy(namesake, app.node.findChild('beta') as Chart))).toThrow(/SP5201 .*got "2 times"/);
     expect(failing({}, ({ release, app }) => release.deploy(last, app.node.findChild('beta') as Chart))).toThrow(/SP5201 .*does not have/);
   });
 
@@ -246,6 +263,22 @@ describe('problems of the hand-over', () => {
 
   test('SP5207 fails when an environment has no workload, or one of another environment', () => {
     expect(failing({ workload: { environment: east }, waves: [['beta', { environments: [beta] }], ['prod', { environments: [east] }]] })).toThrow(/SP5207 beta: .*got "0 of 1 workloads"/);
+  });
+
+  test('SP5209 fails when two environments apply one object to one place', () => {
+    expect(failing({ waves: [['beta', { environments: [beta] }], ['prod', two]], deploy: { cluster: 'same' } })).toThrow(/SP5209 delivery\/Release\/east: .*got ".* of beta in same\/shop"/);
+    expect(failing({ waves: [['beta', { environments: [beta] }], ['prod', two]] })).not.toThrow();
+  });
+
+  test('SP5210 fails when an image has two digests in an environment', () => {
+    expect(failing({}, ({ app, pipeline }) => new k8s.Workload(app.node.findChild('beta') as Chart, 'Worker', {
+      pipeline, environment: beta, replicas: 1, podTemplate: k8s.PodTemplate.inline({ spec: { containers: [{ name: 'web', image: `${IMAGE}@sha256:${'b'.repeat(64)}` }] } }),
+    }))).toThrow(/SP5210 beta: .*got "registry.example.com\/shop\/web"/);
+  });
+
+  test('SP5211 fails when the chart has another namespace than the place it is applied to', () => {
+    expect(failing({ deploy: { namespace: 'web' } })).toThrow(/SP5211 beta: .*got "shop", allowed is "web"/);
+    expect(failing({ deploy: { namespace: 'shop' } })).not.toThrow();
   });
 
   test('an unsound plan is reported once, by its pipeline, and nothing is rendered', () => {

@@ -1,4 +1,6 @@
+import type { Chart } from 'cdk8s';
 import { shopApp } from '../../examples/k8s-shop/app';
+import { EnvironmentFolder } from '../../src/k8s/environment-folder';
 import { describeWithShared } from '../shared';
 import { findings } from './support/manifest-validator';
 import { manifests, object } from './support/shop';
@@ -21,5 +23,8 @@ test('the shop runs three services by digest in five environments', () => {
 
 test('a wave waits for every signal of every service', () => {
   const { promotionTemplate } = object(app, 'delivery', 'Stage', 'prod-eu').spec as { promotionTemplate: { spec: { steps: { as?: string; config: object }[] } } };
-  expect(promotionTemplate.spec.steps[0]).toMatchObject({ as: 'quiet', config: { successExpression: expect.stringMatching(/^len\(response\.body\.data\.result\) == 6 && /) } });
+  expect(promotionTemplate.spec.steps[2]).toMatchObject({ as: 'quiet', config: { successExpression: expect.stringMatching(/^len\(response\.body\.data\.result\) == \$\{\{ outputs\.before\.answers \}\} && /) } });
+  expect(new EnvironmentFolder(app.node.findChild('prod-eu') as Chart).recorded).toEqual([
+    'error-ratio/cart', 'error-ratio/catalog', 'error-ratio/web', 'latency-p99/cart', 'latency-p99/catalog', 'latency-p99/web',
+  ]);
 });

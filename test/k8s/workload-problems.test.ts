@@ -67,6 +67,8 @@ describe('SP5104 pod is not allowed by Pod Security "restricted"', () => {
     [pods({ securityContext: { capabilities: { add: ['SYS_ADMIN'] } } }), 'container web: capability SYS_ADMIN'],
     [pods({ securityContext: { capabilities: { drop: [] } } }), 'container web: capabilities that are not dropped'],
     [pods({ securityContext: { runAsUser: 0 } }), 'container web: runAsNonRoot: false'],
+    [pods({ securityContext: { seccompProfile: { type: 'Unconfined' } } }), 'container web: seccompProfile: Unconfined'],
+    [pods({}, { securityContext: { seccompProfile: { type: 'Unconfined' } } }), 'seccompProfile: Unconfined'],
     [pods({ ports: [{ hostPort: 80 }] }), 'container web: hostPort'],
     [pods({}, { hostNetwork: true }), 'hostNetwork'],
     [pods({}, { securityContext: { runAsNonRoot: false } }), 'runAsNonRoot: false'],
@@ -101,4 +103,13 @@ describe('signals', () => {
 test('SP5108 fails when blue/green has no port', () => {
   expect(synthesizing({ ports: [] }, {}, TrafficShift.blueGreen())).toThrow(/SP5108/);
   expect(synthesizing({ ports: [{ port: 80 }] }, {}, TrafficShift.blueGreen())).not.toThrow();
+});
+
+test('SP5109 fails when replicas are no number of pods', () => {
+  for (const replicas of [0, -1, 1.5, NaN]) expect(synthesizing({ replicas })).toThrow(`SP5109 beta/Web: replicas are no number of pods: got "${replicas}"`);
+});
+
+test('SP5110 fails when the name is not one of a Service, or so long that names of pods are cut short', () => {
+  for (const workloadName of ['Web', 'web_api', '1web', 'web.api', 'w'.repeat(47)]) expect(synthesizing({ workloadName })).toThrow(`got "${workloadName}"`);
+  expect(synthesizing({ workloadName: 'w'.repeat(46) })).not.toThrow();
 });

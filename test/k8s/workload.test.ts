@@ -37,6 +37,10 @@ describe('traffic shift', () => {
     expect(strategy(wave(TrafficShift.canary({ percent: 20, hold: Duration.minutes(90) }))).canary.steps).toEqual([{ setWeight: 20 }, { pause: { duration: '1h30m' } }]);
   });
 
+  test('a version that never becomes ready is taken back', () => {
+    expect(object(wave(TrafficShift.allAtOnce()), 'beta', 'Rollout', 'web').spec).toMatchObject({ progressDeadlineSeconds: 600, progressDeadlineAbort: true });
+  });
+
   test('all at once, rolling and blue/green have no steps', () => {
     expect(strategy(wave(TrafficShift.allAtOnce()))).toEqual({ canary: { maxSurge: '100%', maxUnavailable: 0, canaryService: 'web-canary', stableService: 'web-stable' } });
     expect(strategy(wave(TrafficShift.rolling({ maxUnavailablePercent: 50 })))).toMatchObject({ canary: { maxSurge: '25%', maxUnavailable: '50%' } });
@@ -99,6 +103,7 @@ describe('measurement', () => {
 
   test('the new version alone is measured, unless the signal is of the service', () => {
     expect(query(ERRORS)).toContain('namespace="shop",pod=~"web-{{args.hash}}-[0-9a-z]+"');
+    expect(query(Signal.errorRatio({ atMost: 0.01, scope: SignalScope.SERVICE }))).toContain('pod=~"web-[0-9a-z]+-[0-9a-z]+"');
     expect(query(Signal.errorRatio({ atMost: 0.01, scope: SignalScope.SERVICE }))).not.toContain('args.hash');
   });
 

@@ -45,7 +45,7 @@ export function shop(options: ShopOptions = {}) {
       prometheus: k8s.Prometheus.at('http://prometheus.monitoring:9090'),
       ...options.workload,
     });
-    release.deploy(environment, chart, options.deploy);
+    release.deploy(environment, chart, { cluster: environment.environmentName, ...options.deploy });
   }
   return { app, pipeline, release };
 }
