@@ -32,7 +32,7 @@ const CONSTRUCT_ADDRESS = 'cdk8s.io/metadata.addr';
 export function releasedPods(pods: Pods, labels: Record<string, string>, release: ReleaseSpec | undefined): Pods {
   const { [CONSTRUCT_ADDRESS]: _address, ...own } = pods.metadata?.labels ?? {};
   const { spec = {} } = pods;
-  const released = (containers?: Container[]) => containers?.map((container) => restricted({ ...container, image: pinned(container.image, release) }));
+  const released = (containers?: Container[]) => listed(containers).map((container) => restricted({ ...container, image: pinned(container.image, release) }));
   return {
     ...pods,
     metadata: { ...pods.metadata, labels: { ...own, ...labels } },
@@ -45,6 +45,11 @@ export function releasedPods(pods: Pods, labels: Record<string, string>, release
   };
 }
 
+/** Templates come from files as well, and what stands there is anybody's. */
+function listed(containers: Container[] | undefined): Container[] {
+  return Array.isArray(containers) ? containers.filter((container) => typeof container === 'object' && container !== null) : [];
+}
+
 /** All containers, those that run first included. */
 export function containersOf(pods: Pods): Container[] {
   return [...(pods.spec?.initContainers ?? []), ...(pods.spec?.containers ?? [])];
@@ -52,7 +57,7 @@ export function containersOf(pods: Pods): Container[] {
 
 function pinned(image: string | undefined, release: ReleaseSpec | undefined): string | undefined {
   if (image === undefined) return undefined;
-  const { repository } = parseImage(image);
+  const { repository } = parseImage(String(image));
   const artifact = release?.artifacts.find(({ name }) => name === repository);
   return artifact ? `${repository}@${artifact.digest}` : image;
 }

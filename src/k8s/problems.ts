@@ -74,6 +74,10 @@ export const SP5110 = error('SP5110', 'workload name is malformed',
   'It names Services, and the signals find its pods by it: Kubernetes cuts the names of pods short when the name is longer.',
   "new k8s.Workload(chart, 'Web_Frontend', props)");
 
+export const SP5111 = error('SP5111', 'port is none of a Service',
+  'The API server refuses the Service, and the release stops half-way.',
+  "new k8s.Workload(chart, 'Web', { ports: [{ port: 80 }, { port: 81 }], ...props })");
+
 export const SP5201 = error('SP5201', 'environment is not deployed exactly once',
   'Each environment of the plan is one folder that one Argo CD Application applies.',
   "new k8s.GitOpsRelease(chart, 'Release', props); // and no deploy() for one of the environments");
@@ -108,7 +112,7 @@ export const SP5208 = error('SP5208', 'pipeline is not in the app',
 
 export const SP5209 = error('SP5209', 'two environments are one place',
   'Two Applications would apply the same object, and each would undo the release of the other.',
-  "release.deploy(beta, betaChart); release.deploy(prod, prodChart); // in one cluster and namespace");
+  'release.deploy(beta, betaChart); release.deploy(prod, prodChart); // in one cluster and namespace');
 
 export const SP5210 = error('SP5210', 'image has two digests in one environment',
   'Kustomize knows one digest for an image: the last would be set in all workloads.',

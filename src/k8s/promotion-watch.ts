@@ -1,8 +1,8 @@
 import type { SignalSpec } from '../model/spec';
 import type { PlannedWave } from '../plan/document';
 import type { Delivery } from './delivery';
-import type { Destination } from './destination';
 import { environmentBranch } from './delivery';
+import type { Destination } from './destination';
 import { goDuration } from './go-duration';
 import type { PromotionStep } from './promotion-steps';
 import { RECORDED, firingQuery } from './recorded-signals';

@@ -117,7 +117,7 @@ function folder({ images, pipeline }: CheckedRelease, { environment, folder: wri
       remedies: ['add a Workload for this environment', 'move the workload to the chart of its environment'],
     })]),
     ...twice.map((file) => SP5204.at(path, { got: file, allowed: 'one object of a kind and name in a chart', remedies: ['rename one of the objects'] })),
-    ...((chart.namespace ?? namespace) === namespace ? [] : [SP5211.at(path, {
+    ...(chart.namespace === undefined || chart.namespace === namespace ? [] : [SP5211.at(path, {
       got: chart.namespace,
       allowed: `"${namespace}"`,
       remedies: ['leave `namespace` out of deploy', 'give the chart this namespace'],

@@ -5,7 +5,7 @@ import { parseImage } from './image';
 import { violations } from './pod-security';
 import type { Pods } from './pods';
 import { containersOf } from './pods';
-import { SP5101, SP5102, SP5103, SP5104, SP5105, SP5106, SP5107, SP5108, SP5109, SP5110 } from './problems';
+import { SP5101, SP5102, SP5103, SP5104, SP5105, SP5106, SP5107, SP5108, SP5109, SP5110, SP5111 } from './problems';
 import { recordedOf } from './watch';
 import { reachable, replicasFor } from './weights';
 import type { WorkloadProps } from './workload';
@@ -30,7 +30,7 @@ export function workloadProblems(workload: CheckedWorkload): Problem[] {
   }
   return [
     ...called(workload), ...counted(workload), ...containers(workload), ...images(workload), ...security(workload),
-    ...weights(workload, wave), ...services(workload, wave), ...measured(workload, wave),
+    ...weights(workload, wave), ...services(workload, wave), ...unusablePorts(workload), ...measured(workload, wave),
   ];
 }
 
@@ -62,11 +62,11 @@ function containers({ pods, path }: CheckedWorkload): Problem[] {
 }
 
 function images({ pods, path }: CheckedWorkload): Problem[] {
-  const loose = containersOf(pods).filter(({ image = '' }) => !/^sha256:[0-9a-f]{64}$/.test(parseImage(image).digest));
+  const loose = containersOf(pods).filter(({ image = '' }) => !/^[^A-Z\s@]+@sha256:[0-9a-f]{64}$/.test(String(image)));
   return loose.map(({ name, image = '' }) => SP5102.at(`${path}/${name}`, {
-    got: image,
-    allowed: 'an image that ends in "@sha256:" and 64 hexadecimal digits',
-    remedies: [`pass a release with Artifact.image('${parseImage(image).repository}', digest)`, 'write the digest into the pod template'],
+    got: String(image),
+    allowed: 'an image in lower case that ends in "@sha256:" and 64 hexadecimal digits',
+    remedies: [`pass a release with Artifact.image('${parseImage(String(image)).repository}', digest)`, 'write the digest into the pod template'],
   }));
 }
 
@@ -87,6 +87,16 @@ function weights({ replicas, path }: CheckedWorkload, wave: PlannedWave): Proble
     allowed: 'a share that is a whole number of pods, one percent more or less',
     remedies: [`use ${replicasFor(percents, replicas)} replicas`, 'use other shares in the traffic shift'],
   })];
+}
+
+function unusablePorts({ ports = [], path }: CheckedWorkload): Problem[] {
+  const valid = (port: number) => Number.isInteger(port) && port >= 1 && port <= 65535;
+  const wrong = ports.filter(({ port, targetPort = port, name }) => !valid(port) || !valid(targetPort) || (ports.length > 1 && !name));
+  return wrong.map(({ port, targetPort = port, name }) => SP5111.at(path, {
+    got: `${name ?? 'unnamed'}: ${port} to ${targetPort}`,
+    allowed: 'whole numbers from 1 to 65535, and a name for each of several ports',
+    remedies: ['correct the number', 'give the port a name'],
+  }));
 }
 
 function services({ ports = [], path }: CheckedWorkload, wave: PlannedWave): Problem[] {

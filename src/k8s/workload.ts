@@ -118,7 +118,9 @@ export class Workload extends Construct {
     const wave = waveOf(plan, props.environment);
     const recorded = wave ? recordedOf(wave, plan._document.signals) : [];
     this._recorded = recorded.map(({ name }) => name);
-    const problems = () => workloadProblems({ ...props, path: this.node.path, name: this.workloadName, wave, signals: plan._document.signals, pods: this._pods() });
+    const problems = () => workloadProblems({
+      ...props, path: this.node.path, name: this.workloadName, wave, signals: plan._document.signals, pods: this._pods(),
+    });
     this.node.addValidation({ validate: () => problems().map((problem) => problem.message) });
     // an unsound plan is reported by its pipeline; half of it rendered would only hide that
     if (sound && wave) this.render(wave, plan._document.signals, recorded);
@@ -137,7 +139,7 @@ export class Workload extends Construct {
    * @internal
    */
   public _images(): ImageReference[] {
-    return containersOf(this._pods()).map(({ image = '' }) => parseImage(image)).filter(({ digest }) => digest);
+    return containersOf(this._pods()).map(({ image = '' }) => parseImage(String(image))).filter(({ digest }) => digest);
   }
 
   private render(wave: PlannedWave, signals: SignalSpec[], recorded: SignalSpec[]): void {

@@ -113,3 +113,15 @@ test('SP5110 fails when the name is not one of a Service, or so long that names 
   for (const workloadName of ['Web', 'web_api', '1web', 'web.api', 'w'.repeat(47)]) expect(synthesizing({ workloadName })).toThrow(`got "${workloadName}"`);
   expect(synthesizing({ workloadName: 'w'.repeat(46) })).not.toThrow();
 });
+
+test('SP5111 fails when a port is no number of one, or has no name beside another', () => {
+  for (const port of [0, NaN, 80.5, 65536]) expect(synthesizing({ ports: [{ port }] })).toThrow(`SP5111 beta/Web: port is none of a Service: got "unnamed: ${port} to ${port}"`);
+  expect(synthesizing({ ports: [{ port: 80 }, { port: 81, name: 'admin' }] })).toThrow(/SP5111 .*got "unnamed: 80 to 80"/);
+  expect(synthesizing({ ports: [{ port: 80, name: 'http' }, { port: 81, name: 'admin' }] })).not.toThrow();
+});
+
+test('fails when a template read from a file is none, without a crash', () => {
+  for (const containers of [{}, [null], 'web']) expect(synthesizing({ podTemplate: k8s.PodTemplate.inline({ spec: { containers } }) })).toThrow(/SP5103/);
+  expect(synthesizing({ podTemplate: pods({ image: 3 }) })).toThrow(/SP5102 .*got "3"/);
+  expect(synthesizing({ podTemplate: pods({ image: `R.example.com/Web@${DIGEST}` }) })).toThrow(/SP5102 /);
+});
