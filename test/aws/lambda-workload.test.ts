@@ -67,6 +67,12 @@ describe('alarms of a shift', () => {
     for (const { MetricStat } of measured) expect(MetricStat.Metric.Dimensions.map(({ Name }: { Name: string }) => Name)).toEqual(['ExecutedVersion', 'FunctionName', 'Resource']);
   });
 
+  test('look at what came through the alias', () => {
+    for (const { Dimensions } of stopping(deployed(on(latency)))) {
+      expect(Dimensions).toContainEqual({ Name: 'Resource', Value: { 'Fn::Join': ['', [{ Ref: expect.stringMatching(/^Handler/) }, ':live']] } });
+    }
+  });
+
   test('belong to one version each, so that none that fires is left over when the version before comes back', () => {
     const [alarm] = stopping(deployed(watched));
     expect(alarm.AlarmName).toEqual({ 'Fn::Join': ['', ['shop-prod-error-ratio-v', { 'Fn::GetAtt': [expect.stringMatching(/^HandlerCurrentVersion/), 'Version'] }]] });
@@ -76,6 +82,7 @@ describe('alarms of a shift', () => {
     deployed(watched).hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmName: 'shop-prod-error-ratio',
       Threshold: 0.01,
+      TreatMissingData: 'notBreaching',
       ComparisonOperator: 'GreaterThanThreshold',
       Metrics: Match.arrayWith([
         Match.objectLike({ Expression: 'errors / invocations' }),
@@ -118,6 +125,10 @@ describe('alarm of a bake', () => {
       TreatMissingData: 'breaching',
     });
   });
+});
+
+test('silence is as long as the slowest signal looks back', () => {
+  deployed(on(errorRatio, latency)).hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName: 'shop-prod-no-data', Period: 120, EvaluationPeriods: 5 });
 });
 
 test('a wave that does not bake has the alarms of its shift and none that nobody asks', () => {

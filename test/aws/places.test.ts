@@ -39,7 +39,7 @@ test('an alarm in another account is read through a role there, which may do not
   expect(roleStatements(fixture).filter(({ Action }) => [Action].flat().some((action) => action.startsWith('cloudwatch:')))).toEqual([]);
   fixture.functionTemplate('prod').hasResourceProperties('AWS::IAM::Role', {
     RoleName: 'shop-prod-alarm-reader',
-    AssumeRolePolicyDocument: { Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { AWS: Match.anyValue() } }] },
+    AssumeRolePolicyDocument: { Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::111111111111:root']] } } }] },
     Policies: [{ PolicyDocument: { Statement: [readAlarms] } }],
   });
 });
