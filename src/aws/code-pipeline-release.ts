@@ -77,6 +77,8 @@ export class CodePipelineRelease extends Construct {
    */
   public deploy(environment: Environment, stage: Stage): void {
     this.deployments.add(environment.environmentName, stage);
+    // the CDK writes the templates of a stage before it validates the app, and nothing may be written while something is wrong
+    stage.node.addValidation({ validate: () => this.admission.errors.map((problem) => problem.message) });
   }
 
   /**

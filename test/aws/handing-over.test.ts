@@ -1,3 +1,4 @@
+import { readdirSync } from 'fs';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { App, Stack, Stage } from 'aws-cdk-lib/core';
@@ -16,6 +17,13 @@ test('fails when a stage is handed over for an environment that no wave releases
   const fixture = new Fixture({ waves: { beta: {} } }).deployAll();
   fixture.release.deploy(prod, new Stage(fixture.app, 'Other', { env: workloads }));
   expect(fixture.failure).toMatch(/SP4002 Other: .*got "prod", allowed is one of beta/);
+});
+
+test('fails without writing a template, although the CDK would write those of the stages before it looks at the app', () => {
+  const fixture = new Fixture({ waves: { beta: {}, prod: watched } });
+  fixture.release.deploy(fixture.environments[0], fixture.functionStage(fixture.environments[0], workloads));
+  expect(fixture.failure).toMatch(/SP4001 Shop\/prod/);
+  expect(readdirSync(fixture.app.outdir, { recursive: true }).filter((file) => String(file).endsWith('.json'))).toEqual([]);
 });
 
 test('fails when an environment has two stages', () => {
