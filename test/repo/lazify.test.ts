@@ -1,0 +1,50 @@
+import { lazify } from '../../tools/lazify';
+
+const compiled = [
+  '"use strict";',
+  'Object.defineProperty(exports, "__esModule", { value: true });',
+  'exports.aws = exports.Plan = void 0;',
+  'var plan_1 = require("./plan/plan");',
+  'Object.defineProperty(exports, "Plan", { enumerable: true, get: function () { return plan_1.Plan; } });',
+  'exports.aws = __importStar(require("./aws"));',
+].join('\n');
+
+/** Runs a compiled root with files that note when they are loaded. */
+function load(source: string) {
+  const loaded: string[] = [];
+  const exported: Record<string, unknown> = {};
+  const files: Record<string, unknown> = { './plan/plan': { Plan: 'the plan' }, './aws': 'the back end' };
+  const need = (file: string) => {
+    loaded.push(file);
+    return files[file];
+  };
+  new Function('exports', 'require', source)(exported, need);
+  return { exported, loaded };
+}
+
+test('nothing is loaded before it is used, and then only that', () => {
+  const { exported, loaded } = load(lazify(compiled));
+  expect(loaded).toEqual([]);
+  expect(exported.aws).toBe('the back end');
+  expect(loaded).toEqual(['./aws']);
+  expect(exported.Plan).toBe('the plan');
+});
+
+test('the line in which Node looks for the names stays', () => {
+  expect(lazify(compiled)).toContain('exports.aws = exports.Plan = void 0;');
+});
+
+test('doing it again changes nothing', () => {
+  expect(lazify(lazify(compiled))).toBe(lazify(compiled));
+});
+
+test.each([
+  ['a file is exported as a whole', '__exportStar(require("./model/wave"), exports);'],
+  ['a file is loaded for its effects', 'require("./model/wave");'],
+])('fails when %s', (_, line) => {
+  expect(() => lazify(`${compiled}\n${line}`)).toThrow(/cannot be made lazy/);
+});
+
+test('fails when the names are not listed', () => {
+  expect(() => lazify('exports.Plan = 1;')).toThrow(/does not list its exports/);
+});
