@@ -3,11 +3,9 @@ import type { PlanDocument, PlannedWave } from '../plan/document';
 import type { Plan } from '../plan/plan';
 import type { Problem } from '../plan/problem';
 import { goDuration } from './go-duration';
-import { SP5001, SP5002, SP5003, SP5004, SP5005, SP5006, SP5007 } from './problems';
+import { SP5001, SP5003, SP5004, SP5005, SP5006, SP5007 } from './problems';
 import { controlFlowStage } from './stage-names';
 import { timeToFailMs, triggersOf } from './watch';
-
-const LONGEST_SHIFT_MS = 2 * 3_600_000;
 
 /** What the controllers cannot do although each feature is there. */
 export function limits(plan: Plan): Problem[] {
@@ -18,7 +16,6 @@ export function limits(plan: Plan): Problem[] {
       const signals = triggersOf(wave, document.signals);
       return [
         ...shortSteps(wave, signals, path),
-        ...longShift(wave, path),
         ...fractions(wave, path),
         ...verifiedTooLong(wave, path),
         ...approvals(wave, path),
@@ -38,15 +35,6 @@ function shortSteps(wave: PlannedWave, signals: SignalSpec[], path: string): Pro
     allowed: `at least ${goDuration(needed)}`,
     remedies: ['hold the step longer', 'give the signal a shorter period or fewer data points'],
   }));
-}
-
-function longShift(wave: PlannedWave, path: string): Problem[] {
-  const total = wave.shift.steps.reduce((sum, { holdMs }) => sum + holdMs, 0);
-  return total <= LONGEST_SHIFT_MS ? [] : [SP5002.at(`${path}/shift`, {
-    got: goDuration(total),
-    allowed: `at most ${goDuration(LONGEST_SHIFT_MS)}`,
-    remedies: ['use fewer or shorter steps and a longer bake time'],
-  })];
 }
 
 function fractions(wave: PlannedWave, path: string): Problem[] {

@@ -1,4 +1,4 @@
-import { error, warning } from '../plan/problem-definition';
+import { error } from '../plan/problem-definition';
 
 /*
  * SP50xx  what a plan asks of Argo Rollouts, Kargo and Prometheus
@@ -9,10 +9,6 @@ import { error, warning } from '../plan/problem-definition';
 export const SP5001 = error('SP5001', 'step is too short for its signals to fail',
   'An analysis that ends before enough data points can exist passes unmeasured: the canary would detect nothing.',
   'TrafficShift.canary({ percent: 10, hold: Duration.minutes(2) }) // with a signal that needs 3 data points of a minute');
-
-export const SP5002 = warning('SP5002', 'traffic shift takes longer than two hours',
-  'A Rollout that is under way for hours collides with the next one and with nodes that come and go; waiting belongs between waves.',
-  'TrafficShift.linear({ percent: 10, every: Duration.hours(1) })');
 
 export const SP5003 = error('SP5003', 'duration is not a whole number of seconds',
   'Kargo, Argo Rollouts and Prometheus are told whole seconds; a rounded one would not be what was declared.',

@@ -290,6 +290,6 @@ describe('problems of the hand-over', () => {
 
   test('a warning is kept as metadata', () => {
     const { release } = shop({ waves: [['beta', { environments: [beta], trafficShift: TrafficShift.canary({ percent: 20, hold: Duration.hours(3) }) }]] });
-    expect(release.node.metadata.filter(({ type }) => type === 'spillway:warning').map(({ data }) => data).join()).toMatch(/SP5002/);
+    expect(release.node.metadata.filter(({ type }) => type === 'spillway:warning').map(({ data }) => data).join()).toMatch(/SP2009/);
   });
 });

@@ -20,11 +20,6 @@ test('SP5001 does not ask a preview without traffic to fail', () => {
   expect(found({ trafficShift: TrafficShift.blueGreen({ preview: Duration.seconds(1) }) })).toEqual([]);
 });
 
-test('SP5002 warns when a shift takes longer than two hours', () => {
-  expect(found({ trafficShift: TrafficShift.linear({ percent: 25, every: Duration.minutes(41) }) })).toEqual(['SP5002 2h3m']);
-  expect(found({ trafficShift: TrafficShift.linear({ percent: 25, every: Duration.minutes(40) }) })).toEqual([]);
-});
-
 test('SP5003 fails when a duration has a fraction of a second', () => {
   expect(found({ bakeTime: Duration.millis(1500) })).toEqual(['SP5003 1500 ms']);
   expect(found({ bakeTime: Duration.seconds(2) })).toEqual([]);
