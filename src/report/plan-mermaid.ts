@@ -1,5 +1,5 @@
 import type { PlanDocument, PlannedWave } from '../plan/document';
-import { durationWords } from './words/duration';
+import { durationSymbols } from '../private/duration-text';
 import { gateWords } from './words/gate';
 import { shiftWords } from './words/shift';
 import { triggerWords, verificationWords } from './words/wave';
@@ -36,7 +36,7 @@ function waveWords(wave: PlannedWave): string[] {
     wave.environments.join(', '),
     ...shiftWords(wave.shift),
     ...wave.verifications.map((one) => `verify: ${verificationWords(one)}`),
-    ...(wave.bakeMs > 0 ? [`bake ${durationWords(wave.bakeMs)}`] : []),
+    ...(wave.bakeMs > 0 ? [`bake ${durationSymbols(wave.bakeMs)}`] : []),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { PlanDocument, PlannedWave } from '../plan/document';
 import { orderOf } from '../plan/order';
 import { textTable, wrap } from './text-table';
 import { waveGraph } from './wave-graph';
-import { durationWords } from './words/duration';
+import { durationSymbols } from '../private/duration-text';
 import { gateWords } from './words/gate';
 import { shiftWords } from './words/shift';
 import { signalWords } from './words/signal';
@@ -15,7 +15,7 @@ const HEADS = ['wave', 'environments', 'enters after', 'traffic', 'verified by',
 /** A plan for the terminal: the order of the waves as a picture, a table of what each does, and what the names in it mean. */
 export function planText(plan: PlanDocument): string {
   return [
-    `${plan.service}: ${count(plan.waves.length, 'wave')}, ${count(plan.environments.length, 'environment')}, at least ${durationWords(shortestWayMs(plan))} on the way`,
+    `${plan.service}: ${count(plan.waves.length, 'wave')}, ${count(plan.environments.length, 'environment')}, at least ${durationSymbols(shortestWayMs(plan))} on the way`,
     '',
     ...waveGraph(plan.waves, caption),
     '',
@@ -46,7 +46,7 @@ function row(wave: PlannedWave): string[][] {
     wave.gates.map(gateWords),
     shiftWords(wave.shift),
     wave.verifications.map(verificationWords),
-    wave.bakeMs > 0 ? [durationWords(wave.bakeMs)] : [],
+    wave.bakeMs > 0 ? [durationSymbols(wave.bakeMs)] : [],
     triggerWords(wave.triggers),
   ];
 }

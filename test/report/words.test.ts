@@ -1,6 +1,6 @@
 import { Duration, Freeze, Signal, TrafficShift } from 'spillway';
 import type { PlannedGate } from '../../src/plan/document';
-import { durationWords } from '../../src/report/words/duration';
+import { durationSymbols } from '../../src/private/duration-text';
 import { gateWords } from '../../src/report/words/gate';
 import { percentWords } from '../../src/report/words/percent';
 import { shiftWords } from '../../src/report/words/shift';
@@ -10,7 +10,7 @@ import { freezeWords } from '../../src/report/words/span';
 test.each([
   [0, '0 s'], [1, '1 ms'], [90_000, '1 min 30 s'], [900_000, '15 min'], [12 * 3_600_000, '12 h'], [7 * 86_400_000, '7 d'], [129_600_000, '1 d 12 h'], [NaN, 'NaN ms'],
 ])('%d ms is %s', (ms, words) => {
-  expect(durationWords(ms)).toBe(words);
+  expect(durationSymbols(ms)).toBe(words);
 });
 
 test('a percentage has no noise of binary fractions', () => {

@@ -1,18 +1,18 @@
 import type { MeasureSpec, SignalSpec } from '../../model/spec';
-import { durationWords } from './duration';
+import { durationSymbols } from '../../private/duration-text';
 import { percentWords } from './percent';
 
 /** When a signal fails, in one sentence. */
 export function signalWords(signal: SignalSpec): string {
   const { datapointsToFail, datapointsObserved, periodMs } = signal;
-  return `${signal.name}: ${measureWords(signal.measure)}, fails with ${datapointsToFail} of ${datapointsObserved} points of ${durationWords(periodMs)}`
+  return `${signal.name}: ${measureWords(signal.measure)}, fails with ${datapointsToFail} of ${datapointsObserved} points of ${durationSymbols(periodMs)}`
     + `; measures the ${signal.scope === 'version' ? 'new version' : 'whole service'}; no data ${signal.noData === 'hold' ? 'holds' : 'fails'}`;
 }
 
 function measureWords(measure: MeasureSpec): string {
   switch (measure.kind) {
     case 'errorRatio': return `at most ${percentWords(measure.atMostRatio)} of requests fail`;
-    case 'latency': return `p${measure.percentile} at most ${durationWords(measure.atMostMs)}`;
+    case 'latency': return `p${measure.percentile} at most ${durationSymbols(measure.atMostMs)}`;
     case 'saturation': return `${measure.resource} at most ${measure.atMostPercent} % full`;
     case 'custom': return `${measure.statistic} of ${measure.metric} ${measure.comparison === 'atMost' ? 'at most' : 'at least'} ${measure.bound}`;
     case 'synthetic': return `${measure.probe} succeeds at least ${measure.atLeastSuccessPercent} %`;

@@ -1,9 +1,9 @@
 import type { PlannedTrigger, PlannedVerification, PlannedWave } from '../../plan/document';
-import { durationWords } from './duration';
+import { durationSymbols } from '../../private/duration-text';
 
 /** What has to hold once all traffic has moved. */
 export function verificationWords(verification: PlannedVerification): string {
-  return verification.kind === 'job' ? `job ${verification.id}` : `${verification.signal} for ${durationWords(verification.durationMs)}`;
+  return verification.kind === 'job' ? `job ${verification.id}` : `${verification.signal} for ${durationSymbols(verification.durationMs)}`;
 }
 
 /** What undoes a wave: signals, and what has another scope than every pipeline gives it. */
