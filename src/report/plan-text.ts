@@ -1,8 +1,8 @@
 import type { PlanDocument, PlannedWave } from '../plan/document';
 import { orderOf } from '../plan/order';
+import { durationSymbols } from '../private/duration-text';
 import { textTable, wrap } from './text-table';
 import { waveGraph } from './wave-graph';
-import { durationSymbols } from '../private/duration-text';
 import { gateWords } from './words/gate';
 import { shiftWords } from './words/shift';
 import { signalWords } from './words/signal';
