@@ -7,6 +7,7 @@ export interface Destination {
   readonly folder: EnvironmentFolder;
   /** Argo CD's name of the cluster. */
   readonly cluster: string;
+  /** Empty when the chart does not say, which is a problem. */
   readonly namespace: string;
   /** URL at which Kargo reaches the environment's Prometheus; empty when nothing measures there. */
   readonly prometheus: string;

@@ -88,12 +88,6 @@ export interface DeployOptions {
   readonly cluster?: string;
 
   /**
-   * The namespace.
-   * @default - the chart's, or the name of the service
-   */
-  readonly namespace?: string;
-
-  /**
    * URL at which Kargo reaches the Prometheus of the environment, for quiet gates and bakes.
    * @default - the address that its workloads use
    */
@@ -132,7 +126,7 @@ export class GitOpsRelease extends Construct {
   /**
    * Hands over what runs in an environment. Every environment of the pipeline is handed over exactly once.
    * @param environment an environment of one of the waves
-   * @param chart what is applied there: a chart of a `GitOpsApp` whose id is the name of the environment
+   * @param chart what is applied there: a chart of a `GitOpsApp` whose id is the name of the environment, with its namespace
    */
   public deploy(environment: Environment, chart: Chart, options: DeployOptions = {}): void {
     const folder = new EnvironmentFolder(chart);
@@ -140,7 +134,7 @@ export class GitOpsRelease extends Construct {
       environment,
       folder,
       cluster: options.cluster ?? 'in-cluster',
-      namespace: options.namespace ?? chart.namespace ?? this.delivery.plan.service,
+      namespace: chart.namespace ?? '',
       get prometheus() {
         return options.prometheusAddress ?? folder.workloads.find((workload) => workload._prometheus)?._prometheus?.address ?? '';
       },

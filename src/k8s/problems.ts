@@ -114,6 +114,6 @@ export const SP5210 = error('SP5210', 'image has two digests in one environment'
   'Kustomize knows one digest for an image: the last would be set in all workloads.',
   "new k8s.Workload(chart, 'Web', { podTemplate: withDigestA, ...props }); new k8s.Workload(chart, 'Worker', { podTemplate: withDigestB, ...props })");
 
-export const SP5211 = error('SP5211', 'chart has another namespace than its environment',
-  'The project of Argo CD allows the namespace of the environment only, so the objects of the chart would be refused there.',
-  "release.deploy(prod, new Chart(app, 'prod', { namespace: 'shop' }), { namespace: 'web' })");
+export const SP5211 = error('SP5211', 'chart does not say its namespace',
+  'Its objects would be applied wherever Argo CD happens to be told, and measurements could not tell its pods from others of the same name.',
+  "release.deploy(prod, new Chart(app, 'prod'));");

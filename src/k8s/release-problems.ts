@@ -95,7 +95,7 @@ function shared({ destinations, release }: CheckedRelease): Problem[] {
   return [...found].map(([name, got]) => SP5209.at(`${release.node.path}/${name}`, {
     got,
     allowed: 'a cluster and namespace of its own',
-    remedies: ['pass `cluster` or `namespace` to deploy', 'give the chart another namespace'],
+    remedies: ['pass `cluster` to deploy', 'give the chart another namespace'],
   }));
 }
 
@@ -117,10 +117,10 @@ function folder({ images, pipeline }: CheckedRelease, { environment, folder: wri
       remedies: ['add a Workload for this environment', 'move the workload to the chart of its environment'],
     })]),
     ...twice.map((file) => SP5204.at(path, { got: file, allowed: 'one object of a kind and name in a chart', remedies: ['rename one of the objects'] })),
-    ...(chart.namespace === undefined || chart.namespace === namespace ? [] : [SP5211.at(path, {
-      got: chart.namespace,
-      allowed: `"${namespace}"`,
-      remedies: ['leave `namespace` out of deploy', 'give the chart this namespace'],
+    ...(namespace ? [] : [SP5211.at(path, {
+      got: 'nothing',
+      allowed: 'the namespace of the environment',
+      remedies: [`make the chart with new Chart(app, '${environment.environmentName}', { namespace: '${pipeline.service}' })`],
     })]),
     ...written.ambiguousImages.map((image) => SP5210.at(path, {
       got: image,

@@ -42,7 +42,7 @@ describe('stages', () => {
     pipeline.addWave('third', { environments: [west], after: [first, second] });
     const release = new k8s.GitOpsRelease(new Chart(own, 'delivery'), 'Release', { pipeline, repository: { url: 'https://git.example.com/shop.git' }, images: [] });
     for (const environment of [beta, east, west]) {
-      const chart = new Chart(own, environment.environmentName);
+      const chart = new Chart(own, environment.environmentName, { namespace: 'shop' });
       new k8s.Workload(chart, 'Web', { pipeline, environment, replicas: 1, podTemplate: k8s.PodTemplate.inline({ spec: { containers: [{ name: 'web', image: `${IMAGE}@sha256:${'a'.repeat(64)}` }] } }) });
       release.deploy(environment, chart, { cluster: environment.environmentName });
     }
@@ -192,7 +192,7 @@ describe('the warehouse', () => {
 });
 
 describe('Argo CD', () => {
-  const { app } = shop({ waves: [['beta', { environments: [beta] }], ['prod', two]], deploy: { namespace: 'shop' } });
+  const { app } = shop({ waves: [['beta', { environments: [beta] }], ['prod', two]] });
 
   test('applies the branch of each environment, and only Kargo\'s Stage of the same name may touch it', () => {
     const application = object(app, 'delivery', 'Application', 'shop-east');
@@ -276,9 +276,8 @@ describe('problems of the hand-over', () => {
     }))).toThrow(/SP5210 beta: .*got "registry.example.com\/shop\/web"/);
   });
 
-  test('SP5211 fails when the chart has another namespace than the place it is applied to', () => {
-    expect(failing({ deploy: { namespace: 'web' } })).toThrow(/SP5211 beta: .*got "shop", allowed is "web"/);
-    expect(failing({ deploy: { namespace: 'shop' } })).not.toThrow();
+  test('SP5211 fails when the chart does not say its namespace', () => {
+    expect(failing({ namespace: '' })).toThrow(/SP5211 beta: .*got "nothing", allowed is the namespace of the environment; make the chart with/);
   });
 
   test('an unsound plan is reported once, by its pipeline, and nothing is rendered', () => {

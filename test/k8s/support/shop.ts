@@ -23,6 +23,8 @@ export interface ShopOptions {
   readonly release?: Partial<k8s.GitOpsReleaseProps>;
   readonly deploy?: k8s.DeployOptions;
   readonly app?: k8s.GitOpsApp;
+  /** Empty: the charts do not say it. */
+  readonly namespace?: string;
 }
 
 /** An app with one workload in each environment of its waves. */
@@ -35,7 +37,7 @@ export function shop(options: ShopOptions = {}) {
   });
   const environments = pipeline.waves.flatMap((wave) => wave.environments);
   for (const environment of environments) {
-    const chart = new Chart(app, environment.environmentName, { namespace: 'shop' });
+    const chart = new Chart(app, environment.environmentName, { namespace: (options.namespace ?? 'shop') || undefined });
     new k8s.Workload(chart, 'Web', {
       pipeline,
       environment,
