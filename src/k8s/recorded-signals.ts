@@ -24,13 +24,12 @@ export function recordingGroups(signals: SignalSpec[], labels: SignalLabels, wat
     const own = { ...labels, workload: watched.workload, signal: signal.name };
     const value = watched.prometheus._measurement(signal, allPods(watched.workload, watched.namespace));
     const failing = `(${value}) ${failingComparison(signal.measure)}`;
-    const observed = goDuration(signal.datapointsObserved * signal.periodMs);
     return {
       name: `${labels.service}.${labels.environment}.${watched.workload}.${signal.name}`,
       interval: goDuration(signal.periodMs),
       rules: [
         { record: FAILING, expr: signal.noData === 'fail' ? `(${failing}) or on() vector(1)` : failing, labels: own },
-        { record: FIRING, expr: `sum_over_time(${FAILING}${matching(own)}[${observed}]) >= bool ${signal.datapointsToFail}`, labels: own },
+        { record: FIRING, expr: `sum_over_time(${FAILING}${matching(own)}[${observedWindow(signal)}]) >= bool ${signal.datapointsToFail}`, labels: own },
         {
           alert: 'SpillwaySignalFiring',
           expr: `${FIRING}${matching(own)} == 1`,
@@ -40,6 +39,14 @@ export function recordingGroups(signals: SignalSpec[], labels: SignalLabels, wat
       ],
     };
   });
+}
+
+/**
+ * As far back as the observed data points reach, and no further: half a period less, since Prometheus 2 also counts a point
+ * that lies exactly at the beginning, and Prometheus 3 does not.
+ */
+function observedWindow({ datapointsObserved, periodMs }: SignalSpec): string {
+  return goDuration(Math.ceil((datapointsObserved - 0.5) * periodMs / 1_000) * 1_000);
 }
 
 /** Asks for the recorded signals of an environment, one value for each workload and signal. */

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SignalOptions } from 'spillway';
 import { Duration, k8s, NoData, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 import { stringify } from 'yaml';
 import { beta, object, shop } from './support/shop';
@@ -31,8 +32,8 @@ describeWithPromtool('recorded signals, in Prometheus (skipped without promtool)
   afterEach(() => rmSync(folder, { recursive: true }));
 
   /** What a signal has been recorded as after some minutes; empty where nothing is known. */
-  function after(minutes: number, input: object[], expected: [string, number][], noData = NoData.HOLD): void {
-    const { app } = shop({ pipeline: { rollbackOn: [RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.05, noData }))] } });
+  function after(minutes: number, input: object[], expected: [string, number][], options: SignalOptions = {}): void {
+    const { app } = shop({ pipeline: { rollbackOn: [RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.05, ...options }))] } });
     writeFileSync(join(folder, 'rules.yaml'), stringify(object(app, 'beta', 'PrometheusRule', 'web').spec));
     writeFileSync(join(folder, 'test.yaml'), stringify({
       rule_files: ['rules.yaml'],
@@ -56,6 +57,12 @@ describeWithPromtool('recorded signals, in Prometheus (skipped without promtool)
     after(2, bad, [['spillway_signal_failing', 1], ['spillway_signal_firing', 0]]);
   });
 
+  test('one bad data point fires for one period where one is enough, and no longer', () => {
+    const burst = [series('http_response_status_code="200"', '0+90x20'), series('http_response_status_code="500"', '0 0 0 0 0 20 40 40 40 40 40 40')];
+    after(3, burst, [['spillway_signal_failing', 1], ['spillway_signal_firing', 1]], { datapointsToFail: 1 });
+    after(4, burst, [['spillway_signal_failing', 0], ['spillway_signal_firing', 0]], { datapointsToFail: 1 });
+  });
+
   test('one in a hundred does not', () => {
     after(5, [series('http_response_status_code="200"', '0+99x20'), series('http_response_status_code="500"', '0+1x20')], [['spillway_signal_failing', 0], ['spillway_signal_firing', 0]]);
   });
@@ -70,7 +77,7 @@ describeWithPromtool('recorded signals, in Prometheus (skipped without promtool)
   });
 
   test('no data fires when the signal says so', () => {
-    after(5, [], [['spillway_signal_failing', 1], ['spillway_signal_firing', 1]], NoData.FAIL);
+    after(5, [], [['spillway_signal_failing', 1], ['spillway_signal_firing', 1]], { noData: NoData.FAIL });
   });
 
   test('the requests of another workload with a longer name are not counted', () => {

@@ -130,7 +130,7 @@ describe('measurement', () => {
       interval: '1m',
       rules: [
         { record: 'spillway_signal_failing', labels: { service: 'shop', environment: 'beta', workload: 'web', signal: 'error-ratio' } },
-        { record: 'spillway_signal_firing', expr: expect.stringMatching(/\[3m\]\) >= bool 3$/) },
+        { record: 'spillway_signal_firing', expr: expect.stringMatching(/\[2m30s\]\) >= bool 3$/) },
         { alert: 'SpillwaySignalFiring', expr: expect.stringMatching(/== 1$/) },
       ],
     }]);
