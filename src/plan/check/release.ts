@@ -1,4 +1,4 @@
-import { valid } from 'semver';
+import valid from 'semver/functions/valid';
 import type { ArtifactSpec, ReleaseSpec } from '../../model/spec';
 import { shown } from '../../private/shown';
 import type { Problem } from '../problem';

@@ -1,4 +1,5 @@
-import { minVersion, validRange } from 'semver';
+import minVersion from 'semver/ranges/min-version';
+import validRange from 'semver/ranges/valid';
 import { shown } from '../../private/shown';
 import type { PlanDocument } from '../document';
 import type { Problem } from '../problem';
