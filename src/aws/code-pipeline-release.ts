@@ -60,6 +60,7 @@ export class CodePipelineRelease extends Construct {
   private readonly deployments: Deployments;
   private readonly misgranted: Problem[] = [];
   private readonly codePipeline?: ConditionedPipeline;
+  private guarded?: { readonly stages: number; readonly errors: string[] };
 
   constructor(scope: Construct, id: string, private readonly props: CodePipelineReleaseProps) {
     super(scope, id);
@@ -78,7 +79,7 @@ export class CodePipelineRelease extends Construct {
   public deploy(environment: Environment, stage: Stage): void {
     this.deployments.add(environment.environmentName, stage);
     // the CDK writes the templates of a stage before it validates the app, and nothing may be written while something is wrong
-    stage.node.addValidation({ validate: () => this.admission.errors.map((problem) => problem.message) });
+    stage.node.addValidation({ validate: () => this.errorsBeforeWriting() });
   }
 
   /**
@@ -105,6 +106,13 @@ export class CodePipelineRelease extends Construct {
     if (entries.length === 0) return;
     this.grant(grantee, ['codepipeline:OverrideStageCondition'], entries.map(({ name }) => `/${name}`));
     this.grant(grantee, SEE, ['']);
+  }
+
+  /** Looks at all stages, so it is asked once for as many as there are, and not by each of them. */
+  private errorsBeforeWriting(): string[] {
+    const stages = this.deployments.count;
+    if (this.guarded?.stages !== stages) this.guarded = { stages, errors: this.admission.errors.map((problem) => problem.message) };
+    return this.guarded.errors;
   }
 
   private get problems(): Problem[] {

@@ -46,6 +46,11 @@ export class Deployments {
     this.watch(environment, stage);
   }
 
+  /** How many environments have a stage. */
+  public get count(): number {
+    return this.byEnvironment.size;
+  }
+
   /** The stage of an environment of the plan; there is one when there are no problems. */
   public of(environment: string): Deployment {
     const stage = this.byEnvironment.get(environment)!;

@@ -6,13 +6,12 @@ import { Construct } from 'constructs';
 import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import type { PlanDocument, PlannedWave } from '../plan/document';
-import { Plan } from '../plan/plan';
+import { planned } from '../plan/planned';
 import type { Problem } from '../plan/problem';
-import { Severity } from '../plan/problem';
+import { quietNames, triggerNames } from '../plan/wave-facts';
 import { CodePipelineRenderer } from './code-pipeline-renderer';
 import { LambdaAlarms } from './lambda-alarms';
 import { lambdaShift } from './lambda-shift';
-import { quietSignals, triggerSignals } from './names';
 import { SP4002, SP4206, SP4210 } from './problems';
 
 /**
@@ -52,9 +51,9 @@ export class LambdaWorkload extends Construct {
     const environment = props.environment.environmentName;
     this._environment = environment;
     this.alias = new Alias(this, 'Alias', { aliasName: 'live', version: handler.currentVersion });
-    const plan = Plan.of(props.pipeline);
+    const { plan, sound } = planned(props.pipeline, new CodePipelineRenderer());
     // the pipeline itself tells what is wrong with the plan; there is nothing to render from it then
-    if (plan.problemsFor(new CodePipelineRenderer()).some(({ severity }) => severity === Severity.ERROR)) return;
+    if (!sound) return;
     const document = plan._document;
     const wave = document.waves.find(({ environments }) => environments.includes(environment));
     const path = this.node.path;
@@ -78,7 +77,7 @@ function unknown(plan: PlanDocument, environment: string, path: string): Problem
 }
 
 function unbound(plan: PlanDocument, wave: PlannedWave, metrics: Record<string, IMetric>, path: string): Problem[] {
-  const asked = [...triggerSignals(wave), ...quietSignals(wave)];
+  const asked = [...triggerNames(wave), ...quietNames(wave)];
   return plan.signals
     .filter(({ name, measure }) => measure.kind === 'custom' && asked.includes(name) && !metrics[name])
     .map(({ name }) => SP4206.at(path, { got: Object.keys(metrics).join(', ') || 'no metrics', allowed: `a metric for ${name}`, remedies: [`give the workload a metric named ${name}`] }));

@@ -5,10 +5,11 @@ import type { Release } from '../model/release';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import type { SignalSpec } from '../model/spec';
 import type { PlannedWave } from '../plan/document';
+import { planned } from '../plan/planned';
 import { watching } from './analysis';
+import { GitOpsRenderer } from './git-ops-renderer';
 import type { ImageReference } from './image';
 import { parseImage } from './image';
-import { planned, waveOf } from './planned';
 import type { IPodTemplate } from './pod-template';
 import type { Pods } from './pods';
 import { containersOf, releasedPods } from './pods';
@@ -16,6 +17,7 @@ import type { Prometheus } from './prometheus';
 import { recordingGroups } from './recorded-signals';
 import { strategyOf } from './rollout-strategy';
 import { recordedOf, triggersOf } from './watch';
+import { waveOf } from './wave-of';
 import { workloadProblems } from './workload-problems';
 
 /**
@@ -114,7 +116,7 @@ export class Workload extends Construct {
     this.selector = { 'app.kubernetes.io/name': this.workloadName };
     this.labels = { ...this.selector, 'app.kubernetes.io/part-of': props.pipeline.service, 'app.kubernetes.io/managed-by': 'spillway' };
 
-    const { plan, sound } = planned(props.pipeline);
+    const { plan, sound } = planned(props.pipeline, new GitOpsRenderer());
     const wave = waveOf(plan, props.environment);
     const recorded = wave ? recordedOf(wave, plan._document.signals) : [];
     this._recorded = recorded.map(({ name }) => name);
