@@ -4,8 +4,9 @@ import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { MeasureSpec, SignalSpec } from '../model/spec';
 import type { PlanDocument, PlannedWave } from '../plan/document';
+import { quietNames, triggerNames } from '../plan/wave-facts';
 import { invocations, lambdaMetric } from './lambda-metrics';
-import { bakeAlarmName, noDataAlarmName, quietAlarmName, quietSignals, signalAlarmName, triggerSignals, watchesBake } from './names';
+import { bakeAlarmName, noDataAlarmName, quietAlarmName, signalAlarmName, watchesBake } from './names';
 
 export interface LambdaAlarmsProps {
   readonly plan: PlanDocument;
@@ -31,8 +32,8 @@ export class LambdaAlarms extends Construct {
   constructor(scope: Construct, id: string, private readonly props: LambdaAlarmsProps) {
     super(scope, id);
     const { plan, wave, environment } = props;
-    const triggers = this.specs(triggerSignals(wave));
-    const quiet = this.specs(quietSignals(wave));
+    const triggers = this.specs(triggerNames(wave));
+    const quiet = this.specs(quietNames(wave));
     this.shift = triggers.filter(({ name }) => !props.metrics[name]).map((signal) => this.versionAlarm(signal));
     if (watchesBake(wave)) this.composite('Bake', bakeAlarmName(plan.service, environment), triggers, this.shift);
     this.composite('Quiet', quietAlarmName(plan.service, environment), quiet, []);

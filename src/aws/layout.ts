@@ -1,6 +1,7 @@
 import type { JobSpec, WeeklyHours } from '../model/spec';
 import type { PlanDocument, PlannedGate, PlannedWave } from '../plan/document';
-import { bakeAlarmName, quietAlarmName, quietSignals, watchesBake } from './names';
+import { quietNames } from '../plan/wave-facts';
+import { bakeAlarmName, quietAlarmName, watchesBake } from './names';
 
 type Approval = Extract<PlannedGate, { kind: 'approval' }>;
 
@@ -58,7 +59,7 @@ function gateOf(wave: PlannedWave): GateLayout[] {
 
 function entryOf(wave: PlannedWave, service: string): EntryLayout[] {
   const [window] = wave.gates.flatMap((gate) => (gate.kind === 'window' ? gate.windows : []));
-  const quiet = quietSignals(wave).length > 0 ? asked(wave, (environment) => quietAlarmName(service, environment)) : [];
+  const quiet = quietNames(wave).length > 0 ? asked(wave, (environment) => quietAlarmName(service, environment)) : [];
   return window || quiet.length > 0 ? [{ kind: 'entry', name: `enter-${wave.name}`, window, quiet }] : [];
 }
 

@@ -1,4 +1,5 @@
 import type { PlanDocument, PlannedWave } from '../plan/document';
+import { quietNames, triggerNames } from '../plan/wave-facts';
 
 /*
  * Alarms live in the stacks that are released, the pipeline in another account: both know a name, neither knows the other.
@@ -34,22 +35,12 @@ export function readerRoleName(service: string, environment: string): string {
 export function watchedAlarms(plan: PlanDocument, wave: PlannedWave, environment: string): string[] {
   return [
     ...(watchesBake(wave) ? [bakeAlarmName(plan.service, environment)] : []),
-    ...(quietSignals(wave).length > 0 ? [quietAlarmName(plan.service, environment)] : []),
+    ...(quietNames(wave).length > 0 ? [quietAlarmName(plan.service, environment)] : []),
   ];
 }
 
 export function watchesBake(wave: PlannedWave): boolean {
-  return wave.bakeMs > 0 && triggerSignals(wave).length > 0;
-}
-
-/** Names of the signals that undo a release. */
-export function triggerSignals(wave: PlannedWave): string[] {
-  return wave.triggers.flatMap((trigger) => (trigger.kind === 'signal' ? [trigger.signal] : []));
-}
-
-/** Names of the signals that must be quiet before a release enters. */
-export function quietSignals(wave: PlannedWave): string[] {
-  return [...new Set(wave.gates.flatMap((gate) => (gate.kind === 'quiet' ? gate.signals : [])))];
+  return wave.bakeMs > 0 && triggerNames(wave).length > 0;
 }
 
 export function approvalActionName(group: string): string {

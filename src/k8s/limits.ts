@@ -2,6 +2,7 @@ import type { SignalSpec } from '../model/spec';
 import type { PlanDocument, PlannedWave } from '../plan/document';
 import type { Plan } from '../plan/plan';
 import type { Problem } from '../plan/problem';
+import { partialSteps } from '../plan/wave-facts';
 import { goDuration } from './go-duration';
 import { SP5001, SP5003, SP5004, SP5005, SP5006, SP5007 } from './problems';
 import { controlFlowStage } from './stage-names';
@@ -29,7 +30,7 @@ export function limits(plan: Plan): Problem[] {
 function shortSteps(wave: PlannedWave, signals: SignalSpec[], path: string): Problem[] {
   if (signals.length === 0) return [];
   const needed = Math.max(...signals.map(timeToFailMs));
-  const watched = wave.shift.steps.filter(({ percent }) => percent > 0 && percent < 100);
+  const watched = partialSteps(wave);
   return watched.filter(({ holdMs }) => holdMs < needed).map(({ percent, holdMs }) => SP5001.at(`${path}/shift`, {
     got: `${goDuration(holdMs)} at ${percent} %`,
     allowed: `at least ${goDuration(needed)}`,

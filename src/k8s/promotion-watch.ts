@@ -1,5 +1,6 @@
 import type { SignalSpec } from '../model/spec';
 import type { PlannedWave } from '../plan/document';
+import { quietNames } from '../plan/wave-facts';
 import type { Delivery } from './delivery';
 import { environmentBranch } from './delivery';
 import type { Destination } from './destination';
@@ -17,7 +18,7 @@ const RESULT = 'response.body.data.result';
  * none fires. Where nothing runs yet nothing is asked, or the first release would wait for what it brings itself.
  */
 export function quietSteps({ plan, repositoryUrl }: Delivery, wave: PlannedWave, destination: Destination): PromotionStep[] {
-  const names = wave.gates.flatMap((gate) => (gate.kind === 'quiet' ? gate.signals : []));
+  const names = quietNames(wave);
   const signals = plan.signals.filter(({ name }) => names.includes(name));
   if (signals.length === 0) return [];
   const checkout = [{ branch: environmentBranch(destination.environment.environmentName), create: true, path: './before' }];

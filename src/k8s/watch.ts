@@ -1,15 +1,16 @@
 import type { SignalSpec } from '../model/spec';
 import type { PlannedWave } from '../plan/document';
+import { quietNames, triggerNames } from '../plan/wave-facts';
 
 /** The signals that undo a release in a wave. */
 export function triggersOf(wave: PlannedWave, signals: SignalSpec[]): SignalSpec[] {
-  const names = wave.triggers.flatMap((trigger) => (trigger.kind === 'signal' ? [trigger.signal] : []));
+  const names = triggerNames(wave);
   return signals.filter((signal) => names.includes(signal.name));
 }
 
 /** The signals that somebody asks about an environment of the wave: its triggers and its quiet gates. */
 export function recordedOf(wave: PlannedWave, signals: SignalSpec[]): SignalSpec[] {
-  const quiet = wave.gates.flatMap((gate) => (gate.kind === 'quiet' ? gate.signals : []));
+  const quiet = quietNames(wave);
   const triggers = triggersOf(wave, signals);
   return signals.filter((signal) => triggers.includes(signal) || quiet.includes(signal.name));
 }

@@ -1,6 +1,7 @@
 import type { SignalSpec } from '../model/spec';
 import type { PlannedWave } from '../plan/document';
 import type { Problem } from '../plan/problem';
+import { partialSteps } from '../plan/wave-facts';
 import { parseImage } from './image';
 import { violations } from './pod-security';
 import type { Pods } from './pods';
@@ -80,7 +81,7 @@ function security({ pods, path }: CheckedWorkload): Problem[] {
 
 function weights({ replicas, path }: CheckedWorkload, wave: PlannedWave): Problem[] {
   if (wave.shift.kind === 'blueGreen' || !(replicas > 0)) return [];
-  const percents = wave.shift.steps.map(({ percent }) => percent).filter((percent) => percent > 0 && percent < 100);
+  const percents = partialSteps(wave).map(({ percent }) => percent);
   const missed = percents.filter((percent) => !reachable(percent, replicas));
   return missed.length === 0 ? [] : [SP5101.at(path, {
     got: `${missed.join(' %, ')} % of ${replicas} pods`,

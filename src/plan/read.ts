@@ -1,4 +1,5 @@
 import { Validator } from '@cfworker/json-schema';
+import { shown } from '../private/shown';
 import type { PlanDocument } from './document';
 import { PLAN_VERSION } from './document';
 import type { Problem } from './problem';
@@ -47,7 +48,7 @@ function malformed(data: unknown): Problem[] {
     const path = instanceLocation.replace(/^#\/?/, '') || 'plan';
     if (seen.has(path + finding)) return [];
     seen.add(path + finding);
-    return [SP3003.at(path, { got: show(at(data, path)), allowed: `what the schema says: ${finding}`, remedies: ['mend the field'] })];
+    return [SP3003.at(path, { got: shown(JSON.stringify(at(data, path))), allowed: `what the schema says: ${finding}`, remedies: ['mend the field'] })];
   });
 }
 
@@ -58,9 +59,4 @@ function at(data: unknown, path: string): unknown {
   return path.split('/').reduce<unknown>((value, key) => (typeof value === 'object' && value !== null
     ? (value as Record<string, unknown>)[key.replace(/~1/g, '/').replace(/~0/g, '~')]
     : undefined), data);
-}
-
-function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

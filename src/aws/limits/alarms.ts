@@ -1,13 +1,14 @@
 import type { PlanDocument } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
+import { quietNames, triggerNames } from '../../plan/wave-facts';
 import { repeated } from '../../private/repeated';
-import { noDataAlarmName, quietSignals, signalAlarmName, triggerSignals, watchedAlarms } from '../names';
+import { noDataAlarmName, signalAlarmName, watchedAlarms } from '../names';
 import { SP4209 } from '../problems';
 
 /** Names are compared over all environments, also those of other accounts: whoever reads one should know which is meant. */
 export function alarmLimits(plan: PlanDocument): Problem[] {
   const names = plan.waves.flatMap((wave) => wave.environments.flatMap((environment) => {
-    const signals = [...new Set([...triggerSignals(wave), ...quietSignals(wave)])];
+    const signals = [...new Set([...triggerNames(wave), ...quietNames(wave)])];
     return [
       ...watchedAlarms(plan, wave, environment),
       ...(signals.length > 0 ? [noDataAlarmName(plan.service, environment)] : []),

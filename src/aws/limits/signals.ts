@@ -1,7 +1,7 @@
 import type { SignalSpec } from '../../model/spec';
 import type { PlanDocument, PlannedWave } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
-import { triggerSignals } from '../names';
+import { triggerNames } from '../../plan/wave-facts';
 import { SP4203, SP4204, SP4205, SP4207, SP4208 } from '../problems';
 
 const MINUTE_MS = 60_000;
@@ -33,7 +33,7 @@ function periodLimits(plan: PlanDocument, { name, periodMs, datapointsObserved }
 }
 
 function triggerLimits(plan: PlanDocument, wave: PlannedWave): Problem[] {
-  const names = triggerSignals(wave);
+  const names = triggerNames(wave);
   const path = `${plan.path}/${wave.name}/rollbackOn`;
   const many = names.length > ALARMS_AT_MOST ? [SP4205.at(path, {
     got: `${names.length}`, allowed: `at most ${ALARMS_AT_MOST}`, remedies: ['declare the signals that customers feel, and put the others into a Gate.quiet'],

@@ -1,7 +1,8 @@
 import type { PlanDocument } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
+import { quietNames, triggerNames } from '../../plan/wave-facts';
 import { layout } from '../layout';
-import { quietSignals, triggerSignals, watchesBake } from '../names';
+import { watchesBake } from '../names';
 import { SP4101, SP4102, SP4104, SP4105, SP4106 } from '../problems';
 
 /** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html */
@@ -20,12 +21,12 @@ export function stageLimits(plan: PlanDocument): Problem[] {
         got: `${wave.bakeMs / 1000} s`, allowed: 'a whole number of minutes', remedies: [`declare ${Math.ceil(wave.bakeMs / 60_000)} minutes`],
       }));
     }
-    if (wave.bakeMs > 0 && triggerSignals(wave).length === 0) {
+    if (wave.bakeMs > 0 && triggerNames(wave).length === 0) {
       problems.push(SP4105.at(`${path}/bakeTime`, {
         got: 'no signal', allowed: 'at least one RollbackTrigger.signal', remedies: ['declare what undoes the release in rollbackOn', 'remove the bakeTime'],
       }));
     }
-    if (wave.environments.length > RULES_AT_MOST && (watchesBake(wave) || quietSignals(wave).length > 0)) {
+    if (wave.environments.length > RULES_AT_MOST && (watchesBake(wave) || quietNames(wave).length > 0)) {
       problems.push(SP4106.at(`${path}/environments`, {
         got: `${wave.environments.length}`, allowed: `at most ${RULES_AT_MOST}`, remedies: ['declare two waves, the smaller one first'],
       }));

@@ -4,7 +4,8 @@ import { DELIVERY_MS, detectionMs } from '../detection';
 import type { PlanDocument, PlannedWave } from '../document';
 import type { Problem } from '../problem';
 import { SP2007, SP2013, SP2014 } from '../problems-release';
-import { namePath, partialSteps, triggerSignals, wavePath } from './facts';
+import { partialSteps } from '../wave-facts';
+import { namePath, triggerSignals, wavePath } from './facts';
 
 const MINUTE_MS = 60_000;
 

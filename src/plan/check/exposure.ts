@@ -2,7 +2,8 @@ import { durationText } from '../../private/duration-text';
 import type { PlanDocument, PlannedWave } from '../document';
 import type { Problem } from '../problem';
 import { SP2005, SP2009, SP2010 } from '../problems-release';
-import { partialSteps, productionWaves, wavePath } from './facts';
+import { partialSteps } from '../wave-facts';
+import { productionWaves, wavePath } from './facts';
 
 /** Two versions side by side for longer than this hold up everything behind them. */
 const LONGEST_HOLD_MS = 2 * 3_600_000;

@@ -1,6 +1,7 @@
-import type { ShiftStep, SignalSpec } from '../../model/spec';
+import type { SignalSpec } from '../../model/spec';
 import { shown } from '../../private/shown';
 import type { PlanDocument, PlannedGate, PlannedWave } from '../document';
+import { triggerNames } from '../wave-facts';
 
 /** Where a wave stands in the messages: its construct's path, or its place where it has no name. */
 export function wavePath(plan: PlanDocument, wave: PlannedWave): string {
@@ -24,13 +25,8 @@ export function productionWaves(plan: PlanDocument): PlannedWave[] {
 
 /** The signals that undo a release in a wave. */
 export function triggerSignals(plan: PlanDocument, wave: PlannedWave): SignalSpec[] {
-  const names = new Set(wave.triggers.flatMap((trigger) => (trigger.kind === 'signal' ? [trigger.signal] : [])));
+  const names = new Set(triggerNames(wave));
   return plan.signals.filter(({ name }) => names.has(name));
-}
-
-/** The steps in which some customers meet the new version and some the old one. */
-export function partialSteps(wave: PlannedWave): ShiftStep[] {
-  return wave.shift.steps.filter(({ percent }) => percent > 0 && percent < 100);
 }
 
 export function namePath(plan: PlanDocument, list: string, name: string): string {

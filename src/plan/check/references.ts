@@ -3,6 +3,7 @@ import { shown } from '../../private/shown';
 import type { PlanDocument, PlannedWave } from '../document';
 import type { Problem } from '../problem';
 import { SP1207 } from '../problems-declaration';
+import { triggerNames } from '../wave-facts';
 import { gatesOf, wavePath } from './facts';
 
 /** Names stand for something in the same document. A declaration cannot get this wrong, a document from elsewhere can. */
@@ -22,7 +23,7 @@ function signalUses(plan: PlanDocument, wave: PlannedWave): [path: string, signa
     ...wave.verifications.map((verification): [string, string[]] => [
       `${path}/verifications/${verification.id}`, verification.kind === 'measurement' ? [verification.signal] : [],
     ]),
-    [`${path}/rollbackOn`, wave.triggers.flatMap((trigger) => (trigger.kind === 'signal' ? [trigger.signal] : []))],
+    [`${path}/rollbackOn`, triggerNames(wave)],
   ];
 }
 

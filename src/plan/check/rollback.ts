@@ -1,7 +1,8 @@
 import type { PlanDocument, PlannedWave } from '../document';
 import type { Problem } from '../problem';
 import { SP2001, SP2006, SP2008 } from '../problems-release';
-import { partialSteps, productionWaves, triggerSignals, wavePath } from './facts';
+import { partialSteps } from '../wave-facts';
+import { productionWaves, triggerSignals, wavePath } from './facts';
 
 /** Where customers are served, a bad version is seen and undone. */
 export function rollback(plan: PlanDocument): Problem[] {
