@@ -2,10 +2,10 @@ import type { Stage } from 'aws-cdk-lib/core';
 import type { PlanDocument } from '../plan/document';
 import type { Problem } from '../plan/problem';
 import { repeated } from '../private/repeated';
-import { LambdaWorkload } from './lambda-workload';
 import { layout } from './layout';
 import { approvalActionName } from './names';
 import { SP4009, SP4112 } from './problems';
+import { environmentOf } from './workload';
 
 /** Made by CDK Pipelines. */
 const STAGES_OF_CDK_PIPELINES = ['Source', 'Build', 'UpdatePipeline', 'Assets'];
@@ -17,15 +17,18 @@ export function handedOver(plan: PlanDocument, stages: ReadonlyMap<string, Stage
 
 function misplaced(stages: ReadonlyMap<string, Stage>): Problem[] {
   return [...stages].flatMap(([environment, stage]) => {
-    const workloads = stage.node.findAll().filter((construct): construct is LambdaWorkload => construct instanceof LambdaWorkload);
-    const foreign = workloads.filter(({ _environment }) => _environment !== environment);
-    const own = workloads.filter((workload) => !foreign.includes(workload));
+    const workloads = stage.node.findAll().flatMap((construct) => {
+      const of = environmentOf(construct);
+      return of === undefined ? [] : [{ path: construct.node.path, of }];
+    });
+    const foreign = workloads.filter(({ of }) => of !== environment);
+    const own = workloads.filter(({ of }) => of === environment);
     return [
-      ...foreign.map(({ node, _environment }) => SP4009.at(node.path, {
-        got: _environment, allowed: `${environment}, whose stage this is`, remedies: ['give the workload the environment of its stage'],
+      ...foreign.map(({ path, of }) => SP4009.at(path, {
+        got: of, allowed: `${environment}, whose stage this is`, remedies: ['give the workload the environment of its stage'],
       })),
-      ...own.slice(1).map(({ node }) => SP4009.at(node.path, {
-        got: `${own[0].node.path} and ${node.path}`, allowed: `one workload for ${environment}`, remedies: ['release the second function through a pipeline of its own'],
+      ...own.slice(1).map(({ path }) => SP4009.at(path, {
+        got: `${own[0].path} and ${path}`, allowed: `one workload for ${environment}`, remedies: ['release the second one through a pipeline of its own'],
       })),
     ];
   });

@@ -129,3 +129,7 @@ export const SP4209 = error('SP4209', 'two alarms have one name',
 export const SP4210 = error('SP4210', 'metric belongs to no custom signal',
   'Only a custom signal is measured by a metric of the user; another name is misspelled, or would take the place of what Lambda measures.',
   "new aws.LambdaWorkload(stack, 'Api', { pipeline, environment, handler, metrics: { 'queue-aeg': age } });");
+
+export const SP4211 = error('SP4211', 'workload cannot shift traffic that way',
+  'Each service of AWS moves traffic in its own ways: an alias of a function has no instances to replace and no test traffic.',
+  "pipeline.addWave('prod', { environments: [prod], trafficShift: TrafficShift.blueGreen({ keepOld: Duration.hours(1) }) }); // and an aws.LambdaWorkload");

@@ -1,35 +1,35 @@
 import type { AlarmProps, IAlarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Alarm, AlarmRule, AlarmState, ComparisonOperator, CompositeAlarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { MeasureSpec, SignalSpec } from '../model/spec';
 import type { PlanDocument, PlannedWave } from '../plan/document';
 import { quietNames, triggerNames } from '../plan/wave-facts';
-import { invocations, lambdaMetric } from './lambda-metrics';
 import { bakeAlarmName, noDataAlarmName, quietAlarmName, signalAlarmName, watchesBake } from './names';
+import type { WorkloadMetrics } from './workload-metrics';
 
-export interface LambdaAlarmsProps {
+export interface WorkloadAlarmsProps {
   readonly plan: PlanDocument;
   readonly wave: PlannedWave;
   readonly environment: string;
-  readonly alias: Alias;
+  /** What the platform measures. */
+  readonly measured: WorkloadMetrics;
   /** Metrics of custom signals, by the signal's name. */
   readonly metrics: Record<string, IMetric>;
 }
 
 /**
- * The alarms of one function in one environment.
+ * The alarms of what is released in one environment.
  *
  * While traffic shifts, a version that nobody has called yet has no data, so there missing data cannot count against it:
  * every shift would be rolled back in its first minute. It counts in the bake, where an alarm of its own fires when
- * nothing went through the alias at all.
+ * there were no requests at all.
  */
-export class LambdaAlarms extends Construct {
+export class WorkloadAlarms extends Construct {
   /** What stops a shift. */
   public readonly shift: IAlarm[];
   private readonly known = new Map<string, Alarm>();
 
-  constructor(scope: Construct, id: string, private readonly props: LambdaAlarmsProps) {
+  constructor(scope: Construct, id: string, private readonly props: WorkloadAlarmsProps) {
     super(scope, id);
     const { plan, wave, environment } = props;
     const triggers = this.specs(triggerNames(wave));
@@ -43,7 +43,7 @@ export class LambdaAlarms extends Construct {
     return this.props.plan.signals.filter((signal) => names.includes(signal.name));
   }
 
-  /** Outside of a shift one version answers everything, so the alias is asked: AWS promises ExecutedVersion for weighted aliases only. */
+  /** Outside of a shift one version answers everything, so all requests are asked: a platform may tell versions apart only while it shifts. */
   private composite(id: string, compositeAlarmName: string, signals: SignalSpec[], more: IAlarm[]): void {
     if (signals.length === 0) return;
     const alarms = new Set([...signals.map((signal) => this.alarm(signal)), ...more, ...this.noData(signals)]);
@@ -53,12 +53,12 @@ export class LambdaAlarms extends Construct {
     });
   }
 
-  /** What everybody who calls the alias gets. */
+  /** What everybody who calls gets. */
   private alarm(signal: SignalSpec): Alarm {
     const own = this.props.metrics[signal.name];
     return this.once(signal.name, () => this.create(signal, signal.name, {
       alarmName: this.alarmName(signal.name),
-      metric: own ?? lambdaMetric(this.props.alias, signal, 'alias')!,
+      metric: own ?? this.props.measured.metric(signal, 'everybody')!,
       // a metric of the user's own does not change with the version, so it has no first minute
       treatMissingData: own ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     }));
@@ -69,10 +69,10 @@ export class LambdaAlarms extends Construct {
    * outlives a change of what it measures, and one that still fires would stop the rollback it has caused.
    */
   private versionAlarm(signal: SignalSpec): Alarm {
-    const { alias } = this.props;
+    const { measured } = this.props;
     return this.create(signal, `${signal.name}-version`, {
-      alarmName: `${this.alarmName(signal.name)}-v${alias.version.version}`,
-      metric: lambdaMetric(alias, signal, 'version')!,
+      alarmName: `${this.alarmName(signal.name)}-${measured.version}`,
+      metric: measured.metric(signal, 'newVersion')!,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
   }
@@ -82,14 +82,14 @@ export class LambdaAlarms extends Construct {
     return new Alarm(this, id, { ...props, evaluationPeriods, datapointsToAlarm, ...bound(signal.measure) });
   }
 
-  /** One for all signals that are made of the function's metrics. */
+  /** One for all signals that are made of the platform's own metrics. */
   private noData(signals: SignalSpec[]): Alarm[] {
     const measured = signals.filter(({ name }) => !this.props.metrics[name]);
     if (measured.length === 0) return [];
     return [this.once('no-data', () => new Alarm(this, 'no-data', {
       alarmName: noDataAlarmName(this.props.plan.service, this.props.environment),
-      alarmDescription: 'nothing went through the alias: that nothing fails means nothing',
-      metric: invocations(this.props.alias, Math.max(...measured.map(({ periodMs }) => periodMs))),
+      alarmDescription: 'there were no requests: that nothing fails means nothing',
+      metric: this.props.measured.requests(Math.max(...measured.map(({ periodMs }) => periodMs))),
       evaluationPeriods: Math.max(...measured.map(({ datapointsObserved }) => datapointsObserved)),
       threshold: 1,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
