@@ -1,6 +1,7 @@
 /**
  * Makes every export of the compiled root load on first use: a Kubernetes user needs no aws-cdk-lib, the other way round, and
- * `require('spillway')` costs next to nothing. Runs after each compile; running it again changes nothing.
+ * `require('spillway')` costs next to nothing. Calendars load on first use too: most plans have none. Runs after each compile;
+ * running it again changes nothing.
  */
 const fs = require('node:fs');
 const path = require('node:path');
@@ -35,9 +36,19 @@ function lazify(source) {
   return lines.join('\n');
 }
 
-module.exports = { lazify };
+/** A dependency that a file names first and uses late, if at all, is loaded when something of it is used. */
+function deferred(source, dependency, name) {
+  return source.replace(new RegExp(`^(const \\w+ = )(require\\("${dependency}"\\));$`, 'm'), `$1{ get ${name}() { return $2.${name}; } };`);
+}
+
+module.exports = { lazify, deferred };
 
 if (require.main === module) {
-  const root = path.join(__dirname, '..', 'lib', 'index.js');
-  fs.writeFileSync(root, lazify(fs.readFileSync(root, 'utf8')));
+  const lib = path.join(__dirname, '..', 'lib');
+  const rewrite = (file, change) => fs.writeFileSync(file, change(fs.readFileSync(file, 'utf8')));
+  rewrite(path.join(lib, 'index.js'), lazify);
+  const calendar = path.join(lib, 'plan', 'calendar');
+  for (const file of fs.readdirSync(calendar).filter((name) => name.endsWith('.js'))) {
+    rewrite(path.join(calendar, file), (source) => deferred(source, 'temporal-polyfill', 'Temporal'));
+  }
 }

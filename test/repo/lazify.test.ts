@@ -1,4 +1,4 @@
-import { lazify } from '../../tools/lazify';
+import { deferred, lazify } from '../../tools/lazify';
 
 const compiled = [
   '"use strict";',
@@ -47,4 +47,19 @@ test.each([
 
 test('fails when the names are not listed', () => {
   expect(() => lazify('exports.Plan = 1;')).toThrow(/does not list its exports/);
+});
+
+test('a dependency that is used late is loaded late, and twice deferred is deferred once', () => {
+  const source = ['const calendar_1 = require("calendar");', 'exports.ask = () => calendar_1.Day.today();'].join('\n');
+  const late = deferred(source, 'calendar', 'Day');
+  const loaded: string[] = [];
+  const exported: { ask?: () => string } = {};
+  new Function('exports', 'require', late)(exported, (file: string) => {
+    loaded.push(file);
+    return { Day: { today: () => 'monday' } };
+  });
+  expect(loaded).toEqual([]);
+  expect(exported.ask!()).toBe('monday');
+  expect(loaded).toEqual(['calendar']);
+  expect(deferred(late, 'calendar', 'Day')).toBe(late);
 });
