@@ -28,8 +28,8 @@ export class LambdaMetrics implements WorkloadMetrics {
     });
   }
 
-  public requests(periodMs: number): Metric {
-    return this.of('Invocations', 'Sum', Duration.millis(periodMs), 'everybody');
+  public requests(periodMs: number, whose: Whose): Metric {
+    return this.of('Invocations', 'Sum', Duration.millis(periodMs), whose);
   }
 
   private of(metricName: string, statistic: string, period: Duration, whose: Whose): Metric {

@@ -89,7 +89,7 @@ export class WorkloadAlarms extends Construct {
     return [this.once('no-data', () => new Alarm(this, 'no-data', {
       alarmName: noDataAlarmName(this.props.plan.service, this.props.environment),
       alarmDescription: 'there were no requests: that nothing fails means nothing',
-      metric: this.props.measured.requests(Math.max(...measured.map(({ periodMs }) => periodMs))),
+      metric: this.props.measured.requests(Math.max(...measured.map(({ periodMs }) => periodMs)), 'everybody'),
       evaluationPeriods: Math.max(...measured.map(({ datapointsObserved }) => datapointsObserved)),
       threshold: 1,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,

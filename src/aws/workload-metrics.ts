@@ -12,6 +12,6 @@ export interface WorkloadMetrics {
   /** `undefined` for signals the platform knows nothing of. */
   metric(signal: SignalSpec, whose: Whose): IMetric | undefined;
 
-  /** How many requests everybody made. */
-  requests(periodMs: number): IMetric;
+  /** How many requests there were. */
+  requests(periodMs: number, whose: Whose): IMetric;
 }
