@@ -3,7 +3,10 @@ import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Duration } from 'aws-cdk-lib/core';
 import type { SignalSpec } from '../model/spec';
-import type { Whose, WorkloadMetrics } from './workload-metrics';
+import type { Reading, WorkloadMetrics } from './workload-metrics';
+
+/** Whose requests: everybody's, or those that the new version answers. */
+type Whose = 'everybody' | 'newVersion';
 
 /**
  * What Lambda measures of what goes through an alias.
@@ -12,11 +15,28 @@ import type { Whose, WorkloadMetrics } from './workload-metrics';
 export class LambdaMetrics implements WorkloadMetrics {
   constructor(private readonly alias: Alias) {}
 
-  public get version(): string {
-    return `v${this.alias.version.version}`;
+  /**
+   * Each version has an alarm of its own, by its name: the state of an alarm outlives a change of what it measures, and one
+   * that still fires would stop the rollback it has caused.
+   */
+  public shifting(signal: SignalSpec): Reading[] {
+    return this.readings(signal, 'newVersion', 'version', `v${this.alias.version.version}`);
   }
 
-  public metric({ measure, periodMs }: SignalSpec, whose: Whose): IMetric | undefined {
+  public settled(signal: SignalSpec): Reading[] {
+    return this.readings(signal, 'everybody', '', '');
+  }
+
+  public requests(periodMs: number): Reading[] {
+    return [{ id: '', name: '', metric: this.of('Invocations', 'Sum', Duration.millis(periodMs), 'everybody'), continuous: false }];
+  }
+
+  private readings(signal: SignalSpec, whose: Whose, id: string, name: string): Reading[] {
+    const metric = this.metric(signal, whose);
+    return metric ? [{ id, name, metric, continuous: false }] : [];
+  }
+
+  private metric({ measure, periodMs }: SignalSpec, whose: Whose): IMetric | undefined {
     const period = Duration.millis(periodMs);
     if (measure.kind === 'latency') return this.of('Duration', `p${measure.percentile}`, period, whose);
     if (measure.kind !== 'errorRatio') return undefined;
@@ -26,10 +46,6 @@ export class LambdaMetrics implements WorkloadMetrics {
       label: 'error ratio',
       period,
     });
-  }
-
-  public requests(periodMs: number, whose: Whose): Metric {
-    return this.of('Invocations', 'Sum', Duration.millis(periodMs), whose);
   }
 
   private of(metricName: string, statistic: string, period: Duration, whose: Whose): Metric {

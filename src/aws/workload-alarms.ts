@@ -1,11 +1,11 @@
-import type { AlarmProps, IAlarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IAlarm, IAlarmRule, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Alarm, AlarmRule, AlarmState, ComparisonOperator, CompositeAlarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { MeasureSpec, SignalSpec } from '../model/spec';
 import type { PlanDocument, PlannedWave } from '../plan/document';
 import { quietNames, triggerNames } from '../plan/wave-facts';
 import { bakeAlarmName, noDataAlarmName, quietAlarmName, signalAlarmName, watchesBake } from './names';
-import type { WorkloadMetrics } from './workload-metrics';
+import type { Reading, WorkloadMetrics } from './workload-metrics';
 
 export interface WorkloadAlarmsProps {
   readonly plan: PlanDocument;
@@ -31,10 +31,10 @@ export class WorkloadAlarms extends Construct {
 
   constructor(scope: Construct, id: string, private readonly props: WorkloadAlarmsProps) {
     super(scope, id);
-    const { plan, wave, environment } = props;
+    const { plan, wave, environment, measured } = props;
     const triggers = this.specs(triggerNames(wave));
     const quiet = this.specs(quietNames(wave));
-    this.shift = triggers.filter(({ name }) => !props.metrics[name]).map((signal) => this.versionAlarm(signal));
+    this.shift = triggers.flatMap((signal) => measured.shifting(signal).map((reading) => this.alarm(signal, reading)));
     if (watchesBake(wave)) this.composite('Bake', bakeAlarmName(plan.service, environment), triggers, this.shift);
     this.composite('Quiet', quietAlarmName(plan.service, environment), quiet, []);
   }
@@ -46,66 +46,57 @@ export class WorkloadAlarms extends Construct {
   /** Outside of a shift one version answers everything, so all requests are asked: a platform may tell versions apart only while it shifts. */
   private composite(id: string, compositeAlarmName: string, signals: SignalSpec[], more: IAlarm[]): void {
     if (signals.length === 0) return;
-    const alarms = new Set([...signals.map((signal) => this.alarm(signal)), ...more, ...this.noData(signals)]);
-    new CompositeAlarm(this, id, {
-      compositeAlarmName,
-      alarmRule: AlarmRule.anyOf(...[...alarms].map((alarm) => AlarmRule.fromAlarm(alarm, AlarmState.ALARM))),
-    });
+    const settled = signals.flatMap((signal) => this.settled(signal).map((reading) => this.alarm(signal, reading)));
+    const firing = [...new Set([...settled, ...more])].map((alarm) => AlarmRule.fromAlarm(alarm, AlarmState.ALARM));
+    new CompositeAlarm(this, id, { compositeAlarmName, alarmRule: AlarmRule.anyOf(...firing, ...this.noData(signals)) });
   }
 
-  /** What everybody who calls gets. */
-  private alarm(signal: SignalSpec): Alarm {
+  /** What everybody who calls gets. A metric of the user's own does not change with the version, so it has no first minute. */
+  private settled(signal: SignalSpec): Reading[] {
     const own = this.props.metrics[signal.name];
-    return this.once(signal.name, () => this.create(signal, signal.name, {
-      alarmName: this.alarmName(signal.name),
-      metric: own ?? this.props.measured.metric(signal, 'everybody')!,
-      // a metric of the user's own does not change with the version, so it has no first minute
-      treatMissingData: own ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+    return own ? [{ id: '', name: '', metric: own, continuous: true }] : this.props.measured.settled(signal);
+  }
+
+  private alarm(signal: SignalSpec, { id, name, metric, continuous }: Reading): Alarm {
+    const { datapointsObserved: evaluationPeriods, datapointsToFail: datapointsToAlarm } = signal;
+    return this.once(joined(signal.name, id), (constructId) => new Alarm(this, constructId, {
+      alarmName: joined(signalAlarmName(this.props.plan.service, this.props.environment, signal.name), name),
+      metric,
+      evaluationPeriods,
+      datapointsToAlarm,
+      treatMissingData: continuous ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      ...bound(signal.measure),
     }));
   }
 
-  /**
-   * What the callers of the new version get. Each version has an alarm of its own, by its name: the state of an alarm
-   * outlives a change of what it measures, and one that still fires would stop the rollback it has caused.
-   */
-  private versionAlarm(signal: SignalSpec): Alarm {
-    const { measured } = this.props;
-    return this.create(signal, `${signal.name}-version`, {
-      alarmName: `${this.alarmName(signal.name)}-${measured.version}`,
-      metric: measured.metric(signal, 'newVersion')!,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
+  /** One for all signals that are measured only when somebody calls; it takes silence in all places that requests go to. */
+  private noData(signals: SignalSpec[]): IAlarmRule[] {
+    const silent = signals.filter((signal) => this.settled(signal).some(({ continuous }) => !continuous));
+    if (silent.length === 0) return [];
+    const { plan, environment, measured } = this.props;
+    const alarms = measured.requests(Math.max(...silent.map(({ periodMs }) => periodMs))).map(({ id, name, metric }) => (
+      this.once(joined('no-data', id), (constructId) => new Alarm(this, constructId, {
+        alarmName: joined(noDataAlarmName(plan.service, environment), name),
+        alarmDescription: 'there were no requests: that nothing fails means nothing',
+        metric,
+        evaluationPeriods: Math.max(...silent.map(({ datapointsObserved }) => datapointsObserved)),
+        threshold: 1,
+        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+        treatMissingData: TreatMissingData.BREACHING,
+      }))));
+    const rules = alarms.map((alarm) => AlarmRule.fromAlarm(alarm, AlarmState.ALARM));
+    return rules.length === 1 ? rules : [AlarmRule.allOf(...rules)];
   }
 
-  private create(signal: SignalSpec, id: string, props: Pick<AlarmProps, 'alarmName' | 'metric' | 'treatMissingData'>): Alarm {
-    const { datapointsObserved: evaluationPeriods, datapointsToFail: datapointsToAlarm } = signal;
-    return new Alarm(this, id, { ...props, evaluationPeriods, datapointsToAlarm, ...bound(signal.measure) });
-  }
-
-  /** One for all signals that are made of the platform's own metrics. */
-  private noData(signals: SignalSpec[]): Alarm[] {
-    const measured = signals.filter(({ name }) => !this.props.metrics[name]);
-    if (measured.length === 0) return [];
-    return [this.once('no-data', () => new Alarm(this, 'no-data', {
-      alarmName: noDataAlarmName(this.props.plan.service, this.props.environment),
-      alarmDescription: 'there were no requests: that nothing fails means nothing',
-      metric: this.props.measured.requests(Math.max(...measured.map(({ periodMs }) => periodMs)), 'everybody'),
-      evaluationPeriods: Math.max(...measured.map(({ datapointsObserved }) => datapointsObserved)),
-      threshold: 1,
-      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      treatMissingData: TreatMissingData.BREACHING,
-    }))];
-  }
-
-  private once(name: string, make: () => Alarm): Alarm {
-    const alarm = this.known.get(name) ?? make();
-    this.known.set(name, alarm);
+  private once(id: string, make: (id: string) => Alarm): Alarm {
+    const alarm = this.known.get(id) ?? make(id);
+    this.known.set(id, alarm);
     return alarm;
   }
+}
 
-  private alarmName(signal: string): string {
-    return signalAlarmName(this.props.plan.service, this.props.environment, signal);
-  }
+function joined(name: string, part: string): string {
+  return part ? `${name}-${part}` : name;
 }
 
 function bound(measure: MeasureSpec): { threshold: number; comparisonOperator: ComparisonOperator } {

@@ -1,17 +1,25 @@
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { SignalSpec } from '../model/spec';
 
-/** Whose requests: everybody's, or those that the new version answers. */
-export type Whose = 'everybody' | 'newVersion';
+/** What one alarm of a signal looks at. */
+export interface Reading {
+  /** Tells the readings of one signal apart; empty where there is only one. */
+  readonly id: string;
+  /** The same in the alarm's name, where it may be known only when it is deployed. */
+  readonly name: string;
+  readonly metric: IMetric;
+  /** Whether it is measured when nobody calls, too: then its absence is a failure, and not silence. */
+  readonly continuous: boolean;
+}
 
 /** What the platform of a workload measures by itself. */
 export interface WorkloadMetrics {
-  /** Names the new version in the names of its alarms, which are different ones for each version. */
-  readonly version: string;
+  /** What stops a shift: the new version's share of the traffic. Empty where the platform cannot tell it apart. */
+  shifting(signal: SignalSpec): Reading[];
 
-  /** `undefined` for signals the platform knows nothing of. */
-  metric(signal: SignalSpec, whose: Whose): IMetric | undefined;
+  /** What is asked outside of a shift, when one version answers everything. Empty for signals the platform knows nothing of. */
+  settled(signal: SignalSpec): Reading[];
 
-  /** How many requests there were. */
-  requests(periodMs: number, whose: Whose): IMetric;
+  /** How many requests there were in each of the places they go to. */
+  requests(periodMs: number): Reading[];
 }
