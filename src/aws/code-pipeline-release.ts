@@ -4,6 +4,7 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Stage } from 'aws-cdk-lib/core';
 import { Annotations, Aspects, AspectPriority, Stack } from 'aws-cdk-lib/core';
+import type { IFileSetProducer } from 'aws-cdk-lib/pipelines';
 import { CodePipeline, ShellStep } from 'aws-cdk-lib/pipelines';
 import { Construct } from 'constructs';
 import type { Environment } from '../model/environment';
@@ -13,6 +14,8 @@ import type { Problem } from '../plan/problem';
 import { CodePipelineRenderer } from './code-pipeline-renderer';
 import { ConditionedPipeline } from './conditioned-pipeline';
 import { Deployments } from './deployments';
+import type { ImageOptions } from './image';
+import { imageStep, imageVariable, misnamedImages } from './image-step';
 import { layout } from './layout';
 import { approvalActionName } from './names';
 import { placeOfStack } from './place';
@@ -49,6 +52,13 @@ export interface CodePipelineReleaseProps {
 
   /** How a candidate is built. */
   readonly synth: SynthOptions;
+
+  /**
+   * Container images that are released with it, by a name of your own. The synthesis finds the digest of `api` in the
+   * environment variable `IMAGE_DIGEST_API`.
+   * @default - none: what is released is built from the source
+   */
+  readonly images?: Record<string, ImageOptions>;
 }
 
 /**
@@ -120,7 +130,9 @@ export class CodePipelineRelease extends Construct {
     const nowhere = placeOfStack(stack) ? [] : [SP4006.at(stack.node.path, {
       got: 'an account or Region of whoever synthesizes', allowed: 'an account and a Region', remedies: ['give the stack an env with both'],
     })];
-    return [...nowhere, ...this.deployments.problems, ...this.misgranted];
+    const { source, images = {} } = this.props;
+    const candidate = [...source._problems(this.node.path), ...misnamedImages(this.node.path, Object.keys(images))];
+    return [...nowhere, ...candidate, ...this.deployments.problems, ...this.misgranted];
   }
 
   private grant(grantee: IGrantable, actions: string[], suffixes: string[]): void {
@@ -130,7 +142,7 @@ export class CodePipelineRelease extends Construct {
   }
 
   private render(): ConditionedPipeline {
-    const { source, synth } = this.props;
+    const { source } = this.props;
     const { supersede, service } = this.admission.plan._document;
     const codePipeline = new ConditionedPipeline(this, 'Pipeline', {
       pipelineType: PipelineType.V2,
@@ -145,7 +157,7 @@ export class CodePipelineRelease extends Construct {
     for (const statement of source._statements()) codePipeline.addToRolePolicy(statement);
     const engine = new CodePipeline(this, 'Stages', {
       codePipeline,
-      synth: new ShellStep('Synth', { input: sources, commands: [...synth.commands], primaryOutputDirectory: synth.outputDirectory }),
+      synth: this.synthesis(sources),
       // a change of the pipeline's structure takes away every target of a rollback, so a new asset must not be one
       publishAssetsInParallel: false,
       // a stage with change sets cannot be run again: they are gone
@@ -163,5 +175,17 @@ export class CodePipelineRelease extends Construct {
       },
     }, { priority: AspectPriority.MUTATING });
     return codePipeline;
+  }
+
+  private synthesis(input: IFileSetProducer): ShellStep {
+    const { synth, images = {} } = this.props;
+    const step = new ShellStep('Synth', {
+      input,
+      commands: [...synth.commands],
+      primaryOutputDirectory: synth.outputDirectory,
+      env: Object.assign({}, ...Object.keys(images).map(imageVariable)) as Record<string, string>,
+    });
+    for (const [name, image] of Object.entries(images)) step.addStepDependency(imageStep(name, image));
+    return step;
   }
 }

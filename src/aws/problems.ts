@@ -42,6 +42,18 @@ export const SP4009 = error('SP4009', 'workload does not belong to the stage',
   'The alarms and the shift of a workload are those of one environment: another environment is then released without either, and two workloads raise alarms of the same names.',
   "new aws.LambdaWorkload(stack, 'Api', { pipeline, environment: beta, handler }); // in the stage of prod");
 
+export const SP4010 = error('SP4010', 'repository is not an owner and a name',
+  'CodePipeline asks for both, and takes anything else for a repository that does not exist.',
+  "aws.Source.connection({ connectionArn, repository: 'shop', branch: 'main' });");
+
+export const SP4011 = error('SP4011', 'bucket keeps no versions',
+  'A candidate is a version of an object: without versions the next upload takes its place while it is released, and a rollback has nothing to go back to.',
+  "aws.Source.s3({ bucket: new Bucket(stack, 'Candidates'), key: 'shop.zip' });");
+
+export const SP4012 = error('SP4012', 'name of an image does not fit',
+  'The name becomes part of an action, a namespace and an environment variable, and each has letters of its own that it takes.',
+  "images: { 'Shop API': { repository } }");
+
 export const SP4101 = error('SP4101', 'pipeline has too many stages',
   'CodePipeline refuses a pipeline with more than 50 stages, but only when it is deployed.',
   'for (let i = 0; i < 40; i++) pipeline.addWave(`wave-${i}`, { environments: [cells[i]], gates: [approval] });');
@@ -89,6 +101,10 @@ export const SP4111 = error('SP4111', 'job cannot run that long',
 export const SP4112 = error('SP4112', 'name is taken in CodePipeline',
   'The stages of a pipeline have different names, and so have the actions of a stage; a wave of one environment is called what its cdk.Stage is called.',
   "pipeline.addWave('gate-prod', { environments: [lab] }); // beside a wave prod with an approval");
+
+export const SP4113 = error('SP4113', 'pushes cannot be told apart like that',
+  'CodePipeline takes three filters of pushes, each with lists of eight patterns, and paths only beside branches; it refuses anything else when it is deployed.',
+  "pushes: [aws.Push.toBranches({ paths: { include: ['api/**'] } })]");
 
 export const SP4201 = error('SP4201', 'traffic shift takes too long',
   'CodeDeploy gives up a deployment to a function after two days.',

@@ -1,6 +1,17 @@
+import type { GitPushFilter } from 'aws-cdk-lib/aws-codepipeline';
+import { ProviderType } from 'aws-cdk-lib/aws-codepipeline';
+import { CodeStarConnectionsSourceAction, S3SourceAction, S3Trigger } from 'aws-cdk-lib/aws-codepipeline-actions';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IFileSetProducer } from 'aws-cdk-lib/pipelines';
-import { CodePipelineSource } from 'aws-cdk-lib/pipelines';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { Problem } from '../plan/problem';
+import { pushLimits } from './limits/pushes';
+import { SP4010, SP4011 } from './problems';
+import type { Push } from './push';
+import { revisionEvent } from './revision-event';
+import { SourceStep } from './source-step';
+
+const ACTION_NAME = 'Source';
 
 /**
  * A repository that CodePipeline reaches through a connection.
@@ -15,8 +26,32 @@ export interface ConnectionSourceOptions {
   /** Owner and name, for example `'shop/api'`. */
   readonly repository: string;
 
-  /** A push to this branch makes a candidate. */
+  /** What a release that is started by hand takes, and a push to it makes a candidate unless `pushes` says otherwise. */
   readonly branch: string;
+
+  /**
+   * The pushes that make a candidate, at most three kinds; no other push does then.
+   * @default - any push to the branch
+   */
+  readonly pushes?: Push[];
+}
+
+/**
+ * An archive that somebody puts into a bucket.
+ */
+export interface S3SourceOptions {
+  /** Keeps versions of its objects and sends its events to EventBridge. */
+  readonly bucket: IBucket;
+
+  /** Key of the archive, a zip file with the application and its infrastructure code. */
+  readonly key: string;
+}
+
+interface SourceParts {
+  readonly step: SourceStep;
+  /** What the pipeline's role needs besides what the CDK grants. */
+  readonly statements: PolicyStatement[];
+  readonly problems: (path: string) => Problem[];
 }
 
 /**
@@ -28,24 +63,74 @@ export class Source {
    */
   public static connection(options: ConnectionSourceOptions): Source {
     const { repository, branch, connectionArn } = options;
+    const filters = options.pushes?.map((push) => push._filter());
+    const [owner, ...repo] = repository.split('/');
+    const problems = (path: string) => [...unnamed(path, repository), ...(filters ? pushLimits(path, filters) : [])];
+    const step = new SourceStep(repository, (stage, output, { runOrder, variablesNamespace, pipeline }) => {
+      const action = new CodeStarConnectionsSourceAction({
+        actionName: ACTION_NAME, runOrder, output, variablesNamespace, connectionArn, owner, repo: repo.join('/'), branch, ...(filters ? { triggerOnPush: false } : {}),
+      });
+      stage.addAction(action);
+      // the CDK throws on the first filter that does not fit, and would tell that instead of all that is wrong
+      if (filters && problems('').length === 0) pipeline.pipeline.addTrigger(pushTrigger(action, filters));
+    });
     // the CDK grants the service's former name only, and IAM wants the name that stands in the ARN
     const use = new PolicyStatement({ actions: ['codeconnections:UseConnection'], resources: [connectionArn] });
-    const statements = connectionArn.includes(':codestar-connections:') ? [] : [use];
-    return new Source(CodePipelineSource.connection(repository, branch, { connectionArn, actionName: 'Source' }), statements);
-  }
-
-  private constructor(private readonly producer: IFileSetProducer, private readonly statements: PolicyStatement[]) {}
-
-  /** @internal */
-  public _producer(): IFileSetProducer {
-    return this.producer;
+    return new Source({ step, problems, statements: connectionArn.includes(':codestar-connections:') ? [] : [use] });
   }
 
   /**
-   * What the pipeline's role needs besides what the CDK grants.
-   * @internal
+   * A candidate that was built elsewhere and uploaded. Each upload makes one, and is released as it was uploaded: the
+   * pipeline is started with the version of the object.
    */
-  public _statements(): PolicyStatement[] {
-    return this.statements;
+  public static s3(options: S3SourceOptions): Source {
+    const { bucket, key } = options;
+    const step = new SourceStep(key, (stage, output, { runOrder, variablesNamespace, scope }) => {
+      // the CDK's own event comes from a trail that records every object of the bucket
+      stage.addAction(new S3SourceAction({ actionName: ACTION_NAME, runOrder, output, variablesNamespace, bucket, bucketKey: key, trigger: S3Trigger.NONE }));
+      revisionEvent(scope, 'Uploaded', {
+        pipeline: stage.pipeline,
+        actionName: ACTION_NAME,
+        eventPattern: { source: ['aws.s3'], detailType: ['Object Created'], detail: { bucket: { name: [bucket.bucketName] }, object: { key: [key] } } },
+        revisionType: 'S3_OBJECT_VERSION_ID',
+        revisionPath: '$.detail.object.version-id',
+      });
+    });
+    return new Source({ step, statements: [], problems: () => unversioned(bucket) });
   }
+
+  private constructor(private readonly parts: SourceParts) {}
+
+  /** @internal */
+  public _producer(): SourceStep {
+    return this.parts.step;
+  }
+
+  /** @internal */
+  public _statements(): PolicyStatement[] {
+    return this.parts.statements;
+  }
+
+  /** @internal */
+  public _problems(path: string): Problem[] {
+    return this.parts.problems(path);
+  }
+}
+
+function pushTrigger(sourceAction: CodeStarConnectionsSourceAction, pushFilter: GitPushFilter[]) {
+  return { providerType: ProviderType.CODE_STAR_SOURCE_CONNECTION, gitConfiguration: { sourceAction, pushFilter } };
+}
+
+function unnamed(path: string, repository: string): Problem[] {
+  const parts = repository.split('/');
+  return parts.length > 1 && parts.every((part) => part !== '') ? [] : [SP4010.at(path, {
+    got: repository, allowed: 'an owner and a name with "/" between them', remedies: ["write it like 'shop/api'"],
+  })];
+}
+
+/** Of a bucket that another stack or person made, nothing is known here. */
+function unversioned({ node }: IBucket): Problem[] {
+  const resource = node.defaultChild;
+  if (!(resource instanceof CfnBucket) || resource.versioningConfiguration) return [];
+  return [SP4011.at(node.path, { got: 'no versions', allowed: 'a bucket with versions', remedies: ['give the bucket versioned: true'] })];
 }

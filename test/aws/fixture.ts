@@ -14,6 +14,8 @@ export const errorRatio = Signal.errorRatio({ atMost: 0.01 });
 export interface Declared extends Partial<ReleasePipelineProps> {
   readonly waves: Record<string, Partial<WaveOptions>>;
   readonly connectionArn?: string;
+  /** What else the release gets: another source, settings of the back end. */
+  readonly candidate?: (stack: Stack) => Partial<aws.CodePipelineReleaseProps>;
 }
 
 /** An app with a pipeline stack; each wave without environments gets one of its own name. */
@@ -23,7 +25,7 @@ export class Fixture {
   public readonly pipeline: ReleasePipeline;
   public readonly release: aws.CodePipelineRelease;
 
-  constructor({ waves, connectionArn = 'arn:aws:codeconnections:eu-central-1:111111111111:connection/1', ...props }: Declared) {
+  constructor({ waves, connectionArn = 'arn:aws:codeconnections:eu-central-1:111111111111:connection/1', candidate, ...props }: Declared) {
     this.pipeline = new ReleasePipeline(this.app, 'Shop', { service: 'shop', ...props });
     for (const [name, options] of Object.entries(waves)) {
       this.pipeline.addWave(name, { environments: [new Environment(name, { tier: Tier.TEST })], ...options });
@@ -32,6 +34,7 @@ export class Fixture {
       pipeline: this.pipeline,
       source: aws.Source.connection({ connectionArn, repository: 'shop/api', branch: 'main' }),
       synth: { commands: ['npm ci', 'npx cdk synth'] },
+      ...candidate?.(this.stack),
     });
   }
 
