@@ -27,13 +27,9 @@ export class LambdaMetrics implements WorkloadMetrics {
     return this.readings(signal, 'everybody', '', '');
   }
 
-  public requests(periodMs: number): Reading[] {
-    return [{ id: '', name: '', metric: this.of('Invocations', 'Sum', Duration.millis(periodMs), 'everybody'), continuous: false }];
-  }
-
   private readings(signal: SignalSpec, whose: Whose, id: string, name: string): Reading[] {
     const metric = this.metric(signal, whose);
-    return metric ? [{ id, name, metric, continuous: false }] : [];
+    return metric ? [{ id, name, metric, requests: this.of('Invocations', 'Sum', Duration.millis(signal.periodMs), whose) }] : [];
   }
 
   private metric({ measure, periodMs }: SignalSpec, whose: Whose): IMetric | undefined {

@@ -54,37 +54,36 @@ export class WorkloadAlarms extends Construct {
   /** What everybody who calls gets. A metric of the user's own does not change with the version, so it has no first minute. */
   private settled(signal: SignalSpec): Reading[] {
     const own = this.props.metrics[signal.name];
-    return own ? [{ id: '', name: '', metric: own, continuous: true }] : this.props.measured.settled(signal);
+    return own ? [{ id: '', name: '', metric: own }] : this.props.measured.settled(signal);
   }
 
-  private alarm(signal: SignalSpec, { id, name, metric, continuous }: Reading): Alarm {
+  private alarm(signal: SignalSpec, { id, name, metric, requests }: Reading): Alarm {
     const { datapointsObserved: evaluationPeriods, datapointsToFail: datapointsToAlarm } = signal;
     return this.once(joined(signal.name, id), (constructId) => new Alarm(this, constructId, {
       alarmName: joined(signalAlarmName(this.props.plan.service, this.props.environment, signal.name), name),
       metric,
       evaluationPeriods,
       datapointsToAlarm,
-      treatMissingData: continuous ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      treatMissingData: requests ? TreatMissingData.NOT_BREACHING : TreatMissingData.BREACHING,
       ...bound(signal.measure),
     }));
   }
 
-  /** One for all signals that are measured only when somebody calls; it takes silence in all places that requests go to. */
+  /** One for all signals that are made of requests; it takes silence in all places that requests go to. */
   private noData(signals: SignalSpec[]): IAlarmRule[] {
-    const silent = signals.filter((signal) => this.settled(signal).some(({ continuous }) => !continuous));
+    const silent = signals.filter((signal) => this.settled(signal).some(({ requests }) => requests));
     if (silent.length === 0) return [];
-    const { plan, environment, measured } = this.props;
-    const alarms = measured.requests(Math.max(...silent.map(({ periodMs }) => periodMs))).map(({ id, name, metric }) => (
+    const periodMs = Math.max(...silent.map((signal) => signal.periodMs));
+    const rules = this.settled({ ...silent[0], periodMs }).map(({ id, name, requests }) => AlarmRule.fromAlarm(
       this.once(joined('no-data', id), (constructId) => new Alarm(this, constructId, {
-        alarmName: joined(noDataAlarmName(plan.service, environment), name),
+        alarmName: joined(noDataAlarmName(this.props.plan.service, this.props.environment), name),
         alarmDescription: 'there were no requests: that nothing fails means nothing',
-        metric,
+        metric: requests!,
         evaluationPeriods: Math.max(...silent.map(({ datapointsObserved }) => datapointsObserved)),
         threshold: 1,
         comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
         treatMissingData: TreatMissingData.BREACHING,
-      }))));
-    const rules = alarms.map((alarm) => AlarmRule.fromAlarm(alarm, AlarmState.ALARM));
+      })), AlarmState.ALARM));
     return rules.length === 1 ? rules : [AlarmRule.allOf(...rules)];
   }
 

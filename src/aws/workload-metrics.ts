@@ -8,8 +8,8 @@ export interface Reading {
   /** The same in the alarm's name, where it may be known only when it is deployed. */
   readonly name: string;
   readonly metric: IMetric;
-  /** Whether it is measured when nobody calls, too: then its absence is a failure, and not silence. */
-  readonly continuous: boolean;
+  /** How many requests each data point is made of. Left out: it is measured when nobody calls, too, so its absence is a failure, and not silence. */
+  readonly requests?: IMetric;
 }
 
 /** What the platform of a workload measures by itself. */
@@ -19,7 +19,4 @@ export interface WorkloadMetrics {
 
   /** What is asked outside of a shift, when one version answers everything. Empty for signals the platform knows nothing of. */
   settled(signal: SignalSpec): Reading[];
-
-  /** How many requests there were in each of the places they go to. */
-  requests(periodMs: number): Reading[];
 }
