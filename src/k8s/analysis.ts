@@ -23,7 +23,9 @@ export function watching(signals: SignalSpec[], durationMs: number, watched: Wat
 
 function metric(signal: SignalSpec, durationMs: number, { workload, namespace, prometheus }: Watched) {
   const { measure, periodMs, datapointsToFail, datapointsObserved } = signal;
-  const value = prometheus._measurement(signal, versionPods(signal, workload, namespace, `{{args.${HASH}}}`));
+  const pods = versionPods(signal, workload, namespace, `{{args.${HASH}}}`);
+  const value = prometheus._measurement(signal, pods);
+  const enough = prometheus._enoughRequests(signal, pods);
   const window = `[${goDuration(datapointsObserved * periodMs)}:${goDuration(periodMs)}]`;
   return {
     name: signal.name,
@@ -39,7 +41,7 @@ function metric(signal: SignalSpec, durationMs: number, { workload, namespace, p
       prometheus: {
         address: prometheus.address,
         // without a value now there is no verdict now, whatever was measured before
-        query: `sum_over_time(((${value}) ${failingComparison(measure)})${window}) and on() (${value})`,
+        query: `sum_over_time(((${value}) ${failingComparison(measure)})${window}) and on() (${value})${enough ? ` and on() (${enough})` : ''}`,
       },
     },
   };

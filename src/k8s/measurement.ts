@@ -31,6 +31,12 @@ export function measurement(signal: SignalSpec, pods: string, names: MetricNames
   }
 }
 
+/** PromQL that gives something only where the observed time has the requests that a verdict takes; undefined where any will do. */
+export function enoughRequests({ measure, periodMs, datapointsObserved }: SignalSpec, pods: string, requests: string): string | undefined {
+  if (!('minimumRequests' in measure) || measure.minimumRequests <= 1) return undefined;
+  return `sum(increase(${requests}{${pods}}[${goDuration(datapointsObserved * periodMs)}])) >= ${measure.minimumRequests}`;
+}
+
 /** The bound beyond which a value fails, as the right side of a comparison in the unit of `measurement`. */
 export function failingComparison(measure: MeasureSpec): string {
   switch (measure.kind) {

@@ -1,5 +1,5 @@
 import type { SignalSpec } from '../model/spec';
-import { measurement } from './measurement';
+import { enoughRequests, measurement } from './measurement';
 
 /**
  * What the metrics are called.
@@ -39,6 +39,8 @@ export interface PrometheusOptions {
   readonly ruleLabels?: Record<string, string>;
 }
 
+const REQUESTS = 'http_server_request_duration_seconds_count';
+
 /**
  * The Prometheus that measures an environment. Its metrics of pods carry the labels `namespace` and `pod`, as those that
  * the Prometheus Operator's monitors scrape do, and are scraped at least twice in each period of a signal: a rate needs two samples.
@@ -69,10 +71,18 @@ export class Prometheus {
    */
   public _measurement(signal: SignalSpec, pods: string): string | undefined {
     return measurement(signal, pods, {
-      requests: this.options.requests ?? 'http_server_request_duration_seconds_count',
+      requests: this.options.requests ?? REQUESTS,
       failed: this.options.failed ?? 'http_response_status_code=~"5.."',
       latencyBuckets: this.options.latencyBuckets ?? 'http_server_request_duration_seconds_bucket',
       queries: this.options.queries ?? {},
     });
+  }
+
+  /**
+   * Gives something only where there were enough requests for a verdict; undefined where any will do.
+   * @internal
+   */
+  public _enoughRequests(signal: SignalSpec, pods: string): string | undefined {
+    return enoughRequests(signal, pods, this.options.requests ?? REQUESTS);
   }
 }

@@ -22,14 +22,15 @@ export interface SignalLabels {
 export function recordingGroups(signals: SignalSpec[], labels: SignalLabels, watched: Watched): Record<string, unknown>[] {
   return signals.map((signal) => {
     const own = { ...labels, workload: watched.workload, signal: signal.name };
-    const value = watched.prometheus._measurement(signal, allPods(watched.workload, watched.namespace));
+    const pods = allPods(watched.workload, watched.namespace);
+    const value = watched.prometheus._measurement(signal, pods);
     const failing = `(${value}) ${failingComparison(signal.measure)}`;
     return {
       name: `${labels.service}.${labels.environment}.${watched.workload}.${signal.name}`,
       interval: goDuration(signal.periodMs),
       rules: [
         { record: FAILING, expr: signal.noData === 'fail' ? `(${failing}) or on() vector(1)` : failing, labels: own },
-        { record: FIRING, expr: `sum_over_time(${FAILING}${matching(own)}[${observedWindow(signal)}]) >= bool ${signal.datapointsToFail}`, labels: own },
+        { record: FIRING, expr: firing(signal, own, watched.prometheus._enoughRequests(signal, pods)), labels: own },
         {
           alert: 'SpillwaySignalFiring',
           expr: `${FIRING}${matching(own)} == 1`,
@@ -39,6 +40,14 @@ export function recordingGroups(signals: SignalSpec[], labels: SignalLabels, wat
       ],
     };
   });
+}
+
+/** Where requests are too few for a verdict, nothing is known of them, which counts as the signal says. */
+function firing(signal: SignalSpec, own: Record<string, string>, enough: string | undefined): string {
+  const verdict = `sum_over_time(${FAILING}${matching(own)}[${observedWindow(signal)}]) >= bool ${signal.datapointsToFail}`;
+  if (!enough) return verdict;
+  const known = `(${verdict}) and on() (${enough})`;
+  return signal.noData === 'fail' ? `(${known}) or on() vector(1)` : known;
 }
 
 /**

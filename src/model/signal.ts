@@ -64,9 +64,20 @@ export interface SignalOptions {
 }
 
 /**
+ * How a signal that is made of requests is evaluated.
+ */
+export interface RequestSignalOptions extends SignalOptions {
+  /**
+   * With fewer requests than this in the observed data points together, the signal has no data: nothing can be said of them.
+   * @default 1
+   */
+  readonly minimumRequests?: number;
+}
+
+/**
  * Errors among requests.
  */
-export interface ErrorRatioOptions extends SignalOptions {
+export interface ErrorRatioOptions extends RequestSignalOptions {
   /** Largest healthy share of failed requests, 0 to 1. */
   readonly atMost: number;
 }
@@ -74,7 +85,7 @@ export interface ErrorRatioOptions extends SignalOptions {
 /**
  * How long requests take.
  */
-export interface LatencyOptions extends SignalOptions {
+export interface LatencyOptions extends RequestSignalOptions {
   /** Which percentile is measured, over 0 and under 100. */
   readonly percentile: number;
 
@@ -141,15 +152,16 @@ export class Signal {
    * Failed requests as a share of all.
    */
   public static errorRatio(options: ErrorRatioOptions): Signal {
-    return signal('error-ratio', { kind: 'errorRatio', atMostRatio: options.atMost }, options);
+    const { atMost, minimumRequests = 1 } = options;
+    return signal('error-ratio', { kind: 'errorRatio', atMostRatio: atMost, minimumRequests }, options);
   }
 
   /**
    * A percentile of the time requests take.
    */
   public static latency(options: LatencyOptions): Signal {
-    const { percentile, atMost } = options;
-    return signal(`latency-p${percentile}`, { kind: 'latency', percentile, atMostMs: millisecondsOf(atMost) }, options);
+    const { percentile, atMost, minimumRequests = 1 } = options;
+    return signal(`latency-p${percentile}`, { kind: 'latency', percentile, atMostMs: millisecondsOf(atMost), minimumRequests }, options);
   }
 
   /**

@@ -58,6 +58,10 @@ export const SP2014 = error('SP2014', 'measurement ends before its signal can fa
   'A verification that cannot fail is no verification; it passes every version.',
   "Verification.measurement({ name: 'health', signal: Signal.errorRatio({ atMost: 0.01 }), duration: Duration.minutes(2) });");
 
+export const SP2015 = error('SP2015', 'signal gets too few requests to have data',
+  'No data is never a pass: with the traffic that is declared, the release would be held, or rolled back, each time it comes there.',
+  'TrafficShift.canary({ percent: 1, hold: Duration.minutes(15) }); // with 5 requests a second and Signal.errorRatio({ atMost: 0.01, minimumRequests: 100 })');
+
 export const SP2101 = warning('SP2101', 'acknowledged problem does not occur',
   'An acknowledgement that outlives its problem would hide the next one of the same kind.',
   "pipeline.acknowledge('SP2005', 'no traffic there'); // but no check reports SP2005");

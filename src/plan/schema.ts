@@ -43,8 +43,8 @@ const environment = exactly({
 const signal = exactly({
   name: text,
   measure: kinds({
-    errorRatio: { atMostRatio: number },
-    latency: { percentile: number, atMostMs: number },
+    errorRatio: { atMostRatio: number, minimumRequests: number },
+    latency: { percentile: number, atMostMs: number, minimumRequests: number },
     saturation: { resource: text, atMostPercent: number },
     custom: { metric: text, statistic: text, comparison: oneOf('atMost', 'atLeast'), bound: number },
     synthetic: { probe: text, atLeastSuccessPercent: number },

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SignalOptions } from 'spillway';
+import type { RequestSignalOptions } from 'spillway';
 import { Duration, k8s, NoData, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 import { stringify } from 'yaml';
 import { beta, object, shop } from './support/shop';
@@ -32,7 +32,7 @@ describeWithPromtool('recorded signals, in Prometheus (skipped without promtool)
   afterEach(() => rmSync(folder, { recursive: true }));
 
   /** What a signal has been recorded as after some minutes; empty where nothing is known. */
-  function after(minutes: number, input: object[], expected: [string, number][], options: SignalOptions = {}): void {
+  function after(minutes: number, input: object[], expected: [string, number][], options: RequestSignalOptions = {}): void {
     const { app } = shop({ pipeline: { rollbackOn: [RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.05, ...options }))] } });
     writeFileSync(join(folder, 'rules.yaml'), stringify(object(app, 'beta', 'PrometheusRule', 'web').spec));
     writeFileSync(join(folder, 'test.yaml'), stringify({
@@ -80,13 +80,24 @@ describeWithPromtool('recorded signals, in Prometheus (skipped without promtool)
     after(5, [], [['spillway_signal_failing', 1], ['spillway_signal_firing', 1]], { noData: NoData.FAIL });
   });
 
+  test('too few requests in the observed time are no data, which counts as the signal says', () => {
+    const bad = [series('http_response_status_code="200"', '0+90x20'), series('http_response_status_code="500"', '0+10x20')];
+    after(5, bad, [['spillway_signal_failing', 1], ['spillway_signal_firing', 1]], { minimumRequests: 600 });
+    after(5, bad, [['spillway_signal_failing', 1]], { minimumRequests: 601 });
+    after(5, bad, [['spillway_signal_failing', 1], ['spillway_signal_firing', 1]], { minimumRequests: 601, noData: NoData.FAIL });
+    const good = [series('http_response_status_code="200"', '0+100x20')];
+    after(5, good, [['spillway_signal_failing', 0], ['spillway_signal_firing', 0]], { minimumRequests: 600 });
+    after(5, good, [['spillway_signal_failing', 0]], { minimumRequests: 601 });
+    after(5, good, [['spillway_signal_failing', 0], ['spillway_signal_firing', 1]], { minimumRequests: 601, noData: NoData.FAIL });
+  });
+
   test('the requests of another workload with a longer name are not counted', () => {
     after(5, [{ series: `${REQUESTS}{namespace="shop",pod="web-api-abc12-x1",http_response_status_code="500"}`, values: '0+10x20' }], []);
   });
 
   test('Prometheus reads every query that an analysis asks', () => {
     const rollbackOn = [
-      Signal.errorRatio({ atMost: 0.05 }), Signal.latency({ percentile: 99.9, atMost: Duration.millis(300) }), Signal.saturation({ resource: 'cpu', atMostPercent: 80 }),
+      Signal.errorRatio({ atMost: 0.05, minimumRequests: 50 }), Signal.latency({ percentile: 99.9, atMost: Duration.millis(300) }), Signal.saturation({ resource: 'cpu', atMostPercent: 80 }),
       Signal.saturation({ resource: 'memory', atMostPercent: 80 }), Signal.custom({ metric: 'depth', atLeast: 3 }),
     ].map((signal) => RollbackTrigger.signal(signal));
     const { app } = shop({

@@ -51,6 +51,12 @@ test('a signal says when it fails', () => {
     .toBe('latency-p99: p99 at most 400 ms, fails with 2 of 5 points of 1 min; measures the new version; no data holds');
 });
 
+test('a signal says how many requests it takes', () => {
+  const signal = Signal.errorRatio({ atMost: 0.01, minimumRequests: 100 });
+  expect(signalWords(signal._spec()))
+    .toBe('error-ratio: at most 1 % of requests fail, fails with 3 of 3 points of 1 min that count at least 100 requests together; measures the new version; no data holds');
+});
+
 test('a freeze says when it holds, whom, why and who can lift it', () => {
   const span = { owner: 'ops', reason: 'stocktaking', timeZone: 'Europe/Zurich' };
   expect(freezeWords(Freeze.dated('stock', { ...span, from: '2026-12-18T18:00', to: '2026-12-20T06:00' })._spec()))

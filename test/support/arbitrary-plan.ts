@@ -64,7 +64,7 @@ const drafts = fc.record({
   supersede: fc.boolean(),
   graph: fc.boolean(),
   traffic: fc.option(fc.record({
-    requestsPerSecond: fc.integer({ min: 1, max: 5000 }),
+    requestsPerSecond: fc.integer({ min: 5, max: 5000 }),
     errorRatio: fc.constantFrom(0, 0.0005, 0.001, 0.01),
     clusteringFactor: fc.constantFrom(1, 2, 5),
   })),

@@ -12,9 +12,13 @@ const evaluation = fc.record({
   period: Duration.minutes(periodMinutes), datapointsToFail, datapointsObserved: datapointsToFail + more, noData, scope,
 }));
 
-const errorRatio = fc.tuple(evaluation, fc.constantFrom(0.001, 0.005, 0.02)).map(([options, atMost]) => Signal.errorRatio({ ...options, atMost }));
-const latency = fc.tuple(evaluation, fc.constantFrom(50, 95, 99, 99.9), fc.integer({ min: 20, max: 2000 }))
-  .map(([options, percentile, millis]) => Signal.latency({ ...options, percentile, atMost: Duration.millis(millis), name: 'latency' }));
+/** Five requests a second reach them in a step of one percent, in the shortest time that is observed. */
+const minimum = fc.constantFrom(undefined, 2, 3);
+
+const errorRatio = fc.tuple(evaluation, fc.constantFrom(0.001, 0.005, 0.02), minimum)
+  .map(([options, atMost, minimumRequests]) => Signal.errorRatio({ ...options, atMost, minimumRequests }));
+const latency = fc.tuple(evaluation, fc.constantFrom(50, 95, 99, 99.9), fc.integer({ min: 20, max: 2000 }), minimum)
+  .map(([options, percentile, millis, minimumRequests]) => Signal.latency({ ...options, percentile, atMost: Duration.millis(millis), minimumRequests, name: 'latency' }));
 const saturation = fc.tuple(evaluation, fc.constantFrom('cpu', 'memory'), fc.integer({ min: 50, max: 95 }))
   .map(([options, resource, atMostPercent]) => Signal.saturation({ ...options, resource, atMostPercent, name: 'saturation' }));
 const custom = fc.tuple(evaluation, fc.boolean(), fc.integer({ min: 0, max: 500 }), fc.constantFrom('average', 'maximum', 'sum'))

@@ -256,6 +256,11 @@ export const BAD_RELEASE: BadDeclaration[] = [
   bad('a measurement ends before its signal can fail', () => shop({}, { verifications: [Verification.measurement({ name: 'health', signal: errors, duration: minutes(2) })] }), 'SP2014',
     'SP2014 Shop/prod/verifications/health: measurement ends before its signal can fail: got "2 minutes", allowed is more than 4 minutes, which "error-ratio" needs to fail (3 x 1 minute, and 1 minute until the data is there); measure for at least 5 minutes, or give "error-ratio" a period of 10 seconds',
   ),
+  bad('a step does not see as many requests as a signal takes', () => shop({
+    rollbackOn: [RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.005, minimumRequests: 2000 }))],
+  }), 'SP2015',
+  'SP2015 Shop/prod/shift: signal gets too few requests to have data: got "1800 requests in 3 minutes", allowed is at least 2000, for "error-ratio" to have data; it sees 10 % of 100 a second; let "error-ratio" observe 4 data points, or give the first step a larger share, or lower its minimumRequests to 1800',
+  ),
   bad('an acknowledged warning does not occur', () => shop({}, {}, (pipeline) => pipeline.acknowledge('SP2005', 'no traffic there')), 'SP2101',
     'SP2101 Shop: acknowledged problem does not occur: got "SP2005", allowed is none, since there are no warnings; remove the acknowledgement',
   ),

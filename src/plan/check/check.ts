@@ -8,6 +8,7 @@ import { detection } from './detection';
 import { duplicates } from './duplicates';
 import { expedited } from './expedited';
 import { exposure } from './exposure';
+import { minimum } from './minimum';
 import { names } from './names';
 import { numbers } from './numbers';
 import { opening } from './opening';
@@ -26,7 +27,7 @@ export type Check = (plan: PlanDocument) => Problem[];
 /** In the order in which a declaration is written: problems of one severity are reported in it. */
 const CHECKS: Check[] = [
   waves, names, duplicates, presence, choices, numbers, times, steps, order, references,
-  upstream, opening, approval, rollback, detection, exposure, expedited,
+  upstream, opening, approval, rollback, detection, minimum, exposure, expedited,
 ];
 
 /** Everything the checks find, errors first. Acknowledged warnings are left out. */

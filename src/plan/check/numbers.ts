@@ -38,8 +38,8 @@ function ofSignal(path: string, { measure, periodMs, datapointsToFail, datapoint
 
 function ofMeasure(measure: MeasureSpec): Quantity[] {
   switch (measure.kind) {
-    case 'errorRatio': return [['atMost', measure.atMostRatio, SHARE]];
-    case 'latency': return [['percentile', measure.percentile, PERCENTILE], ['atMost', measure.atMostMs, LENGTH]];
+    case 'errorRatio': return [['atMost', measure.atMostRatio, SHARE], ['minimumRequests', measure.minimumRequests, COUNT]];
+    case 'latency': return [['percentile', measure.percentile, PERCENTILE], ['atMost', measure.atMostMs, LENGTH], ['minimumRequests', measure.minimumRequests, COUNT]];
     case 'saturation': return [['atMostPercent', measure.atMostPercent, PART]];
     case 'synthetic': return [['atLeastSuccessPercent', measure.atLeastSuccessPercent, PART_OR_ALL]];
     case 'custom': return [];

@@ -6,7 +6,11 @@ import { percentWords } from './percent';
 export function signalWords(signal: SignalSpec): string {
   const { datapointsToFail, datapointsObserved, periodMs } = signal;
   return `${signal.name}: ${measureWords(signal.measure)}, fails with ${datapointsToFail} of ${datapointsObserved} points of ${durationSymbols(periodMs)}`
-    + `; measures the ${signal.scope === 'version' ? 'new version' : 'whole service'}; no data ${signal.noData === 'hold' ? 'holds' : 'fails'}`;
+    + `${minimumWords(signal.measure)}; measures the ${signal.scope === 'version' ? 'new version' : 'whole service'}; no data ${signal.noData === 'hold' ? 'holds' : 'fails'}`;
+}
+
+function minimumWords(measure: MeasureSpec): string {
+  return 'minimumRequests' in measure && measure.minimumRequests > 1 ? ` that count at least ${measure.minimumRequests} requests together` : '';
 }
 
 function measureWords(measure: MeasureSpec): string {
