@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { Cron } from '../../support/codepipeline/cron';
+import type { Aws } from './aws';
+import type { ActionDefinition, ConditionsDefinition, Execution, RuleDefinition, StageDefinition, StandInPipeline } from './stand-in-pipeline';
+import { until } from './until';
+import type { World } from './world';
+
+/** What the world outside of AWS does to a release. */
+export interface Circumstances {
+  /** The moment windows are asked about. */
+  readonly at: Date;
+  /** Brings a stack of the candidate about; the stage fails with it. */
+  readonly deploy?: (stackName: string, stage: string) => Promise<void>;
+  /** Names of jobs and approvals that come to nothing. */
+  readonly failing?: readonly string[];
+  /** Happens when a stage's actions are through and before its condition on success is asked. */
+  readonly bake?: (stage: string) => Promise<void>;
+  /** A role of the people who approve. */
+  readonly approver?: Aws;
+}
+
+/** How far a release got, and why no further. */
+export interface Outcome {
+  readonly execution: Execution;
+  readonly passed: string[];
+  readonly stopped?: { readonly stage: string; readonly why: string; readonly rolledBackTo?: string };
+}
+
+/**
+ * Leads a candidate through a deployed pipeline, as far as that can be done here. What the pipeline calls is really called, with the
+ * pipeline's own role: alarms are read (in other accounts through the role named in the rule), functions run, approvals are put. That
+ * a stage's conditions are asked in this order, and what their results do, is a model: no emulator has CodePipeline.
+ */
+export async function release(world: World, pipeline: StandInPipeline, revision: string, circumstances: Circumstances): Promise<Outcome> {
+  const execution = await pipeline.start(revision);
+  const role = await world.tooling.asService(pipeline.definition.RoleArn);
+  const passed: string[] = [];
+  for (const stage of pipeline.definition.Stages) {
+    const why = await new StageRun(pipeline, execution, stage, role, world, circumstances).why();
+    if (why === undefined) {
+      passed.push(stage.Name);
+      continue;
+    }
+    await pipeline.finish(execution, 'Failed');
+    const rolledBackTo = why.rollback ? await pipeline.rollBackAutomatically(stage.Name) : undefined;
+    return { execution, passed, stopped: { stage: stage.Name, why: why.text, rolledBackTo } };
+  }
+  await pipeline.finish(execution, 'Succeeded');
+  return { execution, passed };
+}
+
+interface Why {
+  readonly text: string;
+  readonly rollback: boolean;
+}
+
+/** One stage with one candidate. */
+class StageRun {
+  constructor(
+    private readonly pipeline: StandInPipeline,
+    private readonly execution: Execution,
+    private readonly stage: StageDefinition,
+    private readonly role: Aws,
+    private readonly world: World,
+    private readonly circumstances: Circumstances,
+  ) {}
+
+  /** Nothing when the stage was passed. */
+  public async why(): Promise<Why | undefined> {
+    const { Name, BeforeEntry, OnSuccess, OnFailure, Actions } = this.stage;
+    if (this.pipeline.transitions.get(Name)?.enabled === false) return { text: 'the transition is disabled', rollback: false };
+    await this.pipeline.enter(this.execution, Name, 'InProgress');
+    const closed = await this.broken(BeforeEntry);
+    if (closed) return this.failed(closed);
+    for (const action of [...Actions].sort((a, b) => (a.RunOrder ?? 1) - (b.RunOrder ?? 1))) {
+      const fault = await this.act(action);
+      if (fault) return this.failed({ text: `${action.Name}: ${fault}`, rollback: OnFailure?.Result === 'ROLLBACK' });
+    }
+    await this.circumstances.bake?.(Name);
+    const regret = await this.broken(OnSuccess);
+    if (regret) return this.failed(regret);
+    await this.pipeline.enter(this.execution, Name, 'Succeeded');
+    return undefined;
+  }
+
+  private async failed(why: Why): Promise<Why> {
+    await this.pipeline.enter(this.execution, this.stage.Name, 'Failed');
+    return why;
+  }
+
+  private async broken({ Conditions = [] }: ConditionsDefinition = {}): Promise<Why | undefined> {
+    for (const { Result, Rules } of Conditions) {
+      for (const rule of Rules) {
+        const fault = await this.fault(rule).catch((error: Error) => error.message);
+        if (fault) return { text: `${rule.Name}: ${fault}`, rollback: Result === 'ROLLBACK' };
+      }
+    }
+    return undefined;
+  }
+
+  private async fault(rule: RuleDefinition): Promise<string | undefined> {
+    const { Configuration = {}, RuleTypeId: { Provider } } = rule;
+    switch (Provider) {
+      case 'DeploymentWindow': return new Cron(Configuration.Cron, Configuration.TimeZone).isOpen(this.circumstances.at.getTime()) ? undefined : 'the window is closed';
+      case 'CloudWatchAlarm': return this.alarm(rule);
+      case 'LambdaInvoke': return this.gate(Configuration);
+      default: throw new Error(`no way to ask a rule of ${Provider}`);
+    }
+  }
+
+  private async alarm({ RoleArn, Region, Configuration }: RuleDefinition): Promise<string | undefined> {
+    const reader = RoleArn ? await this.role.assume(RoleArn) : this.role;
+    const state = await (Region ? reader.in(Region) : reader).alarmState(Configuration!.AlarmName);
+    if (state === undefined) return `there is no alarm ${Configuration!.AlarmName}`;
+    return state === 'ALARM' ? `${Configuration!.AlarmName} fires` : undefined;
+  }
+
+  private async gate({ FunctionName, UserParameters }: Record<string, string>): Promise<string | undefined> {
+    return this.job(FunctionName, UserParameters);
+  }
+
+  private async act({ Name, ActionTypeId: { Category, Provider }, Configuration = {} }: ActionDefinition): Promise<string | undefined> {
+    if (this.circumstances.failing?.includes(Name)) return 'failed';
+    switch (`${Category}/${Provider}`) {
+      case 'Approval/Manual': return this.approve(Name);
+      case 'Deploy/CloudFormation': return this.circumstances.deploy?.(Configuration.StackName, this.stage.Name).then(() => undefined, (error: Error) => error.message);
+      case 'Invoke/Lambda': return this.job(Configuration.FunctionName, Configuration.UserParameters);
+      default: return undefined;
+    }
+  }
+
+  private async approve(action: string): Promise<string | undefined> {
+    const token = this.pipeline.askApproval(this.stage.Name, action);
+    if (!this.circumstances.approver) return 'nobody answered';
+    return this.circumstances.approver.approve(this.pipeline.name, this.stage.Name, action, token).then(() => undefined, (error: Error) => error.message);
+  }
+
+  /** The job protocol: the function is started, and answers through CodePipeline. */
+  private async job(functionName: string, userParameters = ''): Promise<string | undefined> {
+    const id = randomUUID();
+    const { standIns } = this.world;
+    const since = standIns.calls.length;
+    this.pipeline.openJob(id, this.execution.id);
+    await this.role.invoke(functionName, jobEvent(id, this.pipeline.account, functionName, userParameters));
+    const [result] = await until(`${functionName} answers its job`, async () => {
+      const answers = standIns.calls.slice(since).filter(({ operation, input }) => /^PutJob\w+Result$/.test(operation) && input.jobId === id);
+      return answers.length > 0 && answers;
+    });
+    return result.operation === 'PutJobSuccessResult' ? undefined : (result.input.failureDetails as { message: string }).message;
+  }
+}
+
+/** @see https://docs.aws.amazon.com/codepipeline/latest/userguide/actions-invoke-lambda-function.html#actions-invoke-lambda-function-json-event-example */
+function jobEvent(id: string, accountId: string, FunctionName: string, UserParameters: string): unknown {
+  return { 'CodePipeline.job': { id, accountId, data: { actionConfiguration: { configuration: { FunctionName, UserParameters } }, inputArtifacts: [], outputArtifacts: [] } } };
+}

@@ -1,0 +1,9 @@
+import type { Scenario } from '../world';
+import { alarmFires } from './alarm-fires';
+import { deleteLeavesNothing } from './delete-leaves-nothing';
+import { deploys } from './deploys';
+import { releases } from './releases';
+import { secondUpdate } from './second-update';
+
+/** In the order they run. */
+export const scenarios: readonly Scenario[] = [deploys, alarmFires, ...releases, secondUpdate, deleteLeavesNothing];

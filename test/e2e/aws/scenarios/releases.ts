@@ -1,0 +1,96 @@
+import { deepEqual, equal, match, rejects } from 'node:assert/strict';
+import type { Circumstances } from '../release';
+import { release } from '../release';
+import type { StandInPipeline } from '../stand-in-pipeline';
+import type { Scenario, World } from '../world';
+
+/** A Tuesday morning in Zurich, and a Sunday. */
+const OFFICE_HOURS = new Date('2026-11-24T09:30:00Z');
+const SUNDAY = new Date('2026-11-22T09:30:00Z');
+
+const WAVES = ['beta', 'gamma', 'gate-one-box', 'enter-one-box', 'one-box', 'enter-prod', 'prod'];
+
+/** The pipeline as the emulator's CloudFormation made it, with every reference resolved. */
+async function shop(world: World): Promise<StandInPipeline> {
+  return world.standIns.pipeline(await world.tooling.resource('ShopPipeline', 'AWS::CodePipeline::Pipeline'));
+}
+
+async function circumstances(world: World, more: Partial<Circumstances> = {}): Promise<Circumstances> {
+  return { at: OFFICE_HOURS, approver: await world.tooling.assume('arn:aws:iam::111111111111:role/release-managers'), ...more };
+}
+
+/** The stages of the waves are passed in order; the alarms of three accounts are read with the roles that the rules name. */
+const good: Scenario = {
+  name: 'a good release passes all waves, and each rule reads its alarm with the roles it was given',
+  async run(world) {
+    const deployed: string[] = [];
+    const { passed, stopped } = await release(world, await shop(world), 'good', await circumstances(world, { deploy: async (stack) => void deployed.push(stack) }));
+    equal(stopped, undefined);
+    deepEqual(passed.slice(-WAVES.length), WAVES);
+    deepEqual(deployed.filter((stack) => stack.endsWith('Api')), ['beta-Api', 'gamma-Api', 'one-box-Api', 'prod-eu-Api', 'prod-us-Api']);
+  },
+};
+
+const alarmDuringBake: Scenario = {
+  name: 'an alarm during the bake takes the stage back to the release before',
+  async run(world) {
+    const prodUs = world.root('333333333333', 'us-east-1');
+    const bake = async (stage: string) => {
+      if (stage === 'prod') await prodUs.measure('shop-prod-us-error-ratio', 1);
+    };
+    const { stopped } = await release(world, await shop(world), 'bad', await circumstances(world, { bake }));
+    await prodUs.measure('shop-prod-us-error-ratio', -1);
+    deepEqual(stopped, { stage: 'prod', why: 'Alarm-prod-us: shop-prod-us fires', rolledBackTo: 'good' });
+  },
+};
+
+const failedDeployment: Scenario = {
+  name: 'a stack that fails takes its stage back, and later waves are not reached',
+  async run(world) {
+    const deploy = async (stack: string) => {
+      if (stack === 'gamma-Api') throw new Error('UPDATE_ROLLBACK_COMPLETE');
+    };
+    const { passed, stopped } = await release(world, await shop(world), 'bad', await circumstances(world, { deploy }));
+    equal(stopped?.stage, 'gamma');
+    equal(stopped?.rolledBackTo, 'good');
+    equal(passed.at(-1), 'beta');
+  },
+};
+
+const closedWindow: Scenario = {
+  name: 'a closed window stops a release at the entry, with nothing deployed behind it',
+  async run(world) {
+    const { passed, stopped } = await release(world, await shop(world), 'on-sunday', await circumstances(world, { at: SUNDAY }));
+    deepEqual([stopped?.stage, stopped?.rolledBackTo], ['enter-one-box', undefined]);
+    match(stopped!.why, /the window is closed/);
+    equal(passed.at(-1), 'gate-one-box');
+  },
+};
+
+const firingBeforeEntry: Scenario = {
+  name: 'a firing alarm keeps a release out',
+  async run(world) {
+    const prodEu = world.root('333333333333', 'eu-central-1');
+    await prodEu.measure('shop-prod-eu-error-ratio', 1);
+    const { stopped } = await release(world, await shop(world), 'unlucky', await circumstances(world));
+    await prodEu.measure('shop-prod-eu-error-ratio', -1);
+    deepEqual(stopped, { stage: 'enter-prod', why: 'Alarm-prod-eu: shop-prod-eu-quiet fires', rolledBackTo: undefined });
+  },
+};
+
+/** The emulator checks policies: who was not granted it is refused. */
+const approvals: Scenario = {
+  name: 'only who was granted approval may approve, and may not pass a closed entry; the role for emergencies may do that only',
+  async run(world) {
+    const pipeline = await shop(world);
+    const [managers, onCall] = await Promise.all(['release-managers', 'shop-on-call'].map((role) => world.tooling.assume(`arn:aws:iam::111111111111:role/${role}`)));
+    const { stopped } = await release(world, pipeline, 'unapproved', await circumstances(world, { approver: onCall }));
+    equal(stopped?.stage, 'gate-one-box');
+    match(stopped!.why, /not authorized to perform: codepipeline:PutApprovalResult/);
+    await onCall.override(pipeline.name, 'enter-one-box', stopped!.stage);
+    await rejects(managers.override(pipeline.name, 'enter-one-box', stopped!.stage), /not authorized to perform: codepipeline:OverrideStageCondition/);
+    await rejects(onCall.override(pipeline.name, 'prod', stopped!.stage), /not authorized/);
+  },
+};
+
+export const releases: readonly Scenario[] = [good, failedDeployment, alarmDuringBake, closedWindow, firingBeforeEntry, approvals];
