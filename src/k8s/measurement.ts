@@ -1,4 +1,5 @@
 import type { MeasureSpec, SignalSpec } from '../model/spec';
+import { minimumRequests, observedMs } from '../plan/signal-facts';
 import { goDuration } from './go-duration';
 
 /** What the metrics are called, with every default resolved. */
@@ -32,9 +33,9 @@ export function measurement(signal: SignalSpec, pods: string, names: MetricNames
 }
 
 /** PromQL that gives something only where the observed time has the requests that a verdict takes; undefined where any will do. */
-export function enoughRequests({ measure, periodMs, datapointsObserved }: SignalSpec, pods: string, requests: string): string | undefined {
-  if (!('minimumRequests' in measure) || measure.minimumRequests <= 1) return undefined;
-  return `sum(increase(${requests}{${pods}}[${goDuration(datapointsObserved * periodMs)}])) >= ${measure.minimumRequests}`;
+export function enoughRequests(signal: SignalSpec, pods: string, requests: string): string | undefined {
+  const minimum = minimumRequests(signal);
+  return minimum > 1 ? `sum(increase(${requests}{${pods}}[${goDuration(observedMs(signal))}])) >= ${minimum}` : undefined;
 }
 
 /** The bound beyond which a value fails, as the right side of a comparison in the unit of `measurement`. */

@@ -6,6 +6,16 @@ export function triggerNames(wave: PlannedWave): string[] {
   return wave.triggers.flatMap((trigger) => (trigger.kind === 'signal' ? [trigger.signal] : []));
 }
 
+/** Names of the signals that a verification measures after the shift. */
+export function measuredNames(wave: PlannedWave): string[] {
+  return wave.verifications.flatMap((verification) => (verification.kind === 'measurement' ? [verification.signal] : []));
+}
+
+/** How long the longest of a wave's measurements takes; nothing where none is measured. */
+export function longestMeasurementMs(wave: PlannedWave): number {
+  return Math.max(0, ...wave.verifications.map((verification) => (verification.kind === 'measurement' ? verification.durationMs : 0)));
+}
+
 /** Names of the signals that must be quiet before a release enters a wave. */
 export function quietNames(wave: PlannedWave): string[] {
   return [...new Set(wave.gates.flatMap((gate) => (gate.kind === 'quiet' ? gate.signals : [])))];

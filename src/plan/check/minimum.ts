@@ -3,6 +3,7 @@ import { durationText } from '../../private/duration-text';
 import type { PlanDocument, PlannedWave } from '../document';
 import type { Problem } from '../problem';
 import { SP2015 } from '../problems-release';
+import { minimumRequests, observedMs } from '../signal-facts';
 import { partialSteps } from '../wave-facts';
 import { triggerSignals, wavePath } from './facts';
 
@@ -49,21 +50,21 @@ function rarelyMeasured(plan: PlanDocument, wave: PlannedWave, traffic: TrafficS
 }
 
 function tooFew(signal: SignalSpec, { requestsPerSecond }: TrafficSpec, { path, percent, watchedMs, wait }: Watch): Problem[] {
-  const { name, measure, periodMs, datapointsObserved } = signal;
+  const { name, measure, periodMs } = signal;
   if (measure.kind !== 'errorRatio' && measure.kind !== 'latency') return [];
-  const { minimumRequests } = measure;
-  const observedMs = periodMs * datapointsObserved;
+  const atLeast = minimumRequests(signal);
   const perMs = requestsPerSecond * percent / 100 / 1000;
-  const seen = Math.floor(perMs * Math.min(observedMs, watchedMs));
-  if (!(perMs > 0 && seen < minimumRequests)) return [];
-  const neededMs = minimumRequests / perMs;
+  const countedMs = Math.min(observedMs(signal), watchedMs);
+  const seen = Math.floor(perMs * countedMs);
+  if (!(perMs > 0 && seen < atLeast)) return [];
+  const neededMs = atLeast / perMs;
   const longer = [
     ...neededMs > watchedMs ? [`${wait} for at least ${durationText(Math.ceil(neededMs / MINUTE_MS) * MINUTE_MS)}`] : [],
-    ...neededMs > observedMs ? [`let "${name}" observe ${Math.ceil(neededMs / periodMs)} data points`] : [],
+    ...neededMs > observedMs(signal) ? [`let "${name}" observe ${Math.ceil(neededMs / periodMs)} data points`] : [],
   ].join(' and ');
   return [SP2015.at(path, {
-    got: `${seen} ${seen === 1 ? 'request' : 'requests'} in ${durationText(Math.min(observedMs, watchedMs))}`,
-    allowed: `at least ${minimumRequests}, for "${name}" to have data; it sees ${percent} % of ${requestsPerSecond} a second`,
+    got: `${seen} ${seen === 1 ? 'request' : 'requests'} in ${durationText(countedMs)}`,
+    allowed: `at least ${atLeast}, for "${name}" to have data; it sees ${percent} % of ${requestsPerSecond} a second`,
     remedies: [
       ...longer ? [longer] : [],
       ...percent < 100 ? ['give the first step a larger share'] : [],

@@ -1,4 +1,5 @@
 import type { MeasureSpec, SignalSpec } from '../../model/spec';
+import { minimumRequests } from '../../plan/signal-facts';
 import { durationSymbols } from '../../private/duration-text';
 import { percentWords } from './percent';
 
@@ -6,11 +7,12 @@ import { percentWords } from './percent';
 export function signalWords(signal: SignalSpec): string {
   const { datapointsToFail, datapointsObserved, periodMs } = signal;
   return `${signal.name}: ${measureWords(signal.measure)}, fails with ${datapointsToFail} of ${datapointsObserved} points of ${durationSymbols(periodMs)}`
-    + `${minimumWords(signal.measure)}; measures the ${signal.scope === 'version' ? 'new version' : 'whole service'}; no data ${signal.noData === 'hold' ? 'holds' : 'fails'}`;
+    + `${minimumWords(signal)}; measures the ${signal.scope === 'version' ? 'new version' : 'whole service'}; no data ${signal.noData === 'hold' ? 'holds' : 'fails'}`;
 }
 
-function minimumWords(measure: MeasureSpec): string {
-  return 'minimumRequests' in measure && measure.minimumRequests > 1 ? ` that count at least ${measure.minimumRequests} requests together` : '';
+function minimumWords(signal: SignalSpec): string {
+  const minimum = minimumRequests(signal);
+  return minimum > 1 ? ` that count at least ${minimum} requests together` : '';
 }
 
 function measureWords(measure: MeasureSpec): string {
