@@ -4,12 +4,34 @@ import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { ShiftSpec } from '../model/spec';
 
+const MINUTE_MS = 60_000;
+
+/**
+ * The ones CodeDeploy has anyway, by minutes: steps of a tenth.
+ * @see https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html
+ */
+const CANARY_TENTH: Record<number, ILambdaDeploymentConfig> = {
+  5: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
+  10: LambdaDeploymentConfig.CANARY_10PERCENT_10MINUTES,
+  15: LambdaDeploymentConfig.CANARY_10PERCENT_15MINUTES,
+  30: LambdaDeploymentConfig.CANARY_10PERCENT_30MINUTES,
+};
+const LINEAR_TENTHS: Record<number, ILambdaDeploymentConfig> = {
+  1: LambdaDeploymentConfig.LINEAR_10PERCENT_EVERY_1MINUTE,
+  2: LambdaDeploymentConfig.LINEAR_10PERCENT_EVERY_2MINUTES,
+  3: LambdaDeploymentConfig.LINEAR_10PERCENT_EVERY_3MINUTES,
+  10: LambdaDeploymentConfig.LINEAR_10PERCENT_EVERY_10MINUTES,
+};
+
 /** How CodeDeploy moves an alias to its new version. */
 export function lambdaShift(scope: Construct, { kind, steps }: ShiftSpec): ILambdaDeploymentConfig {
   const [{ percent, holdMs }] = steps;
   if (percent === 100) return LambdaDeploymentConfig.ALL_AT_ONCE;
+  const linear = kind === 'linear';
+  const predefined = percent === 10 ? (linear ? LINEAR_TENTHS : CANARY_TENTH)[holdMs / MINUTE_MS] : undefined;
+  if (predefined) return predefined;
   const routing = { percentage: percent, interval: Duration.millis(holdMs) };
   return new LambdaDeploymentConfig(scope, 'Shift', {
-    trafficRouting: kind === 'linear' ? TrafficRouting.timeBasedLinear(routing) : TrafficRouting.timeBasedCanary(routing),
+    trafficRouting: linear ? TrafficRouting.timeBasedLinear(routing) : TrafficRouting.timeBasedCanary(routing),
   });
 }

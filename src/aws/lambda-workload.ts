@@ -1,7 +1,8 @@
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
-import type { Function } from 'aws-cdk-lib/aws-lambda';
+import type { Function, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Alias } from 'aws-cdk-lib/aws-lambda';
+import type { Canary } from 'aws-cdk-lib/aws-synthetics';
 import { Construct } from 'constructs';
 import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
@@ -29,6 +30,25 @@ export interface LambdaWorkloadProps {
    * @default - none: there is no custom signal
    */
   readonly metrics?: Record<string, IMetric>;
+
+  /**
+   * Canaries of CloudWatch Synthetics that are the probes of synthetic signals, by the probe's name.
+   * @default - none: there is no synthetic signal
+   */
+  readonly probes?: Record<string, Canary>;
+
+  /**
+   * Runs before traffic moves to a new version; the deployment is undone unless it reports success.
+   * @default - none
+   * @see https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html
+   */
+  readonly preHook?: IFunction;
+
+  /**
+   * Runs after all traffic has moved; the deployment is undone unless it reports success.
+   * @default - none
+   */
+  readonly postHook?: IFunction;
 }
 
 /**
@@ -41,15 +61,18 @@ export class LambdaWorkload extends Construct {
 
   constructor(scope: Construct, id: string, props: LambdaWorkloadProps) {
     super(scope, id);
-    const { pipeline, environment, handler, metrics = {} } = props;
+    const { pipeline, environment, handler, metrics = {}, probes = {}, preHook, postHook } = props;
     this.alias = new Alias(this, 'Alias', { aliasName: 'live', version: handler.currentVersion });
-    const release = released(this, { pipeline, environment, metrics, unfit: (plan, wave) => unfitForFunctions(plan, wave, this.node.path) });
+    const release = released(this, { pipeline, environment, metrics, probes, unfit: (plan, wave) => unfitForFunctions(plan, wave, this.node.path) });
     if (!release) return;
-    const alarms = new WorkloadAlarms(this, 'Alarms', { ...release, measured: new LambdaMetrics(this.alias), metrics });
+    const alarms = new WorkloadAlarms(this, 'Alarms', { ...release, measured: new LambdaMetrics(this.alias) });
     new LambdaDeploymentGroup(this, 'Deployment', {
       alias: this.alias,
       deploymentConfig: lambdaShift(this, release.wave.shift),
       alarms: alarms.shift,
+      // the CDK lets the group call them and them report what they found
+      preHook,
+      postHook,
       autoRollback: { failedDeployment: true, stoppedDeployment: true, ...(alarms.shift.length > 0 ? { deploymentInAlarm: true } : {}) },
     });
   }

@@ -32,6 +32,24 @@ describe('shift', () => {
       .toEqual([{ Type: 'TimeBasedLinear', TimeBasedLinear: { LinearPercentage: 20, LinearInterval: 10 } }]);
   });
 
+  test.each([
+    ['LambdaCanary10Percent5Minutes', TrafficShift.canary({ percent: 10, hold: Duration.minutes(5) })],
+    ['LambdaCanary10Percent30Minutes', TrafficShift.canary({ percent: 10, hold: Duration.minutes(30) })],
+    ['LambdaLinear10PercentEvery1Minute', TrafficShift.linear({ percent: 10, every: Duration.minutes(1) })],
+    ['LambdaLinear10PercentEvery10Minutes', TrafficShift.linear({ percent: 10, every: Duration.minutes(10) })],
+  ])('what CodeDeploy has anyway needs no configuration of its own: %s', (name, trafficShift) => {
+    const template = deployed({ trafficShift });
+    expect(routing(template)).toEqual([]);
+    template.hasResourceProperties('AWS::CodeDeploy::DeploymentGroup', { DeploymentConfigName: `CodeDeployDefault.${name}` });
+  });
+
+  test('what is like it, and not the same, has one', () => {
+    expect(routing(deployed({ ...watched, trafficShift: TrafficShift.canary({ percent: 10, hold: Duration.minutes(6) }) })))
+      .toEqual([{ Type: 'TimeBasedCanary', TimeBasedCanary: { CanaryPercentage: 10, CanaryInterval: 6 } }]);
+    expect(routing(deployed({ ...watched, trafficShift: TrafficShift.linear({ percent: 10, every: Duration.minutes(5) }) })))
+      .toEqual([{ Type: 'TimeBasedLinear', TimeBasedLinear: { LinearPercentage: 10, LinearInterval: 5 } }]);
+  });
+
   test('all at once is what CodeDeploy calls that', () => {
     const template = deployed({ ...watched, trafficShift: TrafficShift.allAtOnce() });
     expect(routing(template)).toEqual([]);
@@ -160,4 +178,26 @@ test('a custom signal is the metric given to it, and missing data of it counts a
   expect(children(template, 'shop-prod')).toEqual(['shop-prod-fill-rate']);
   // it looks at all versions, so it would stop the rollback too
   template.hasResourceProperties('AWS::CodeDeploy::DeploymentGroup', { AlarmConfiguration: Match.absent() });
+});
+
+test('hooks are called by the deployment group and report to it, each for itself', () => {
+  const fixture = new Fixture({ waves: { prod: { environments: [prod], ...watched } } });
+  const stack = new Stack(new App(), 'Api');
+  const make = (id: string) => new Function(stack, id, { runtime: Runtime.NODEJS_22_X, handler: 'i.h', code: Code.fromInline('1') });
+  const [handler, preHook, postHook] = ['Handler', 'Before', 'After'].map(make);
+  new aws.LambdaWorkload(stack, 'Workload', { pipeline: fixture.pipeline, environment: prod, handler, preHook, postHook });
+  const template = Template.fromStack(stack);
+  template.hasResource('AWS::Lambda::Alias', {
+    UpdatePolicy: { CodeDeployLambdaAliasUpdate: { BeforeAllowTrafficHook: { Ref: Match.stringLikeRegexp('^Before') }, AfterAllowTrafficHook: { Ref: Match.stringLikeRegexp('^After') } } },
+  });
+  for (const role of ['Before', 'After']) {
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      Roles: [{ Ref: Match.stringLikeRegexp(`^${role}ServiceRole`) }],
+      PolicyDocument: { Statement: [Match.objectLike({ Action: 'codedeploy:PutLifecycleEventHookExecutionStatus', Resource: Match.objectLike({ 'Fn::Join': Match.anyValue() }) })] },
+    });
+  }
+  template.hasResourceProperties('AWS::IAM::Policy', {
+    Roles: [{ Ref: Match.stringLikeRegexp('^WorkloadDeploymentServiceRole') }],
+    PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: 'lambda:InvokeFunction' })]) },
+  });
 });

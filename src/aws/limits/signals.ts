@@ -2,13 +2,11 @@ import type { SignalSpec } from '../../model/spec';
 import type { PlanDocument, PlannedWave } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
 import { triggerNames } from '../../plan/wave-facts';
-import { SP4203, SP4204, SP4205, SP4207, SP4208 } from '../problems';
+import { SP4203, SP4204, SP4207, SP4208 } from '../problems';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-/** https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html */
-const ALARMS_AT_MOST = 10;
 
 export function signalLimits(plan: PlanDocument): Problem[] {
   return [...plan.signals.flatMap((signal) => periodLimits(plan, signal)), ...plan.waves.flatMap((wave) => triggerLimits(plan, wave))];
@@ -35,15 +33,13 @@ function periodLimits(plan: PlanDocument, { name, periodMs, datapointsObserved }
 function triggerLimits(plan: PlanDocument, wave: PlannedWave): Problem[] {
   const names = triggerNames(wave);
   const path = `${plan.path}/${wave.name}/rollbackOn`;
-  const many = names.length > ALARMS_AT_MOST ? [SP4205.at(path, {
-    got: `${names.length}`, allowed: `at most ${ALARMS_AT_MOST}`, remedies: ['declare the signals that customers feel, and put the others into a Gate.quiet'],
-  })] : [];
-  return [...many, ...plan.signals.filter(({ name }) => names.includes(name)).flatMap(({ name, measure, scope }) => {
-    if (measure.kind !== 'custom' && scope === 'service') {
+  return plan.signals.filter(({ name }) => names.includes(name)).flatMap(({ name, measure, scope }) => {
+    // saturation is no share of the traffic: it is watched when the shift is over
+    if (measure.kind !== 'custom' && measure.kind !== 'saturation' && scope === 'service') {
       return [SP4207.at(path, { got: name, allowed: 'a signal of the new version', remedies: ['declare it with SignalScope.VERSION', 'ask it before entry with Gate.quiet'] })];
     }
     return measure.kind === 'custom' && wave.bakeMs === 0
       ? [SP4208.at(path, { got: `${name} and no bakeTime`, allowed: 'a custom signal in a wave that bakes', remedies: ['declare a bakeTime', 'ask it before entry with Gate.quiet'] })]
       : [];
-  })];
+  });
 }

@@ -1,0 +1,33 @@
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Stack } from 'aws-cdk-lib/core';
+import { aws, Duration, Gate, RollbackTrigger, Signal, TrafficShift } from 'spillway';
+import type { WaveOptions } from 'spillway';
+import { Fixture, prod } from './fixture';
+
+/** What a function's workload says of the wave it is released in. */
+function messages(wave: Partial<WaveOptions>): string[] {
+  const { pipeline } = new Fixture({ waves: { prod: { environments: [prod], ...wave } } });
+  const stack = new Stack();
+  const handler = new Function(stack, 'Handler', { runtime: Runtime.NODEJS_22_X, handler: 'index.handler', code: Code.fromInline('1') });
+  return new aws.LambdaWorkload(stack, 'Api', { pipeline, environment: prod, handler }).node.validate();
+}
+
+const shifted = (trafficShift: TrafficShift) => messages({ trafficShift });
+const signals = (count: number) => messages({
+  bakeTime: Duration.minutes(5), rollbackOn: Array.from({ length: count }, (_, i) => RollbackTrigger.signal(Signal.errorRatio({ name: `errors-${i}`, atMost: 0.01 }))),
+});
+const saturation = Signal.saturation({ resource: 'cpu', atMostPercent: 80 });
+
+test.each([
+  ['SP4201', 'a shift of over two days', shifted(TrafficShift.linear({ percent: 20, every: Duration.hours(12) })), shifted(TrafficShift.linear({ percent: 20, every: Duration.hours(13) }))],
+  ['SP4202', 'half percents', shifted(TrafficShift.canary({ percent: 3, hold: Duration.minutes(5) })), shifted(TrafficShift.canary({ percent: 2.5, hold: Duration.minutes(5) }))],
+  ['SP4202', 'half minutes', shifted(TrafficShift.canary({ percent: 3, hold: Duration.seconds(60) })), shifted(TrafficShift.canary({ percent: 3, hold: Duration.seconds(90) }))],
+  ['SP4205', 'more than ten signals', signals(10), signals(11)],
+  ['SP4211', 'instances to replace', shifted(TrafficShift.allAtOnce()), shifted(TrafficShift.rolling())],
+  ['SP4211', 'test traffic', shifted(TrafficShift.allAtOnce()), shifted(TrafficShift.blueGreen())],
+  ['SP4211', 'a flag', shifted(TrafficShift.allAtOnce()), shifted(TrafficShift.flag({ flag: 'checkout', steps: [{ percent: 50, hold: Duration.minutes(5) }] }))],
+  ['SP4402', 'a resource that fills up', messages({}), messages({ gates: [Gate.quiet(saturation)] })],
+])('%s: fails when there is %s, and not before', (code, _, passes, fails) => {
+  expect(passes).toEqual([]);
+  expect(fails).toEqual([expect.stringMatching(new RegExp(`^${code} Default/Api: `))]);
+});
