@@ -2,10 +2,12 @@
 
 CodePipeline and change calendars are answered by the stand-ins of the test process, which STAND_IN_URL names; this file only
 carries requests there, from wherever in the emulator they come: the front door, a state machine, a schedule, a template.
-Composite alarms are MiniStack's own, which its CloudFormation does not know.
+Composite alarms are MiniStack's own, which its CloudFormation does not know. Policies are MiniStack's too; here they also
+bind the roles of state machines, schedules and rules, which MiniStack lets do everything.
 """
 
 import asyncio
+import contextvars
 import json
 import os
 import secrets
@@ -13,7 +15,7 @@ import urllib.error
 import urllib.request
 
 from ministack import app
-from ministack.core import iam_actions, responses, router
+from ministack.core import iam_actions, iam_evaluator, responses, router
 from ministack.services import cloudwatch, eventbridge, stepfunctions, sts
 from ministack.services.cloudformation import provisioners
 
@@ -22,9 +24,14 @@ JSON_HEADERS = {"Content-Type": "application/x-amz-json-1.1"}
 STAND_IN_TYPES = {}
 
 
-def ask(target, data):
+# the role that a state machine, a schedule or a rule acts with, while it does
+acting = contextvars.ContextVar("acting", default=None)
+
+
+def ask(target, data, caller=""):
     """One call to the stand-ins, in the name of the account and Region at hand: (status, reply)."""
-    headers = {**JSON_HEADERS, "X-Amz-Target": target, "X-Account": responses.get_account_id(), "X-Region": responses.get_region()}
+    at = {"X-Account": responses.get_account_id(), "X-Region": responses.get_region(), "X-Caller": caller}
+    headers = {**JSON_HEADERS, **at, "X-Amz-Target": target}
     request = urllib.request.Request(STAND_IN_URL, data=json.dumps(data).encode(), headers=headers, method="POST")
     try:
         with urllib.request.urlopen(request, timeout=30) as reply:
@@ -41,8 +48,33 @@ def ask_or_fail(target, data):
 
 
 async def carry(_method, _path, headers, body, _query):
-    status, reply = await asyncio.to_thread(ask, headers["x-amz-target"], json.loads(body or b"{}"))
+    role = acting.get()
+    caller = assumed(role) if role else sts._sessions.get(router.extract_access_key_id(headers), {}).get("Arn", "")
+    status, reply = await asyncio.to_thread(ask, headers["x-amz-target"], json.loads(body or b"{}"), caller)
     return status, dict(JSON_HEADERS), reply
+
+
+# --- roles that only a service of AWS may take, as that service has them ------------------------------------------------------
+
+
+def assumed(role_arn):
+    return f"arn:aws:sts::{role_arn.split(':')[4]}:assumed-role/{role_arn.split('/')[-1]}/service"
+
+
+def session_of(role_arn):
+    key = {"accessKeyId": f"ASIA{secrets.token_hex(8).upper()}", "secretAccessKey": secrets.token_hex(20), "sessionToken": secrets.token_hex(20)}
+    sts.register_session(key["accessKeyId"], {
+        "Arn": assumed(role_arn), "UserId": f"{role_arn.split('/')[-1]}:service",
+        "SecretAccessKey": key["secretAccessKey"], "SessionToken": key["sessionToken"],
+    })
+    return key
+
+
+def why_denied(role_arn, service, action, resource):
+    """What AWS would answer if the role's policies do not allow it, else nothing."""
+    namespace = iam_actions.SERVICE_TO_IAM_NAMESPACE[service]
+    denied = iam_evaluator.enforce(session_of(role_arn)["accessKeyId"], f"{namespace}:{action}", service, responses.get_region(), resource_arn=resource)
+    return denied and f"{assumed(role_arn)} is not authorized to perform: {namespace}:{action} on resource: {resource}"
 
 
 # --- CodePipeline, for whoever calls it -------------------------------------------------------------------------------------
@@ -57,7 +89,10 @@ original_resource_arn = iam_actions.extract_resource_arn
 
 
 def resource_arn(service, method, path, headers, body, query, region, account):
-    """The pipeline, its stage or its action: what a policy names."""
+    """The pipeline, its stage or its action, or the calendar: what a policy names."""
+    if service == "ssm" and headers.get("x-amz-target") == "AmazonSSM.GetCalendarState":
+        [name, *_] = json.loads(body)["CalendarNames"]
+        return name if name.startswith("arn:") else f"arn:aws:ssm:{region}:{account}:document/{name}"
     if service != "codepipeline":
         return original_resource_arn(service, method, path, headers, body, query, region, account)
     data = json.loads(body or b"{}")
@@ -86,41 +121,78 @@ app.SERVICE_HANDLERS["ssm"] = ssm
 # --- what AWS does of its own: it sends events, which PutEvents refuses to others, and takes the roles that trust it --------
 
 
-def session_of(data):
-    """Credentials of a role that only a service of AWS may take, as that service has them."""
-    role_arn, number = data["roleArn"], secrets.token_hex(8).upper()
-    account, role = role_arn.split(":")[4], role_arn.split("/")[-1]
-    credentials = {"accessKeyId": f"ASIA{number}", "secretAccessKey": secrets.token_hex(20), "sessionToken": secrets.token_hex(20)}
-    sts.register_session(credentials["accessKeyId"], {
-        "Arn": f"arn:aws:sts::{account}:assumed-role/{role}/service", "UserId": f"{role}:service",
-        "SecretAccessKey": credentials["secretAccessKey"], "SessionToken": credentials["sessionToken"],
-    })
-    return 200, dict(JSON_HEADERS), json.dumps(credentials).encode()
-
-
 async def stand_in_service(_method, _path, headers, body, _query):
     data = json.loads(body)
     if headers["x-amz-target"] == "StandIn.SessionOf":
-        return session_of(data)
+        return 200, dict(JSON_HEADERS), json.dumps(session_of(data["roleArn"])).encode()
     return await asyncio.to_thread(eventbridge._put_events, data, True)
 
 
 app.SERVICE_HANDLERS["stand-in"] = stand_in_service
 router.SERVICE_PATTERNS["stand-in"] = {"target_prefixes": ["StandIn."]}
 
-# --- universal targets of schedules ------------------------------------------------------------------------------------------
+# --- state machines, schedules and rules, each bound by its role ---------------------------------------------------------------
 
+original_execute_task = stepfunctions._execute_task
+original_dispatch_json = stepfunctions._dispatch_aws_sdk_json
+original_invoke_resource = stepfunctions._invoke_resource
 original_invoke_target = eventbridge._invoke_target
 UNIVERSAL = "arn:aws:scheduler:::aws-sdk:"
+# integration: service, action, the parameter that names the resource
+OPTIMIZED = {
+    "arn:aws:states:::events:putEvents": ("events", "PutEvents", None),
+    "arn:aws:states:::lambda:invoke": ("lambda", "InvokeFunction", "FunctionName"),
+    "arn:aws:states:::sns:publish": ("sns", "Publish", "TopicArn"),
+}
+
+
+def require(service, action, resource, error):
+    reason = acting.get() and why_denied(acting.get(), service, action, resource)
+    if reason:
+        raise stepfunctions._ExecutionError(error, reason)
+
+
+def execute_task(state, data, execution, ctx):
+    machine = stepfunctions._state_machines.get(execution["stateMachineArn"]) if execution else None
+    token = acting.set(machine["roleArn"] if machine else None)
+    try:
+        return original_execute_task(state, data, execution, ctx)
+    finally:
+        acting.reset(token)
+
+
+def dispatch_json(info, service, action, data):
+    key, name = info.get("service_key", service), action[0].upper() + action[1:]
+    wire = stepfunctions._sdk_json_params(info, key, name, data)
+    headers = {"x-amz-target": f"{info['target_prefix']}.{name}"}
+    resource = iam_actions.extract_resource_arn(key, "POST", "/", headers, json.dumps(wire).encode(), {}, responses.get_region(), responses.get_account_id())
+    require(key, name, resource, stepfunctions._prefix_sdk_error(service, "AccessDeniedException"))
+    return original_dispatch_json(info, service, action, data)
+
+
+def invoke_resource(resource, data):
+    if resource in OPTIMIZED:
+        service, action, parameter = OPTIMIZED[resource]
+        bus = f"arn:aws:events:{responses.get_region()}:{responses.get_account_id()}:event-bus/default"
+        require(service, action, data[parameter] if parameter else bus, "States.TaskFailed")
+    return original_invoke_resource(resource, data)
 
 
 def invoke_target(target, event, rule, view=None):
-    arn = target.get("Arn", "")
-    if not arn.startswith(UNIVERSAL):
-        return original_invoke_target(target, event, rule, view)
-    return stepfunctions._invoke_aws_sdk_integration(f"arn:aws:states:::aws-sdk:{arn.removeprefix(UNIVERSAL)}", json.loads(target["Input"]))
+    arn, token = target.get("Arn", ""), acting.set(target.get("RoleArn"))
+    try:
+        if arn.startswith(UNIVERSAL):
+            return stepfunctions._invoke_aws_sdk_integration(f"arn:aws:states:::aws-sdk:{arn.removeprefix(UNIVERSAL)}", json.loads(target["Input"]))
+        if ":states:" in arn:
+            require("states", "StartExecution", arn, "States.TaskFailed")
+    finally:
+        acting.reset(token)
+    return original_invoke_target(target, event, rule, view)
 
 
+stepfunctions._execute_task = execute_task
+stepfunctions._dispatch_aws_sdk_json = dispatch_json
+stepfunctions._invoke_resource = invoke_resource
 eventbridge._invoke_target = invoke_target
 
 # --- resource types ----------------------------------------------------------------------------------------------------------

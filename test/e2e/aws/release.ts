@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { Cron } from '../../support/codepipeline/cron';
 import type { Aws } from './aws';
 import type { ActionDefinition, ConditionsDefinition, Execution, RuleDefinition, StageDefinition, StandInPipeline } from './stand-in-pipeline';
-import { until } from './until';
 import type { World } from './world';
 
 /** What the world outside of AWS does to a release. */
@@ -15,6 +14,8 @@ export interface Circumstances {
   readonly failing?: readonly string[];
   /** Happens when a stage's actions are through and before its condition on success is asked. */
   readonly bake?: (stage: string) => Promise<void>;
+  /** Happens while an action waits, before it is asked again. */
+  readonly meanwhile?: (action: string, why: string) => Promise<void>;
   /** A role of the people who approve. */
   readonly approver?: Aws;
 }
@@ -42,7 +43,7 @@ export async function release(world: World, pipeline: StandInPipeline, revision:
       continue;
     }
     await pipeline.finish(execution, 'Failed');
-    const rolledBackTo = why.rollback ? await pipeline.rollBackAutomatically(stage.Name) : undefined;
+    const rolledBackTo = why.rollback ? await pipeline.rollBackAutomatically(stage.Name, execution) : undefined;
     return { execution, passed, stopped: { stage: stage.Name, why: why.text, rolledBackTo } };
   }
   await pipeline.finish(execution, 'Succeeded');
@@ -74,6 +75,7 @@ class StageRun {
     if (closed) return this.failed(closed);
     for (const action of [...Actions].sort((a, b) => (a.RunOrder ?? 1) - (b.RunOrder ?? 1))) {
       const fault = await this.act(action);
+      this.pipeline.ended(this.execution, Name, action, fault ? 'Failed' : 'Succeeded');
       if (fault) return this.failed({ text: `${action.Name}: ${fault}`, rollback: OnFailure?.Result === 'ROLLBACK' });
     }
     await this.circumstances.bake?.(Name);
@@ -103,7 +105,8 @@ class StageRun {
     switch (Provider) {
       case 'DeploymentWindow': return new Cron(Configuration.Cron, Configuration.TimeZone).isOpen(this.circumstances.at.getTime()) ? undefined : 'the window is closed';
       case 'CloudWatchAlarm': return this.alarm(rule);
-      case 'LambdaInvoke': return this.gate(Configuration);
+      // whether variables are filled in for a rule is not documented: here they are not
+      case 'LambdaInvoke': return this.job(rule.Name, Configuration);
       default: throw new Error(`no way to ask a rule of ${Provider}`);
     }
   }
@@ -115,16 +118,12 @@ class StageRun {
     return state === 'ALARM' ? `${Configuration!.AlarmName} fires` : undefined;
   }
 
-  private async gate({ FunctionName, UserParameters }: Record<string, string>): Promise<string | undefined> {
-    return this.job(FunctionName, UserParameters);
-  }
-
   private async act({ Name, ActionTypeId: { Category, Provider }, Configuration = {} }: ActionDefinition): Promise<string | undefined> {
     if (this.circumstances.failing?.includes(Name)) return 'failed';
     switch (`${Category}/${Provider}`) {
       case 'Approval/Manual': return this.approve(Name);
       case 'Deploy/CloudFormation': return this.circumstances.deploy?.(Configuration.StackName, this.stage.Name).then(() => undefined, (error: Error) => error.message);
-      case 'Invoke/Lambda': return this.job(Configuration.FunctionName, Configuration.UserParameters);
+      case 'Invoke/Lambda': return this.job(Name, this.filledIn(Configuration));
       default: return undefined;
     }
   }
@@ -135,22 +134,26 @@ class StageRun {
     return this.circumstances.approver.approve(this.pipeline.name, this.stage.Name, action, token).then(() => undefined, (error: Error) => error.message);
   }
 
-  /** The job protocol: the function is started, and answers through CodePipeline. */
-  private async job(functionName: string, userParameters = ''): Promise<string | undefined> {
-    const id = randomUUID();
-    const { standIns } = this.world;
-    const since = standIns.calls.length;
-    this.pipeline.openJob(id, this.execution.id);
-    await this.role.invoke(functionName, jobEvent(id, this.pipeline.account, functionName, userParameters));
-    const [result] = await until(`${functionName} answers its job`, async () => {
-      const answers = standIns.calls.slice(since).filter(({ operation, input }) => /^PutJob\w+Result$/.test(operation) && input.jobId === id);
-      return answers.length > 0 && answers;
-    });
-    return result.operation === 'PutJobSuccessResult' ? undefined : (result.input.failureDetails as { message: string }).message;
+  /** Variables of CodePipeline in the configuration of an action. */
+  private filledIn(configuration: Record<string, string>): Record<string, string> {
+    const fill = (text: string) => text.replaceAll('#{codepipeline.PipelineExecutionId}', this.execution.id);
+    return Object.fromEntries(Object.entries(configuration).map(([key, value]) => [key, fill(value)]));
   }
-}
 
-/** @see https://docs.aws.amazon.com/codepipeline/latest/userguide/actions-invoke-lambda-function.html#actions-invoke-lambda-function-json-event-example */
-function jobEvent(id: string, accountId: string, FunctionName: string, UserParameters: string): unknown {
-  return { 'CodePipeline.job': { id, accountId, data: { actionConfiguration: { configuration: { FunctionName, UserParameters } }, inputArtifacts: [], outputArtifacts: [] } } };
+  /** The job protocol: the function is called, and answers through CodePipeline. While it waits, it is called again. */
+  private async job(name: string, configuration: Record<string, string>, continuationToken?: string): Promise<string | undefined> {
+    const id = randomUUID();
+    const since = this.world.standIns.calls.length;
+    const data = { actionConfiguration: { configuration }, inputArtifacts: [], outputArtifacts: [], continuationToken };
+    const error = await this.role.invoke(configuration.FunctionName, { 'CodePipeline.job': { id, accountId: this.pipeline.account, data } })
+      .then(() => undefined, (thrown: Error) => thrown.message);
+    const [result] = this.world.standIns.calls.slice(since).filter(({ operation, input }) => /^PutJob\w+Result$/.test(operation) && input.jobId === id);
+    if (!result) return error ?? 'its job was not answered';
+    if (result.operation === 'PutJobFailureResult') return (result.input.failureDetails as { message: string }).message;
+    if (result.input.continuationToken === undefined) return error;
+    const { summary } = result.input.executionDetails as { summary: string };
+    if (!this.circumstances.meanwhile) return `waits: ${summary}`;
+    await this.circumstances.meanwhile(name, summary);
+    return this.job(name, configuration, `${result.input.continuationToken}`);
+  }
 }

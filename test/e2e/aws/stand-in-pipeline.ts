@@ -21,6 +21,7 @@ export interface ActionDefinition {
   readonly Region?: string;
   readonly ActionTypeId: { readonly Category: string; readonly Provider: string };
   readonly Configuration?: Record<string, string>;
+  readonly OutputArtifacts?: { readonly Name: string }[];
 }
 
 export interface StageDefinition {
@@ -51,6 +52,7 @@ export interface Execution {
   readonly id: string;
   readonly type: 'STANDARD' | 'ROLLBACK';
   readonly trigger: string;
+  readonly triggerDetail: string;
   /** The execution a rollback goes back to. */
   readonly target?: string;
   readonly revision: string;
@@ -60,9 +62,24 @@ export interface Execution {
   status: Status;
 }
 
+/** An action that ended. */
+interface ActionRun {
+  readonly execution: string;
+  readonly stage: string;
+  readonly action: ActionDefinition;
+  readonly status: 'Succeeded' | 'Failed';
+  /** ARN of who answered an approval. */
+  readonly by?: string;
+}
+
 interface Transition {
   readonly enabled: boolean;
   readonly reason?: string;
+}
+
+interface ActionFilter {
+  readonly pipelineExecutionId?: string;
+  readonly latestInPipelineExecution?: { readonly pipelineExecutionId: string };
 }
 
 /** One pipeline: what its API answers and which events it sends. The test says what its stages come to. */
@@ -74,9 +91,11 @@ export class StandInPipeline {
   public readonly rollbackOutcome = new Map<string, 'Succeeded' | 'Failed'>();
   /** Errors that calls of an operation meet before they succeed, in order. */
   public readonly mishaps = new Map<string, string[]>();
-  /** The execution each job belongs to. */
-  private readonly jobs = new Map<string, string>();
+  /** Newest first. */
+  private readonly actions: ActionRun[] = [];
   private readonly tokens = new Map<string, string>();
+  private readonly approvers = new Map<string, string>();
+  private lastStartMs = 0;
 
   constructor(
     public readonly name: string,
@@ -113,7 +132,14 @@ export class StandInPipeline {
   /** A candidate arrives. */
   public async start(revision: string, variables: Record<string, string> = {}): Promise<Execution> {
     const defaults = Object.fromEntries((this.definition.Variables ?? []).map(({ Name, DefaultValue }) => [Name, DefaultValue ?? '']));
-    return this.open({ type: 'STANDARD', trigger: 'Webhook', revision, variables: { ...defaults, ...variables } });
+    const execution = this.opened({ type: 'STANDARD', trigger: 'Webhook', triggerDetail: this.arn, revision, variables: { ...defaults, ...variables } });
+    await this.tellStart(execution);
+    return execution;
+  }
+
+  /** An action of a stage has ended. */
+  public ended(execution: Execution, stage: string, action: ActionDefinition, status: 'Succeeded' | 'Failed'): void {
+    this.actions.unshift({ execution: execution.id, stage, action, status, by: this.approvers.get(`${stage}/${action.Name}`) });
   }
 
   /** A stage starts, succeeds or fails, and AWS tells. */
@@ -127,11 +153,6 @@ export class StandInPipeline {
     await this.tell('Pipeline', execution, status, {});
   }
 
-  /** A function is asked, in the name of an execution. */
-  public openJob(id: string, execution: string): void {
-    this.jobs.set(id, execution);
-  }
-
   /** An action waits for a person. */
   public askApproval(stage: string, action: string): string {
     const token = randomUUID();
@@ -140,14 +161,15 @@ export class StandInPipeline {
   }
 
   /** What `ROLLBACK` as the result of a condition does: the stage goes back to its last success. */
-  public async rollBackAutomatically(stage: string): Promise<string | undefined> {
+  public async rollBackAutomatically(stage: string, failed: Execution): Promise<string | undefined> {
     const target = this.executions.find(({ type, stages }) => type === 'STANDARD' && stages.get(stage) === 'Succeeded');
     if (!target) return undefined;
-    await this.playRollback(this.opened(stage, target, 'AutomatedRollback'), stage);
+    const triggerDetail = JSON.stringify({ FailedPipelineExecutionId: failed.id });
+    await this.playRollback(this.rollback(stage, target, { trigger: 'AutomatedRollback', triggerDetail }), stage);
     return target.revision;
   }
 
-  public perform(operation: string, input: Record<string, unknown>): unknown {
+  public perform(operation: string, input: Record<string, unknown>, caller: string): unknown {
     const [mishap, ...later] = this.mishaps.get(operation) ?? [];
     this.mishaps.set(operation, later);
     if (mishap) throw new Refusal(mishap, `${mishap}, as the test asked for`);
@@ -159,8 +181,9 @@ export class StandInPipeline {
       case 'ListPipelineExecutions': return { pipelineExecutionSummaries: this.list(input.filter as { succeededInStage?: { stageName: string } } | undefined) };
       case 'DisableStageTransition': return void this.transitions.set(stage!, { enabled: false, reason: `${input.reason}` });
       case 'EnableStageTransition': return void this.transitions.set(stage!, { enabled: true });
-      case 'RollbackStage': return { pipelineExecutionId: this.rollBack(stage!, `${input.targetPipelineExecutionId}`).id };
-      case 'PutApprovalResult': return this.approve(`${stage}/${input.actionName}`, `${input.token}`);
+      case 'RollbackStage': return { pipelineExecutionId: this.rollBack(stage!, `${input.targetPipelineExecutionId}`, caller).id };
+      case 'PutApprovalResult': return this.approve(`${stage}/${input.actionName}`, `${input.token}`, caller);
+      case 'ListActionExecutions': return { actionExecutionDetails: this.listActions(input.filter as ActionFilter) };
       case 'StopPipelineExecution': return this.stop(this.execution(`${input.pipelineExecutionId}`));
       case 'OverrideStageCondition': return {};
       case 'StartPipelineExecution':
@@ -169,47 +192,48 @@ export class StandInPipeline {
     }
   }
 
-  private open(of: Pick<Execution, 'type' | 'trigger' | 'target' | 'revision' | 'variables'>): Promise<Execution> {
-    const execution: Execution = { ...of, id: randomUUID(), startedAt: new Date(), stages: new Map(), status: 'InProgress' };
+  private opened(of: Pick<Execution, 'type' | 'trigger' | 'triggerDetail' | 'target' | 'revision' | 'variables'>): Execution {
+    // no two start at once: who is newer can be told
+    this.lastStartMs = Math.max(Date.now(), this.lastStartMs + 1);
+    const execution: Execution = { ...of, id: randomUUID(), startedAt: new Date(this.lastStartMs), stages: new Map(), status: 'InProgress' };
     this.executions.unshift(execution);
-    return this.tell('Pipeline', execution, 'Started', { 'execution-trigger': { 'trigger-type': of.trigger, 'trigger-detail': this.arn } }).then(() => execution);
+    return execution;
   }
 
   /** @see https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-rollback.html for what is no target */
-  private rollBack(stage: string, targetId: string): Execution {
+  private rollBack(stage: string, targetId: string, triggerDetail: string): Execution {
     const target = this.execution(targetId);
     if (this.executions.some((execution) => execution.stages.get(stage) === 'InProgress')) throw new Refusal('ConflictException', `${stage} is busy`);
     if (target.type === 'ROLLBACK') throw new Refusal('UnableToRollbackStageException', `${targetId} is itself a rollback`);
     if (target.stages.get(stage) !== 'Succeeded') throw new Refusal('UnableToRollbackStageException', `${targetId} has not succeeded in ${stage}`);
-    const execution = this.opened(stage, target, 'ManualRollback');
+    const execution = this.rollback(stage, target, { trigger: 'ManualRollback', triggerDetail });
     void this.playRollback(execution, stage);
     return execution;
   }
 
-  private opened(stage: string, { id, revision, variables }: Execution, trigger: string): Execution {
-    const stages = new Map<string, Status>([[stage, 'InProgress']]);
-    const execution: Execution = {
-      id: randomUUID(), type: 'ROLLBACK', trigger, target: id, revision, variables, startedAt: new Date(), stages, status: 'InProgress',
-    };
-    this.executions.unshift(execution);
+  private rollback(stage: string, { id, revision, variables }: Execution, trigger: Pick<Execution, 'trigger' | 'triggerDetail'>): Execution {
+    const execution = this.opened({ type: 'ROLLBACK', ...trigger, target: id, revision, variables });
+    execution.stages.set(stage, 'InProgress');
     return execution;
   }
 
   private async playRollback(execution: Execution, stage: string): Promise<void> {
     const outcome = this.rollbackOutcome.get(stage) ?? 'Succeeded';
-    await this.tell('Pipeline', execution, 'Started', { 'execution-trigger': { 'trigger-type': execution.trigger, 'trigger-detail': this.arn } });
+    await this.tellStart(execution);
     await this.enter(execution, stage, 'InProgress');
     await this.enter(execution, stage, outcome);
     await this.finish(execution, outcome);
   }
 
-  private approve(place: string, token: string): unknown {
+  private approve(place: string, token: string, by: string): unknown {
     if (this.tokens.get(place) !== token) throw new Refusal('InvalidApprovalTokenException', `${place} is not asked with ${token}`);
     this.tokens.delete(place);
+    this.approvers.set(place, by);
     return { approvedAt: Date.now() / 1000 };
   }
 
   private stop(execution: Execution): unknown {
+    if (execution.status !== 'InProgress') throw new Refusal('PipelineExecutionNotStoppableException', `${execution.id} is ${execution.status}`);
     execution.status = 'Stopped';
     return { pipelineExecutionId: execution.id };
   }
@@ -219,12 +243,22 @@ export class StandInPipeline {
     return this.executions.filter((execution) => stage === undefined || execution.stages.get(stage) === 'Succeeded').map((execution) => this.described(execution));
   }
 
-  private described({ id, type, trigger, target, revision, variables, startedAt, status }: Execution): Record<string, unknown> {
+  private listActions(filter: ActionFilter): unknown[] {
+    const id = filter.latestInPipelineExecution?.pipelineExecutionId ?? filter.pipelineExecutionId;
+    return this.actions.filter(({ execution }) => execution === id).map(({ execution, stage, action, status, by }) => ({
+      pipelineExecutionId: execution, stageName: stage, actionName: action.Name, status, updatedBy: by,
+      input: { actionTypeId: { category: action.ActionTypeId.Category, provider: action.ActionTypeId.Provider, owner: 'AWS', version: '1' } },
+    }));
+  }
+
+  private described({ id, type, trigger, triggerDetail, target, revision, variables, startedAt, status }: Execution): Record<string, unknown> {
     const at = startedAt.getTime() / 1000;
-    const changes = [{ actionName: 'source', name: 'source', revisionId: revision, revisionSummary: revision }];
+    const [{ Name: actionName, OutputArtifacts = [] }] = this.definition.Stages[0].Actions;
     return {
       pipelineName: this.name, pipelineExecutionId: id, status, executionType: type, executionMode: 'SUPERSEDED', startTime: at, lastUpdateTime: at,
-      trigger: { triggerType: trigger }, sourceRevisions: changes, artifactRevisions: changes,
+      trigger: { triggerType: trigger, triggerDetail },
+      sourceRevisions: [{ actionName, revisionId: revision }],
+      artifactRevisions: OutputArtifacts.map(({ Name: name }) => ({ name, revisionId: revision })),
       variables: Object.entries(variables).map(([name, resolvedValue]) => ({ name, resolvedValue })),
       ...(target ? { rollbackMetadata: { rollbackTargetPipelineExecutionId: target } } : {}),
     };
@@ -242,6 +276,11 @@ export class StandInPipeline {
       };
     });
     return { pipelineName: this.name, pipelineVersion: 1, stageStates };
+  }
+
+  private tellStart(execution: Execution): Promise<void> {
+    const { trigger, triggerDetail } = execution;
+    return this.tell('Pipeline', execution, 'Started', { 'execution-trigger': { 'trigger-type': trigger, 'trigger-detail': triggerDetail } });
   }
 
   /** @see https://docs.aws.amazon.com/codepipeline/latest/userguide/detect-state-changes-cloudwatch-events.html */

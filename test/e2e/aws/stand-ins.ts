@@ -11,6 +11,8 @@ export interface Call {
   readonly operation: string;
   readonly account: string;
   readonly region: string;
+  /** ARN of the session that called; empty for an account's root. */
+  readonly caller: string;
   readonly input: Record<string, unknown>;
   readonly refused?: string;
 }
@@ -40,9 +42,9 @@ export class StandIns {
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
         const [, operation] = `${request.headers['x-amz-target']}`.split('.');
-        const [account, region] = [`${request.headers['x-account']}`, `${request.headers['x-region']}`];
+        const [account, region, caller] = ['x-account', 'x-region', 'x-caller'].map((name) => `${request.headers[name]}`);
         const input = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Record<string, unknown>;
-        const { status, reply } = this.answer(operation, account, region, input);
+        const { status, reply } = this.answer({ operation, account, region, caller, input });
         response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(reply));
       });
     });
@@ -72,8 +74,7 @@ export class StandIns {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  private answer(operation: string, account: string, region: string, input: Record<string, unknown>): { status: number; reply: unknown } {
-    const call = { operation, account, region, input };
+  private answer(call: Call): { status: number; reply: unknown } {
     try {
       const reply = this.perform(call) ?? {};
       this.calls.push(call);
@@ -85,7 +86,7 @@ export class StandIns {
     }
   }
 
-  private perform({ operation, account, region, input }: Call): unknown {
+  private perform({ operation, account, region, caller, input }: Call): unknown {
     const name = `${input.pipelineName ?? input.name}`;
     switch (operation) {
       case 'PutPipeline':
@@ -97,7 +98,7 @@ export class StandIns {
       case 'GetCalendarState': return this.calendarState(input);
       case 'PutJobSuccessResult':
       case 'PutJobFailureResult': return undefined;
-      default: return this.pipeline(name).perform(operation, input);
+      default: return this.pipeline(name).perform(operation, input, caller);
     }
   }
 
