@@ -11,17 +11,25 @@ import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import { Admission } from '../plan/admission';
 import type { Problem } from '../plan/problem';
+import type { ApprovalSettings } from './approval-settings';
 import { CodePipelineRenderer } from './code-pipeline-renderer';
 import { ConditionedPipeline } from './conditioned-pipeline';
+import { RETRY } from './conditions';
 import { Deployments } from './deployments';
 import type { ImageOptions } from './image';
 import { imageStep, imageVariable, misnamedImages } from './image-step';
 import { layout } from './layout';
-import { approvalActionName } from './names';
+import { arrangementLimits } from './limits/arrangement';
+import { approvalActionNames } from './names';
 import { placeOfStack } from './place';
 import { SP4006, SP4007 } from './problems';
+
+import { ReleaseRecord } from './release-record';
+import { releaseType } from './release-type';
 import type { Source } from './source';
+import type { StageLayout } from './stage-layout';
 import { StageWriter } from './stage-writer';
+import type { WaveSettings } from './wave-settings';
 
 /** Both answers name the execution they are for, which these tell. */
 const SEE = ['codepipeline:GetPipeline', 'codepipeline:GetPipelineState', 'codepipeline:GetPipelineExecution'];
@@ -59,6 +67,18 @@ export interface CodePipelineReleaseProps {
    * @default - none: what is released is built from the source
    */
   readonly images?: Record<string, ImageOptions>;
+
+  /**
+   * How waves are arranged in CodePipeline, by name of the wave.
+   * @default - one stage a wave, all of its environments at the same time
+   */
+  readonly waves?: Record<string, WaveSettings>;
+
+  /**
+   * How groups are asked for their approvals, by name of the group.
+   * @default - in the console
+   */
+  readonly approvals?: Record<string, ApprovalSettings>;
 }
 
 /**
@@ -67,6 +87,7 @@ export interface CodePipelineReleaseProps {
  */
 export class CodePipelineRelease extends Construct {
   private readonly admission: Admission;
+  private readonly layout: StageLayout[];
   private readonly deployments: Deployments;
   private readonly misgranted: Problem[] = [];
   private readonly codePipeline?: ConditionedPipeline;
@@ -76,7 +97,8 @@ export class CodePipelineRelease extends Construct {
     super(scope, id);
     const stack = Stack.of(this);
     this.admission = new Admission(props.pipeline, new CodePipelineRenderer(), () => this.problems);
-    this.deployments = new Deployments(this.admission.plan._document, placeOfStack(stack));
+    this.layout = layout(this.admission.plan._document, props.waves);
+    this.deployments = new Deployments(this.admission.plan._document, this.layout, placeOfStack(stack));
     for (const { code, message } of this.admission.warnings) Annotations.of(props.pipeline).addWarningV2(`spillway:${code}`, message);
     if (this.admission.sound && placeOfStack(stack)) this.codePipeline = this.render();
   }
@@ -98,12 +120,13 @@ export class CodePipelineRelease extends Construct {
    * @param grantee the role of the group's members
    */
   public grantApproval(group: string, grantee: IGrantable): void {
-    const gates = layout(this.admission.plan._document).filter((stage) => stage.kind === 'gate' && stage.approvals.some((gate) => gate.group === group));
-    if (gates.length === 0) {
-      this.misgranted.push(SP4007.at(this.node.path, { got: group, allowed: 'a group of a Gate.approval', remedies: ['correct the name', 'remove the permission'] }));
+    const answers = this.layout.flatMap((stage) => (stage.kind === 'gate' ? stage.approvals : [])
+      .filter((approval) => approval.group === group).flatMap(approvalActionNames).map((action) => `/${stage.name}/${action}`));
+    if (answers.length === 0) {
+      this.misgranted.push(nobody(this.node.path, group));
       return;
     }
-    this.grant(grantee, ['codepipeline:PutApprovalResult'], gates.map(({ name }) => `/${name}/${approvalActionName(group)}`));
+    this.grant(grantee, ['codepipeline:PutApprovalResult'], answers);
     this.grant(grantee, SEE, ['']);
   }
 
@@ -112,7 +135,7 @@ export class CodePipelineRelease extends Construct {
    * @param grantee the role that is taken for it
    */
   public grantOverride(grantee: IGrantable): void {
-    const entries = layout(this.admission.plan._document).filter((stage) => stage.kind === 'entry');
+    const entries = this.layout.filter(({ kind }) => kind === 'entry' || kind === 'window');
     if (entries.length === 0) return;
     this.grant(grantee, ['codepipeline:OverrideStageCondition'], entries.map(({ name }) => `/${name}`));
     this.grant(grantee, SEE, ['']);
@@ -130,9 +153,12 @@ export class CodePipelineRelease extends Construct {
     const nowhere = placeOfStack(stack) ? [] : [SP4006.at(stack.node.path, {
       got: 'an account or Region of whoever synthesizes', allowed: 'an account and a Region', remedies: ['give the stack an env with both'],
     })];
-    const { source, images = {} } = this.props;
+    const { source, images = {}, waves = {}, approvals = {} } = this.props;
+    const plan = this.admission.plan._document;
+    const groups = plan.waves.flatMap(({ gates }) => gates.flatMap((gate) => (gate.kind === 'approval' ? [gate.group] : [])));
+    const unasked = Object.keys(approvals).filter((group) => !groups.includes(group)).map((group) => nobody(this.node.path, group));
     const candidate = [...source._problems(this.node.path), ...misnamedImages(this.node.path, Object.keys(images))];
-    return [...nowhere, ...candidate, ...this.deployments.problems, ...this.misgranted];
+    return [...nowhere, ...candidate, ...arrangementLimits(plan, waves), ...unasked, ...this.deployments.problems, ...this.misgranted];
   }
 
   private grant(grantee: IGrantable, actions: string[], suffixes: string[]): void {
@@ -142,7 +168,7 @@ export class CodePipelineRelease extends Construct {
   }
 
   private render(): ConditionedPipeline {
-    const { source } = this.props;
+    const { source, approvals = {} } = this.props;
     const { supersede, service } = this.admission.plan._document;
     const codePipeline = new ConditionedPipeline(this, 'Pipeline', {
       pipelineType: PipelineType.V2,
@@ -152,12 +178,17 @@ export class CodePipelineRelease extends Construct {
       enableKeyRotation: true,
       restartExecutionOnUpdate: true,
       usePipelineRoleForActions: true,
+      variables: [releaseType()],
     });
+    // publishing the same asset once more changes nothing
+    codePipeline.condition('Assets', RETRY);
+    new ReleaseRecord(this, 'Record', codePipeline);
     const sources = source._producer();
     for (const statement of source._statements()) codePipeline.addToRolePolicy(statement);
+    const cloudAssembly = this.synthesis(sources);
     const engine = new CodePipeline(this, 'Stages', {
       codePipeline,
-      synth: this.synthesis(sources),
+      synth: cloudAssembly,
       // a change of the pipeline's structure takes away every target of a rollback, so a new asset must not be one
       publishAssetsInParallel: false,
       // a stage with change sets cannot be run again: they are gone
@@ -167,11 +198,13 @@ export class CodePipelineRelease extends Construct {
         logging: { cloudWatch: { logGroup: new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_YEAR }) } },
       },
     });
-    const writer = new StageWriter({ scope: this, service, engine, codePipeline, sources, deployments: this.deployments, from: placeOfStack(Stack.of(this))! });
+    const writer = new StageWriter({
+      scope: this, service, engine, codePipeline, sources, cloudAssembly, approvals, deployments: this.deployments, from: placeOfStack(Stack.of(this))!,
+    });
     // stages are handed over until synthesis; CDK Pipelines builds itself in an aspect of its own, which comes after this one
     Aspects.of(this).add({
       visit: (node) => {
-        if (node === this && this.problems.length === 0) writer.write(layout(this.admission.plan._document));
+        if (node === this && this.problems.length === 0) writer.write(this.layout);
       },
     }, { priority: AspectPriority.MUTATING });
     return codePipeline;
@@ -188,4 +221,8 @@ export class CodePipelineRelease extends Construct {
     for (const [name, image] of Object.entries(images)) step.addStepDependency(imageStep(name, image));
     return step;
   }
+}
+
+function nobody(path: string, group: string): Problem {
+  return SP4007.at(path, { got: group, allowed: 'a group of a Gate.approval', remedies: ['correct the name', 'remove what is said about it'] });
 }

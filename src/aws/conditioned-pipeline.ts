@@ -9,18 +9,21 @@ export interface StageConditions {
 }
 
 /**
- * A pipeline whose stages get their conditions from us. CDK Pipelines adds stages by name and passes no conditions on, so
- * this is the one place where they can come in through public API; hence a subclass.
+ * A pipeline whose stages get their conditions and their names from us. CDK Pipelines adds stages by names of its own and
+ * passes no conditions on, so this is the one place where they can come in through public API; hence a subclass.
  */
 export class ConditionedPipeline extends Pipeline {
-  private readonly conditions = new Map<string, StageConditions>();
+  private readonly known = new Map<string, StageConditions & { readonly stageName: string }>();
 
-  /** Must be called before the stage is added. */
-  public condition(stageName: string, conditions: StageConditions): void {
-    this.conditions.set(stageName, conditions);
+  /**
+   * Must be called before the stage is added.
+   * @param addedAs what CDK Pipelines calls it
+   */
+  public condition(stageName: string, conditions: StageConditions, addedAs = stageName): void {
+    this.known.set(addedAs, { stageName, ...conditions });
   }
 
   public override addStage(props: StageOptions): IStage {
-    return super.addStage({ ...props, ...this.conditions.get(props.stageName) });
+    return super.addStage({ ...props, ...this.known.get(props.stageName) });
   }
 }

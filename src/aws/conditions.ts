@@ -1,11 +1,12 @@
 import type { Condition } from 'aws-cdk-lib/aws-codepipeline';
-import { Result } from 'aws-cdk-lib/aws-codepipeline';
+import { Result, RetryMode } from 'aws-cdk-lib/aws-codepipeline';
 import type { Construct } from 'constructs';
 import { alarmRule } from './alarm-rule';
 import type { ConditionedPipeline, StageConditions } from './conditioned-pipeline';
-import type { AlarmQuestion, DeployLayout, EntryLayout } from './layout';
 import type { Place } from './place';
+import { otherTypesThan } from './release-type';
 import type { GrantedRule } from './rule';
+import type { AlarmQuestion, DeployLayout, EntryLayout, GateLayout, SoakLayout, WindowLayout } from './stage-layout';
 import { windowRule } from './window-rule';
 
 /** What alarms are asked for, by whom. */
@@ -20,6 +21,24 @@ export interface Watch {
   readonly pipeline: ConditionedPipeline;
 }
 
+/**
+ * For jobs that may simply be run again, once. CodePipeline retries or rolls back, never both, so no stage that deploys has
+ * it; and one that asks people would ask somebody again who has said no.
+ */
+export const RETRY: StageConditions = { onFailure: { result: Result.RETRY, retryMode: RetryMode.FAILED_ACTIONS } };
+
+export function gateConditions({ approvals }: GateLayout): StageConditions {
+  return approvals.length > 0 ? {} : RETRY;
+}
+
+/** A rule on the window cannot skip a stage, so types are told apart on entry and the window is asked on success. */
+export function windowConditions({ window, skippedBy }: WindowLayout, watch: Watch): StageConditions {
+  return {
+    beforeEntry: only(Result.SKIP, otherTypesThan(skippedBy), watch),
+    onSuccess: only(Result.FAIL, [windowRule(window)], watch),
+  };
+}
+
 /** The window is waited for first; what fired meanwhile is asked afterwards, in a condition of its own. */
 export function entryConditions({ window, quiet }: EntryLayout, watch: Watch): StageConditions {
   const opens = window ? { beforeEntry: only(Result.FAIL, [windowRule(window)], watch) } : {};
@@ -32,6 +51,14 @@ export function deployConditions({ bake, bakeMinutes }: DeployLayout, watch: Wat
   return {
     ...(bake.length > 0 ? { onSuccess: only(Result.ROLLBACK, alarmRules(bake, watch, bakeMinutes), watch) } : {}),
     onFailure: { result: Result.ROLLBACK },
+  };
+}
+
+/** There is nothing in this stage to roll back; that it fails is what undoes the wave. */
+export function soakConditions({ bake, bakeMinutes, skippedBy }: SoakLayout, watch: Watch): StageConditions {
+  return {
+    beforeEntry: only(Result.SKIP, otherTypesThan(skippedBy), watch),
+    onSuccess: only(Result.FAIL, alarmRules(bake, watch, bakeMinutes), watch),
   };
 }
 

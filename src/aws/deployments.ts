@@ -10,6 +10,8 @@ import { watchedAlarms } from './names';
 import type { Place } from './place';
 import { isSameAccount, isSameRegion, placeOfStack, placeOfStage } from './place';
 import { SP4001, SP4002, SP4003, SP4004, SP4005, SP4008, SP4102 } from './problems';
+import type { StageLayout } from './stage-layout';
+import { turnCount } from './turn-step';
 
 /** One environment's stage, and where it goes. */
 export interface Deployment {
@@ -22,7 +24,7 @@ export class Deployments {
   private readonly byEnvironment = new Map<string, Stage>();
   private readonly found: Problem[] = [];
 
-  constructor(private readonly plan: PlanDocument, private readonly from: Place | undefined) {}
+  constructor(private readonly plan: PlanDocument, private readonly layout: StageLayout[], private readonly from: Place | undefined) {}
 
   public add(environment: string, stage: Stage): void {
     const path = stage.node.path;
@@ -61,17 +63,19 @@ export class Deployments {
     const missing = this.plan.environments.filter(({ name }) => !this.byEnvironment.has(name)).map(({ name }) => SP4001.at(`${this.plan.path}/${name}`, {
       got: 'nothing', allowed: 'one cdk.Stage', remedies: ['call release.deploy with this environment and its stage'],
     }));
-    return [...this.found, ...missing, ...this.crowded, ...handedOver(this.plan, this.byEnvironment)];
+    return [...this.found, ...missing, ...this.crowded, ...handedOver(this.plan.path, this.layout, this.byEnvironment)];
   }
 
-  /** Only now is it known how many stacks a wave deploys. */
+  /** Only now is it known how many stacks a stage deploys. */
   private get crowded(): Problem[] {
-    return this.plan.waves.flatMap(({ name, environments, verifications }) => {
+    return this.layout.flatMap((stage) => {
+      if (stage.kind !== 'deploy') return [];
+      const { name, environments, verifications, maxConcurrent } = stage;
       const stages = environments.flatMap((environment) => this.byEnvironment.get(environment) ?? []);
-      const stacks = stages.flatMap((stage) => stage.node.findAll().filter((construct) => Stack.isStack(construct) && !construct.nested));
-      const count = stacks.length + verifications.length;
-      return count <= ACTIONS_AT_MOST ? [] : [SP4102.at(`${this.plan.path}/${name}`, {
-        got: `${stacks.length} stacks and ${verifications.length} verifications`,
+      const stacks = stages.flatMap(({ node }) => node.findAll().filter((construct) => Stack.isStack(construct) && !construct.nested));
+      const turns = turnCount(environments.length, maxConcurrent);
+      return stacks.length + verifications.length + turns <= ACTIONS_AT_MOST ? [] : [SP4102.at(`${this.plan.path}/${name}`, {
+        got: `${stacks.length} stacks and ${verifications.length} verifications${turns > 0 ? `, and ${turns} environments that wait for another` : ''}`,
         allowed: `at most ${ACTIONS_AT_MOST} together`,
         remedies: ['put its environments into two waves', 'deploy fewer stacks to an environment'],
       })];

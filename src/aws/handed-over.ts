@@ -1,18 +1,18 @@
 import type { Stage } from 'aws-cdk-lib/core';
-import type { PlanDocument } from '../plan/document';
 import type { Problem } from '../plan/problem';
 import { repeated } from '../private/repeated';
-import { layout } from './layout';
-import { approvalActionName } from './names';
+import { approvalActionNames } from './names';
 import { SP4009, SP4112 } from './problems';
+import { REVIEW } from './review-step';
+import type { DeployLayout, StageLayout } from './stage-layout';
 import { environmentOf } from './workload';
 
 /** Made by CDK Pipelines. */
 const STAGES_OF_CDK_PIPELINES = ['Source', 'Build', 'UpdatePipeline', 'Assets'];
 
 /** What is wrong with the stages as they stand at synthesis, when all is in them. */
-export function handedOver(plan: PlanDocument, stages: ReadonlyMap<string, Stage>): Problem[] {
-  return [...misplaced(stages), ...taken(plan, stages)];
+export function handedOver(path: string, layout: StageLayout[], stages: ReadonlyMap<string, Stage>): Problem[] {
+  return [...misplaced(stages), ...taken(path, layout, stages)];
 }
 
 function misplaced(stages: ReadonlyMap<string, Stage>): Problem[] {
@@ -34,16 +34,22 @@ function misplaced(stages: ReadonlyMap<string, Stage>): Problem[] {
   });
 }
 
-function taken(plan: PlanDocument, stages: ReadonlyMap<string, Stage>): Problem[] {
-  const inPipeline = [...STAGES_OF_CDK_PIPELINES];
-  const inStages = layout(plan).flatMap((stage) => {
-    const deployed = stage.kind === 'deploy' ? stage.environments.flatMap((environment) => stages.get(environment)?.stageName ?? []) : [];
-    inPipeline.push(deployed.length === 1 ? deployed[0] : stage.name);
-    if (stage.kind === 'deploy') return twice(`${plan.path}/${stage.name}`, [...deployed, ...stage.verifications.map(({ name }) => name)]);
-    if (stage.kind === 'entry') return [];
-    return twice(`${plan.path}/${stage.name}`, [...stage.approvals.map(({ group }) => approvalActionName(group)), ...stage.checks.map(({ name }) => name)]);
+function taken(path: string, layout: StageLayout[], stages: ReadonlyMap<string, Stage>): Problem[] {
+  const inStages = layout.flatMap((stage) => {
+    if (stage.kind === 'deploy') return twice(`${path}/${stage.name}`, [...deployed(stage, stages), ...stage.verifications.map(({ name }) => name)]);
+    if (stage.kind !== 'gate') return [];
+    return twice(`${path}/${stage.name}`, [...stage.reviewed.slice(0, 1).map(() => REVIEW), ...stage.approvals.flatMap(approvalActionNames), ...stage.checks.map(({ name }) => name)]);
   });
-  return [...twice(plan.path, inPipeline), ...inStages];
+  // a stage is also known by what CDK Pipelines calls it before it gets its name
+  const inPipeline = layout.flatMap((stage) => {
+    const [only, ...others] = stage.kind === 'deploy' ? deployed(stage, stages) : [];
+    return [...new Set([stage.name, ...only && others.length === 0 ? [only] : []])];
+  });
+  return [...twice(path, [...STAGES_OF_CDK_PIPELINES, ...inPipeline]), ...inStages];
+}
+
+function deployed({ environments }: DeployLayout, stages: ReadonlyMap<string, Stage>): string[] {
+  return environments.flatMap((environment) => stages.get(environment)?.stageName ?? []);
 }
 
 function twice(path: string, names: string[]): Problem[] {

@@ -1,44 +1,19 @@
-import type { JobSpec, WeeklyHours } from '../model/spec';
-import type { PlanDocument, PlannedGate, PlannedWave } from '../plan/document';
-import { quietNames } from '../plan/wave-facts';
+import type { ExpeditedSpec } from '../model/spec';
+import type { PlanDocument, PlannedWave } from '../plan/document';
+import { orderOf } from '../plan/order';
+import { longestMeasurementMs, quietNames } from '../plan/wave-facts';
 import { bakeAlarmName, quietAlarmName, watchesBake } from './names';
+import type { AlarmQuestion, Approval, DeployLayout, EntryLayout, GateLayout, OpenHours, SoakLayout, StageLayout, WindowLayout } from './stage-layout';
+import type { SettingsByWave, WaveSettings } from './wave-settings';
 
-type Approval = Extract<PlannedGate, { kind: 'approval' }>;
+const MINUTE_MS = 60_000;
 
-/** An alarm that a condition asks, and the environment it belongs to. */
-export interface AlarmQuestion {
-  readonly environment: string;
-  readonly alarmName: string;
-}
-
-/** People and jobs say yes. */
-export interface GateLayout {
-  readonly kind: 'gate';
+/** A wave, or one environment of it that has stages of its own. */
+interface Unit {
   readonly name: string;
-  readonly approvals: Approval[];
-  readonly checks: JobSpec[];
-}
-
-/** The moment of entry: the window is open and, after that, nothing fires. */
-export interface EntryLayout {
-  readonly kind: 'entry';
-  readonly name: string;
-  readonly window: { readonly name: string; readonly hours: WeeklyHours } | undefined;
-  readonly quiet: AlarmQuestion[];
-}
-
-/** The deployment to all environments of a wave, its verification and its bake. */
-export interface DeployLayout {
-  readonly kind: 'deploy';
-  /** Name of the wave; with one environment CDK Pipelines names the stage after the cdk.Stage instead. */
-  readonly name: string;
+  readonly wave: PlannedWave;
   readonly environments: string[];
-  readonly verifications: JobSpec[];
-  readonly bakeMinutes: number;
-  readonly bake: AlarmQuestion[];
 }
-
-export type StageLayout = GateLayout | EntryLayout | DeployLayout;
 
 /**
  * The stages of CodePipeline that a plan becomes, besides those of CDK Pipelines itself.
@@ -46,34 +21,92 @@ export type StageLayout = GateLayout | EntryLayout | DeployLayout;
  * A deploy stage has no entry condition: AWS does not say whether a rollback passes it again, and a closed window or the
  * very alarm that caused the rollback must never stand in its way. An approval comes before the window, since people may
  * answer when it has closed; the window comes before the alarms, since it may be waited for while they begin to fire.
+ *
+ * Waves that form a graph are put in a row that respects it.
  */
-export function layout(plan: PlanDocument): StageLayout[] {
-  return plan.waves.flatMap((wave) => [...gateOf(wave), ...entryOf(wave, plan.service), deployOf(wave, plan.service)]);
+export function layout(plan: PlanDocument, settings: SettingsByWave = {}): StageLayout[] {
+  const waves = new Map(plan.waves.map((wave) => [wave.name, wave]));
+  return orderOf(plan.waves).order.flatMap((name) => waveLayout(plan, waves.get(name)!, settings[name] ?? {}));
 }
 
-function gateOf(wave: PlannedWave): GateLayout[] {
+function waveLayout(plan: PlanDocument, wave: PlannedWave, settings: WaveSettings): StageLayout[] {
+  const { name, environments } = wave;
+  const units = settings.stagePerEnvironment
+    ? environments.map((environment) => ({ name: environment, wave, environments: [environment] }))
+    : [{ name, wave, environments }];
+  return [...gateOf(wave, settings), ...units.flatMap((unit) => [
+    ...windowOf(plan, unit), ...entryOf(plan, unit), deployOf(plan, unit, settings), ...soaksOf(plan, unit),
+  ])];
+}
+
+function gateOf(wave: PlannedWave, { reviewChanges = false }: WaveSettings): GateLayout[] {
   const approvals = wave.gates.filter((gate): gate is Approval => gate.kind === 'approval');
   const checks = wave.gates.flatMap((gate) => (gate.kind === 'check' ? [gate.job] : []));
-  return approvals.length + checks.length > 0 ? [{ kind: 'gate', name: `gate-${wave.name}`, approvals, checks }] : [];
+  const reviewed = reviewChanges ? wave.environments : [];
+  return approvals.length + checks.length > 0 ? [{ kind: 'gate', name: `gate-${wave.name}`, wave: wave.name, approvals, checks, reviewed }] : [];
 }
 
-function entryOf(wave: PlannedWave, service: string): EntryLayout[] {
-  const [window] = wave.gates.flatMap((gate) => (gate.kind === 'window' ? gate.windows : []));
-  const quiet = quietNames(wave).length > 0 ? asked(wave, (environment) => quietAlarmName(service, environment)) : [];
-  return window || quiet.length > 0 ? [{ kind: 'entry', name: `enter-${wave.name}`, window, quiet }] : [];
+function windowOf(plan: PlanDocument, { name, wave }: Unit): WindowLayout[] {
+  const skippedBy = passingWindows(plan);
+  return skippedBy.length > 0 ? hoursOf(wave).map((window) => ({ kind: 'window', name: `window-${name}`, wave: wave.name, window, skippedBy })) : [];
 }
 
-function deployOf(wave: PlannedWave, service: string): DeployLayout {
+function entryOf(plan: PlanDocument, unit: Unit): EntryLayout[] {
+  const { name, wave } = unit;
+  const [window] = passingWindows(plan).length > 0 ? [] : hoursOf(wave);
+  const quiet = quietNames(wave).length > 0 ? asked(plan, unit, quietAlarmName) : [];
+  return window || quiet.length > 0 ? [{ kind: 'entry', name: `enter-${name}`, wave: wave.name, window, quiet }] : [];
+}
+
+function deployOf(plan: PlanDocument, unit: Unit, settings: WaveSettings): DeployLayout {
+  const { name, wave, environments } = unit;
+  const [watchedMs] = bakeEnds(plan, wave);
   return {
     kind: 'deploy',
-    name: wave.name,
-    environments: wave.environments,
+    name,
+    wave: wave.name,
+    environments,
+    maxConcurrent: settings.maxConcurrent ?? environments.length,
     verifications: wave.verifications.flatMap((verification) => (verification.kind === 'job' ? [verification.job] : [])),
-    bakeMinutes: wave.bakeMs / 60_000,
-    bake: watchesBake(wave) ? asked(wave, (environment) => bakeAlarmName(service, environment)) : [],
+    bakeMinutes: watchedMs / MINUTE_MS,
+    bake: watchesBake(wave) ? asked(plan, unit, bakeAlarmName) : [],
   };
 }
 
-function asked(wave: PlannedWave, alarmName: (environment: string) => string): AlarmQuestion[] {
-  return wave.environments.map((environment) => ({ environment, alarmName: alarmName(environment) }));
+/** One for each further length of time after which some types need not be watched any more. */
+function soaksOf(plan: PlanDocument, unit: Unit): SoakLayout[] {
+  const { name, wave } = unit;
+  if (!watchesBake(wave)) return [];
+  const endsMs = bakeEnds(plan, wave);
+  return endsMs.slice(1).map((endMs, i) => ({
+    kind: 'soak',
+    name: i > 0 ? `bake-${name}-${i + 1}` : `bake-${name}`,
+    wave: wave.name,
+    bakeMinutes: (endMs - endsMs[i]) / MINUTE_MS,
+    bake: asked(plan, unit, bakeAlarmName),
+    skippedBy: typesOf(plan.expedited.filter(({ bakeAtMostMs }) => longestMeasurementMs(wave) + bakeAtMostMs <= endsMs[i])),
+  }));
+}
+
+/** When the bake of some type of release is over, in order; the last is the whole bake. Measurements come first, for every type. */
+function bakeEnds({ expedited }: PlanDocument, wave: PlannedWave): number[] {
+  const bakes = [...expedited.map(({ bakeAtMostMs }) => Math.min(bakeAtMostMs, wave.bakeMs)), wave.bakeMs];
+  return [...new Set(bakes)].sort((a, b) => a - b).map((bakeMs) => longestMeasurementMs(wave) + bakeMs);
+}
+
+/** A second window is refused. */
+function hoursOf(wave: PlannedWave): OpenHours[] {
+  return wave.gates.flatMap((gate) => (gate.kind === 'window' ? gate.windows : [])).slice(0, 1);
+}
+
+function passingWindows({ expedited }: PlanDocument): string[] {
+  return typesOf(expedited.filter(({ passesWindows }) => passesWindows));
+}
+
+function typesOf(paths: ExpeditedSpec[]): string[] {
+  return paths.flatMap(({ releaseTypes }) => releaseTypes);
+}
+
+function asked({ service }: PlanDocument, { environments }: Unit, alarmName: (service: string, environment: string) => string): AlarmQuestion[] {
+  return environments.map((environment) => ({ environment, alarmName: alarmName(service, environment) }));
 }

@@ -1,5 +1,5 @@
 import type { PlanDocument, PlannedWave } from '../plan/document';
-import { quietNames, triggerNames } from '../plan/wave-facts';
+import { longestMeasurementMs, measuredNames, quietNames, triggerNames } from '../plan/wave-facts';
 
 /*
  * Alarms live in the stacks that are released, the pipeline in another account: both know a name, neither knows the other.
@@ -26,6 +26,11 @@ export function noDataAlarmName(service: string, environment: string): string {
   return `${service}-${environment}-no-data`;
 }
 
+/** The alarm that fires when an environment gets fewer requests than a signal takes. */
+export function signalNoDataAlarmName(service: string, environment: string, signal: string): string {
+  return `${signalAlarmName(service, environment, signal)}-no-data`;
+}
+
 /** The role, in an environment's account, with which the pipeline reads the environment's alarms. */
 export function readerRoleName(service: string, environment: string): string {
   return `${service}-${environment}-alarm-reader`;
@@ -39,10 +44,35 @@ export function watchedAlarms(plan: PlanDocument, wave: PlannedWave, environment
   ];
 }
 
-export function watchesBake(wave: PlannedWave): boolean {
-  return wave.bakeMs > 0 && triggerNames(wave).length > 0;
+/** Names of the signals that a bake watches: what undoes the release, and what a verification measures. */
+export function watchedNames(wave: PlannedWave): string[] {
+  return [...new Set([...triggerNames(wave), ...measuredNames(wave)])];
 }
 
-export function approvalActionName(group: string): string {
-  return `approve-${group}`;
+/** How long a wave is watched at full traffic: measurements come first, and their signals are watched through the bake too. */
+export function watchedMs(wave: PlannedWave): number {
+  return longestMeasurementMs(wave) + wave.bakeMs;
+}
+
+export function watchesBake(wave: PlannedWave): boolean {
+  return watchedMs(wave) > 0 && watchedNames(wave).length > 0;
+}
+
+/** One for each person of a group who has to say yes. */
+export function approvalActionNames({ group, quorum }: { readonly group: string; readonly quorum: number }): string[] {
+  const name = `approve-${group}`;
+  return quorum === 1 ? [name] : Array.from({ length: quorum }, (_, i) => `${name}-${i + 1}`);
+}
+
+/** The action whose revision a candidate is known by. */
+export const SOURCE_ACTION = 'Source';
+
+/** Where the vetoes of a service are kept: a parameter for each revision that was rolled back. */
+export function vetoPath(service: string): string {
+  return `/spillway/${service}/vetoed`;
+}
+
+/** The state machine that undoes what a release has been through. */
+export function undoMachineName(service: string): string {
+  return `${service}-undo`;
 }

@@ -54,6 +54,10 @@ export const SP4012 = error('SP4012', 'name of an image does not fit',
   'The name becomes part of an action, a namespace and an environment variable, and each has letters of its own that it takes.',
   "images: { 'Shop API': { repository } }");
 
+export const SP4013 = error('SP4013', 'settings are for no wave',
+  'A wave that is misspelled here would be released as if nothing had been said about it.',
+  'waves: { production: { maxConcurrent: 2 } } // and the wave is called prod');
+
 export const SP4101 = error('SP4101', 'pipeline has too many stages',
   'CodePipeline refuses a pipeline with more than 50 stages, but only when it is deployed.',
   'for (let i = 0; i < 40; i++) pipeline.addWave(`wave-${i}`, { environments: [cells[i]], gates: [approval] });');
@@ -106,6 +110,14 @@ export const SP4113 = error('SP4113', 'pushes cannot be told apart like that',
   'CodePipeline takes three filters of pushes, each with lists of eight patterns, and paths only beside branches; it refuses anything else when it is deployed.',
   "pushes: [aws.Push.toBranches({ paths: { include: ['api/**'] } })]");
 
+export const SP4114 = error('SP4114', 'environments cannot take turns like that',
+  'How many are deployed at the same time is a count within one stage; with a stage for each, it is always one.',
+  'waves: { prod: { maxConcurrent: 0.5 } }');
+
+export const SP4115 = error('SP4115', 'changes are shown to nobody',
+  'A review stands before an approval, so that somebody looks at it; without one it would cost a job and stop nothing.',
+  'waves: { beta: { reviewChanges: true } } // and beta has no Gate.approval');
+
 export const SP4201 = error('SP4201', 'traffic shift takes too long',
   'CodeDeploy gives up a deployment to a function after two days.',
   'TrafficShift.linear({ percent: 5, every: Duration.hours(6) });');
@@ -134,8 +146,8 @@ export const SP4207 = error('SP4207', 'signal of the whole service would stop it
   'CodeDeploy moves traffic back through the same alarms as forward; one that looks at the whole service still fires then, and the bad version would stay.',
   'RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.01, scope: SignalScope.SERVICE }));');
 
-export const SP4208 = error('SP4208', 'custom signal is never watched',
-  'A metric of the user\'s own does not tell versions apart, so it is watched while a wave bakes and not while traffic shifts.',
+export const SP4208 = error('SP4208', 'signal of all versions is never watched',
+  'A metric of the user\'s own and a canary of CloudWatch Synthetics do not tell versions apart, so they are watched while a wave bakes and not while traffic shifts.',
   "pipeline.addWave('prod', { environments: [prod], rollbackOn: [RollbackTrigger.signal(Signal.custom({ metric: 'age', atMost: 60 }))] });");
 
 export const SP4209 = error('SP4209', 'two alarms have one name',
@@ -149,3 +161,15 @@ export const SP4210 = error('SP4210', 'metric belongs to no custom signal',
 export const SP4211 = error('SP4211', 'workload cannot shift traffic that way',
   'Each service of AWS moves traffic in its own ways: an alias of a function has no instances to replace and no test traffic.',
   "pipeline.addWave('prod', { environments: [prod], trafficShift: TrafficShift.blueGreen({ keepOld: Duration.hours(1) }) }); // and an aws.LambdaWorkload");
+
+export const SP4212 = error('SP4212', 'synthetic signal has no probe',
+  'The plan names the probe, and only the stack of the application knows which canary of CloudWatch Synthetics that is.',
+  "new aws.LambdaWorkload(stack, 'Api', { pipeline, environment, handler }); // and a Signal.synthetic, but no probes");
+
+export const SP4213 = error('SP4213', 'probe belongs to no synthetic signal',
+  'A canary that no signal asks watches nothing of the release; its name is misspelled.',
+  "new aws.LambdaWorkload(stack, 'Api', { pipeline, environment, handler, probes: { chekcout: canary } });");
+
+export const SP4214 = error('SP4214', 'probe runs less often than its signal is measured',
+  'In the periods between two runs there is no data, which is never a pass: every release would be rolled back.',
+  "Signal.synthetic({ probe: 'checkout' }); // a period of 1 minute, and a canary that runs every 5 minutes");

@@ -6,12 +6,11 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Problem } from '../plan/problem';
 import { pushLimits } from './limits/pushes';
+import { SOURCE_ACTION } from './names';
 import { SP4010, SP4011 } from './problems';
 import type { Push } from './push';
 import { revisionEvent } from './revision-event';
 import { SourceStep } from './source-step';
-
-const ACTION_NAME = 'Source';
 
 /**
  * A repository that CodePipeline reaches through a connection.
@@ -68,7 +67,7 @@ export class Source {
     const problems = (path: string) => [...unnamed(path, repository), ...(filters ? pushLimits(path, filters) : [])];
     const step = new SourceStep(repository, (stage, output, { runOrder, variablesNamespace, pipeline }) => {
       const action = new CodeStarConnectionsSourceAction({
-        actionName: ACTION_NAME, runOrder, output, variablesNamespace, connectionArn, owner, repo: repo.join('/'), branch, ...(filters ? { triggerOnPush: false } : {}),
+        actionName: SOURCE_ACTION, runOrder, output, variablesNamespace, connectionArn, owner, repo: repo.join('/'), branch, ...(filters ? { triggerOnPush: false } : {}),
       });
       stage.addAction(action);
       // the CDK throws on the first filter that does not fit, and would tell that instead of all that is wrong
@@ -87,10 +86,10 @@ export class Source {
     const { bucket, key } = options;
     const step = new SourceStep(key, (stage, output, { runOrder, variablesNamespace, scope }) => {
       // the CDK's own event comes from a trail that records every object of the bucket
-      stage.addAction(new S3SourceAction({ actionName: ACTION_NAME, runOrder, output, variablesNamespace, bucket, bucketKey: key, trigger: S3Trigger.NONE }));
+      stage.addAction(new S3SourceAction({ actionName: SOURCE_ACTION, runOrder, output, variablesNamespace, bucket, bucketKey: key, trigger: S3Trigger.NONE }));
       revisionEvent(scope, 'Uploaded', {
         pipeline: stage.pipeline,
-        actionName: ACTION_NAME,
+        actionName: SOURCE_ACTION,
         eventPattern: { source: ['aws.s3'], detailType: ['Object Created'], detail: { bucket: { name: [bucket.bucketName] }, object: { key: [key] } } },
         revisionType: 'S3_OBJECT_VERSION_ID',
         revisionPath: '$.detail.object.version-id',

@@ -1,16 +1,19 @@
 import { ArnPrincipal, Role } from 'aws-cdk-lib/aws-iam';
-import type { CodePipeline, IFileSetProducer } from 'aws-cdk-lib/pipelines';
+import type { CodePipeline, IFileSetProducer, Step } from 'aws-cdk-lib/pipelines';
 import type { Construct } from 'constructs';
+import type { ApprovalSettings } from './approval-settings';
 import { ApprovalStep } from './approval-step';
-import type { ConditionedPipeline } from './conditioned-pipeline';
+import type { ConditionedPipeline, StageConditions } from './conditioned-pipeline';
 import type { Watch } from './conditions';
-import { deployConditions, entryConditions } from './conditions';
+import { deployConditions, entryConditions, gateConditions, soakConditions, windowConditions } from './conditions';
 import type { Deployments } from './deployments';
 import { EntryStep } from './entry-step';
 import { jobStep } from './job-step';
-import type { DeployLayout, EntryLayout, GateLayout, StageLayout } from './layout';
-import { approvalActionName } from './names';
+import { approvalActionNames } from './names';
 import type { Place } from './place';
+import { ReviewStep } from './review-step';
+import type { DeployLayout, GateLayout, StageLayout } from './stage-layout';
+import { takeTurns } from './turn-step';
 
 export interface StageWriterProps {
   readonly scope: Construct;
@@ -18,7 +21,10 @@ export interface StageWriterProps {
   readonly engine: CodePipeline;
   readonly codePipeline: ConditionedPipeline;
   readonly sources: IFileSetProducer;
+  readonly cloudAssembly: IFileSetProducer;
   readonly deployments: Deployments;
+  /** By group. */
+  readonly approvals: Record<string, ApprovalSettings>;
   readonly from: Place;
 }
 
@@ -28,40 +34,50 @@ export class StageWriter {
 
   public write(stages: StageLayout[]): void {
     const watch = this.watch(stages);
-    for (const stage of stages) {
-      if (stage.kind === 'gate') this.gate(stage);
-      else if (stage.kind === 'entry') this.entry(stage, watch);
-      else this.deploy(stage, watch);
+    for (const stage of stages) this.writeStage(stage, watch);
+  }
+
+  private writeStage(stage: StageLayout, watch: Watch): void {
+    switch (stage.kind) {
+      case 'gate': return this.steps(stage.name, this.questions(stage), gateConditions(stage));
+      case 'window': return this.steps(stage.name, [this.pass('enter')], windowConditions(stage, watch));
+      case 'entry': return this.steps(stage.name, [this.pass('enter')], entryConditions(stage, watch));
+      case 'soak': return this.steps(stage.name, [this.pass('bake')], soakConditions(stage, watch));
+      case 'deploy': return this.deploy(stage, deployConditions(stage, watch));
     }
   }
 
-  private gate({ name, approvals, checks }: GateLayout): void {
-    this.props.engine.addWave(name, {
-      post: [
-        ...approvals.map((approval) => new ApprovalStep(approvalActionName(approval.group), approval)),
-        ...checks.map((job) => jobStep(job, this.props.sources)),
-      ],
-    });
+  private steps(name: string, post: Step[], conditions: StageConditions): void {
+    this.props.codePipeline.condition(name, conditions);
+    this.props.engine.addWave(name, { post });
   }
 
-  private entry(stage: EntryLayout, watch: Watch): void {
-    this.props.codePipeline.condition(stage.name, entryConditions(stage, watch));
-    this.props.engine.addWave(stage.name, { post: [new EntryStep('enter', this.entryRole())] });
+  private questions({ approvals, checks, reviewed }: GateLayout): Step[] {
+    const { sources, cloudAssembly, deployments } = this.props;
+    const review = reviewed.length > 0 ? new ReviewStep(cloudAssembly, reviewed.map((environment) => deployments.of(environment))) : undefined;
+    return [
+      ...(review ? [review] : []),
+      ...approvals.flatMap((approval) => approvalActionNames(approval).map((name) =>
+        new ApprovalStep(name, { approval, review, settings: this.props.approvals[approval.group] ?? {} }))),
+      ...checks.map((job) => jobStep(job, sources)),
+    ];
   }
 
-  /** One for all entries. */
-  private entryRole(): Role {
+  /** A stage must have an action. */
+  private pass(id: string): EntryStep {
     const { scope, codePipeline } = this.props;
-    return scope.node.tryFindChild('EntryRole') as Role | undefined
+    const role = scope.node.tryFindChild('EntryRole') as Role | undefined
       ?? new Role(scope, 'EntryRole', { assumedBy: new ArnPrincipal(codePipeline.role.roleArn) });
+    return new EntryStep(id, role);
   }
 
-  private deploy(stage: DeployLayout, watch: Watch): void {
-    const { engine, sources, deployments } = this.props;
+  private deploy(stage: DeployLayout, conditions: StageConditions): void {
+    const { engine, codePipeline, sources, deployments } = this.props;
     const wave = engine.addWave(stage.name, { post: stage.verifications.map((job) => jobStep(job, sources)) });
     for (const environment of stage.environments) wave.addStage(deployments.of(environment).stage);
-    const stageName = wave.stages.length === 1 ? wave.stages[0].stageName : stage.name;
-    this.props.codePipeline.condition(stageName, deployConditions(stage, watch));
+    takeTurns(wave.stages, stage.maxConcurrent);
+    // CDK Pipelines calls a wave of one environment by the name of its cdk.Stage
+    codePipeline.condition(stage.name, conditions, wave.stages.length === 1 ? wave.stages[0].stageName : stage.name);
   }
 
   private watch(stages: StageLayout[]): Watch {

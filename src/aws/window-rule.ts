@@ -1,10 +1,10 @@
 import { Rule } from 'aws-cdk-lib/aws-codepipeline';
-import type { WeeklyHours } from '../model/spec';
 import type { GrantedRule } from './rule';
+import type { OpenHours } from './stage-layout';
 import { weeklyCron } from './weekly-cron';
 
-/** Waits until a window is open. On entry only: elsewhere AWS does not say that it waits. */
-export function windowRule(window: { readonly name: string; readonly hours: WeeklyHours }): GrantedRule {
+/** Waits on entry until a window is open. Elsewhere AWS does not say that it waits: it may refuse a release that comes too early. */
+export function windowRule(window: OpenHours): GrantedRule {
   const rule = new Rule({
     name: 'Window',
     provider: 'DeploymentWindow',

@@ -14,9 +14,9 @@ describe('names in CodePipeline', () => {
     expect(failure({ 'gate-beta': {}, 'prod': { gates } })).toBe('');
   });
 
-  test('fails when a wave is called like the only environment of another, whose stage has its name', () => {
+  test('fails when a wave is called like the cdk.Stage of another that has only one', () => {
     expect(failure({ a: { environments: places('b') }, b: { environments: places('c', 'd') } })).toMatch(/SP4112 Shop: .*got "b"/);
-    expect(failure({ a: { environments: places('b') }, b: { environments: places('c') } })).toBe('');
+    expect(failure({ a: { environments: places('b', 'c') }, b: { environments: places('d') } })).toBe('');
   });
 
   test.each(['Source', 'Build', 'UpdatePipeline', 'Assets'])('fails when a stage is called like the one of CDK Pipelines: %s', (id) => {
