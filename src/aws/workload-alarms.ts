@@ -1,11 +1,17 @@
-import type { IAlarm, IAlarmRule, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import { Alarm, AlarmRule, AlarmState, ComparisonOperator, CompositeAlarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { AlarmProps, IAlarm, IAlarmRule, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, AlarmRule, AlarmState, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import type { MeasureSpec, SignalSpec } from '../model/spec';
+import type { SignalSpec } from '../model/spec';
 import type { PlanDocument, PlannedWave } from '../plan/document';
+import { minimumRequests, observedMs } from '../plan/signal-facts';
 import { quietNames, triggerNames } from '../plan/wave-facts';
-import { bakeAlarmName, noDataAlarmName, quietAlarmName, signalAlarmName, watchesBake } from './names';
+import { bound } from './alarm-bound';
+import { anyAlarm } from './any-alarm';
+import { total, withEnoughRequests } from './minimum-requests';
+import { bakeAlarmName, noDataAlarmName, quietAlarmName, signalAlarmName, signalNoDataAlarmName, watchedNames, watchesBake } from './names';
 import type { Reading, WorkloadMetrics } from './workload-metrics';
+
+const { BREACHING, NOT_BREACHING } = TreatMissingData;
 
 export interface WorkloadAlarmsProps {
   readonly plan: PlanDocument;
@@ -13,7 +19,7 @@ export interface WorkloadAlarmsProps {
   readonly environment: string;
   /** What the platform measures. */
   readonly measured: WorkloadMetrics;
-  /** Metrics of custom signals, by the signal's name. */
+  /** Metrics of the signals that the platform knows nothing of, by the signal's name. */
   readonly metrics: Record<string, IMetric>;
 }
 
@@ -21,8 +27,9 @@ export interface WorkloadAlarmsProps {
  * The alarms of what is released in one environment.
  *
  * While traffic shifts, a version that nobody has called yet has no data, so there missing data cannot count against it:
- * every shift would be rolled back in its first minute. It counts in the bake, where an alarm of its own fires when
- * there were no requests at all.
+ * every shift would be rolled back in its first minute. It counts in the bake and at the gate, the way the signal says: as a
+ * failing data point, or, where it holds, through an alarm of its own once nothing is left to judge by. A state that holds
+ * there is none, so both fire.
  */
 export class WorkloadAlarms extends Construct {
   /** What stops a shift. */
@@ -32,11 +39,9 @@ export class WorkloadAlarms extends Construct {
   constructor(scope: Construct, id: string, private readonly props: WorkloadAlarmsProps) {
     super(scope, id);
     const { plan, wave, environment, measured } = props;
-    const triggers = this.specs(triggerNames(wave));
-    const quiet = this.specs(quietNames(wave));
-    this.shift = triggers.flatMap((signal) => measured.shifting(signal).map((reading) => this.alarm(signal, reading)));
-    if (watchesBake(wave)) this.composite('Bake', bakeAlarmName(plan.service, environment), triggers, this.shift);
-    this.composite('Quiet', quietAlarmName(plan.service, environment), quiet, []);
+    this.shift = this.specs(triggerNames(wave)).flatMap((signal) => measured.shifting(signal).map((reading) => this.versionAlarm(signal, reading)));
+    if (watchesBake(wave)) this.any('Bake', bakeAlarmName(plan.service, environment), this.specs(watchedNames(wave)), this.shift);
+    this.any('Quiet', quietAlarmName(plan.service, environment), this.specs(quietNames(wave)), []);
   }
 
   private specs(names: string[]): SignalSpec[] {
@@ -44,11 +49,10 @@ export class WorkloadAlarms extends Construct {
   }
 
   /** Outside of a shift one version answers everything, so all requests are asked: a platform may tell versions apart only while it shifts. */
-  private composite(id: string, compositeAlarmName: string, signals: SignalSpec[], more: IAlarm[]): void {
+  private any(id: string, compositeAlarmName: string, signals: SignalSpec[], more: IAlarm[]): void {
     if (signals.length === 0) return;
-    const settled = signals.flatMap((signal) => this.settled(signal).map((reading) => this.alarm(signal, reading)));
-    const firing = [...new Set([...settled, ...more])].map((alarm) => AlarmRule.fromAlarm(alarm, AlarmState.ALARM));
-    new CompositeAlarm(this, id, { compositeAlarmName, alarmRule: AlarmRule.anyOf(...firing, ...this.noData(signals)) });
+    const settled = signals.flatMap((signal) => this.settled(signal).map((reading) => this.settledAlarm(signal, reading)));
+    anyAlarm(this, id, compositeAlarmName, [...[...new Set([...settled, ...more])].map(fires), ...this.silence(signals), ...this.scarcity(signals)]);
   }
 
   /** What everybody who calls gets. A metric of the user's own does not change with the version, so it has no first minute. */
@@ -57,56 +61,77 @@ export class WorkloadAlarms extends Construct {
     return own ? [{ id: '', name: '', metric: own }] : this.props.measured.settled(signal);
   }
 
-  private alarm(signal: SignalSpec, { id, name, metric, requests }: Reading): Alarm {
-    const { datapointsObserved: evaluationPeriods, datapointsToFail: datapointsToAlarm } = signal;
-    return this.once(joined(signal.name, id), (constructId) => new Alarm(this, constructId, {
-      alarmName: joined(signalAlarmName(this.props.plan.service, this.props.environment, signal.name), name),
-      metric,
-      evaluationPeriods,
-      datapointsToAlarm,
-      treatMissingData: requests ? TreatMissingData.NOT_BREACHING : TreatMissingData.BREACHING,
-      ...bound(signal.measure),
-    }));
+  private settledAlarm(signal: SignalSpec, reading: Reading): Alarm {
+    return this.alarm(signal, reading, { metric: reading.metric, treatMissingData: this.waitsForData(signal) ? NOT_BREACHING : BREACHING });
   }
 
-  /** One for all signals that are made of requests; it takes silence in all places that requests go to. */
-  private noData(signals: SignalSpec[]): IAlarmRule[] {
-    const silent = signals.filter((signal) => this.settled(signal).some(({ requests }) => requests));
-    if (silent.length === 0) return [];
-    const periodMs = Math.max(...silent.map((signal) => signal.periodMs));
-    const rules = this.settled({ ...silent[0], periodMs }).map(({ id, name, requests }) => AlarmRule.fromAlarm(
-      this.once(joined('no-data', id), (constructId) => new Alarm(this, constructId, {
-        alarmName: joined(noDataAlarmName(this.props.plan.service, this.props.environment), name),
-        alarmDescription: 'there were no requests: that nothing fails means nothing',
-        metric: requests!,
-        evaluationPeriods: Math.max(...silent.map(({ datapointsObserved }) => datapointsObserved)),
-        threshold: 1,
-        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-        treatMissingData: TreatMissingData.BREACHING,
-      })), AlarmState.ALARM));
+  private versionAlarm(signal: SignalSpec, reading: Reading): Alarm {
+    return this.alarm(signal, reading, { metric: withEnoughRequests(signal, reading), treatMissingData: NOT_BREACHING });
+  }
+
+  private alarm(signal: SignalSpec, { id, name }: Reading, props: Pick<AlarmProps, 'metric' | 'treatMissingData'>): Alarm {
+    const { datapointsObserved: evaluationPeriods, datapointsToFail: datapointsToAlarm } = signal;
+    return this.once(joined(signal.name, id), {
+      alarmName: joined(signalAlarmName(this.props.plan.service, this.props.environment, signal.name), name),
+      evaluationPeriods,
+      datapointsToAlarm,
+      ...bound(signal.measure),
+      ...props,
+    });
+  }
+
+  /** Whether missing data counts by an alarm of its own: also where one of several places may be idle for good, or the alarm stops shifts too. */
+  private waitsForData(signal: SignalSpec): boolean {
+    const readings = this.settled(signal);
+    const shared = this.props.measured.shifting(signal).some(({ id }) => readings.some((reading) => reading.id === id));
+    return readings.some(({ requests }) => requests) && (signal.noData === 'hold' || readings.length > 1 || shared);
+  }
+
+  /** One for all signals that wait for requests; it takes silence in all places that requests go to. */
+  private silence(signals: SignalSpec[]): IAlarmRule[] {
+    const waiting = signals.filter((signal) => this.waitsForData(signal) && minimumRequests(signal) <= 1);
+    if (waiting.length === 0) return [];
+    const periodMs = Math.max(...waiting.map((signal) => signal.periodMs));
+    const rules = this.settled({ ...waiting[0], periodMs }).map(({ id, name, requests }) => fires(this.once(joined('no-data', id), {
+      alarmName: joined(noDataAlarmName(this.props.plan.service, this.props.environment), name),
+      alarmDescription: 'there were no requests: that nothing fails means nothing',
+      metric: requests!,
+      evaluationPeriods: Math.max(...waiting.map(({ datapointsObserved }) => datapointsObserved)),
+      ...fewerThan(1),
+    })));
     return rules.length === 1 ? rules : [AlarmRule.allOf(...rules)];
   }
 
-  private once(id: string, make: (id: string) => Alarm): Alarm {
-    const alarm = this.known.get(id) ?? make(id);
+  /** One for each signal with a minimum of its own, over all it observes. */
+  private scarcity(signals: SignalSpec[]): IAlarmRule[] {
+    return signals.filter((signal) => minimumRequests(signal) > 1).map((signal) => {
+      const minimum = minimumRequests(signal);
+      const requests = this.settled({ ...signal, periodMs: observedMs(signal) }).flatMap((reading) => reading.requests ?? []);
+      return fires(this.once(`${signal.name}-no-data`, {
+        alarmName: signalNoDataAlarmName(this.props.plan.service, this.props.environment, signal.name),
+        alarmDescription: `there were fewer than ${minimum} requests: nothing can be said of them`,
+        metric: total(requests, observedMs(signal)),
+        evaluationPeriods: 1,
+        ...fewerThan(minimum),
+      }));
+    });
+  }
+
+  private once(id: string, props: AlarmProps): Alarm {
+    const alarm = this.known.get(id) ?? new Alarm(this, id, props);
     this.known.set(id, alarm);
     return alarm;
   }
 }
 
-function joined(name: string, part: string): string {
-  return part ? `${name}-${part}` : name;
+function fires(alarm: IAlarm): IAlarmRule {
+  return AlarmRule.fromAlarm(alarm, AlarmState.ALARM);
 }
 
-function bound(measure: MeasureSpec): { threshold: number; comparisonOperator: ComparisonOperator } {
-  switch (measure.kind) {
-    case 'errorRatio': return { threshold: measure.atMostRatio, comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD };
-    case 'latency': return { threshold: measure.atMostMs, comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD };
-    case 'saturation': return { threshold: measure.atMostPercent, comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD };
-    case 'synthetic': return { threshold: measure.atLeastSuccessPercent, comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD };
-    case 'custom': return {
-      threshold: measure.bound,
-      comparisonOperator: measure.comparison === 'atMost' ? ComparisonOperator.GREATER_THAN_THRESHOLD : ComparisonOperator.LESS_THAN_THRESHOLD,
-    };
-  }
+function fewerThan(threshold: number): Pick<AlarmProps, 'threshold' | 'comparisonOperator' | 'treatMissingData'> {
+  return { threshold, comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD, treatMissingData: BREACHING };
+}
+
+function joined(name: string, part: string): string {
+  return part ? `${name}-${part}` : name;
 }

@@ -5,8 +5,11 @@ import type { ReleasePipeline } from '../model/release-pipeline';
 import type { PlanDocument, PlannedWave } from '../plan/document';
 import { planned } from '../plan/planned';
 import type { Problem } from '../plan/problem';
-import { quietNames, triggerNames } from '../plan/wave-facts';
+import { quietNames } from '../plan/wave-facts';
 import { CodePipelineRenderer } from './code-pipeline-renderer';
+import { watchedNames } from './names';
+import type { Probes } from './probes';
+import { probeMetrics, probeProblems } from './probes';
 import { SP4002, SP4206, SP4210 } from './problems';
 
 /** What every workload is told, whatever it consists of. */
@@ -15,6 +18,7 @@ export interface WorkloadOptions {
   readonly environment: Environment;
   /** Metrics of custom signals, by the signal's name. */
   readonly metrics: Record<string, IMetric>;
+  readonly probes: Probes;
   /** What this kind of workload cannot do of the wave. */
   readonly unfit: (plan: PlanDocument, wave: PlannedWave) => Problem[];
 }
@@ -24,6 +28,8 @@ export interface Released {
   readonly plan: PlanDocument;
   readonly wave: PlannedWave;
   readonly environment: string;
+  /** Metrics of the signals that the platform knows nothing of, by the signal's name. */
+  readonly metrics: Record<string, IMetric>;
 }
 
 const ENVIRONMENTS = new WeakMap<IConstruct, string>();
@@ -39,12 +45,13 @@ export function released(workload: IConstruct, options: WorkloadOptions): Releas
   // the pipeline itself tells what is wrong with the plan
   if (!sound) return undefined;
   const wave = plan.waves.find(({ environments }) => environments.includes(environment));
+  const { metrics, probes } = options;
   const { path } = workload.node;
   const problems = wave
-    ? [...unbound(plan, wave, options.metrics, path), ...superfluous(plan, options.metrics, path), ...options.unfit(plan, wave)]
+    ? [...unbound(plan, wave, metrics, path), ...superfluous(plan, metrics, path), ...probeProblems(plan, wave, probes, path), ...options.unfit(plan, wave)]
     : [unknown(plan, environment, path)];
   workload.node.addValidation({ validate: () => problems.map(({ message }) => message) });
-  return wave && problems.length === 0 ? { plan, wave, environment } : undefined;
+  return wave && problems.length === 0 ? { plan, wave, environment, metrics: { ...metrics, ...probeMetrics(plan, probes) } } : undefined;
 }
 
 /** The environment a construct is the workload of; nothing where it is none. */
@@ -59,7 +66,7 @@ function unknown(plan: PlanDocument, environment: string, path: string): Problem
 }
 
 function unbound(plan: PlanDocument, wave: PlannedWave, metrics: Record<string, IMetric>, path: string): Problem[] {
-  const asked = [...triggerNames(wave), ...quietNames(wave)];
+  const asked = [...watchedNames(wave), ...quietNames(wave)];
   return plan.signals
     .filter(({ name, measure }) => measure.kind === 'custom' && asked.includes(name) && !metrics[name])
     .map(({ name }) => SP4206.at(path, { got: Object.keys(metrics).join(', ') || 'no metrics', allowed: `a metric for ${name}`, remedies: [`give the workload a metric named ${name}`] }));

@@ -1,0 +1,107 @@
+import { aws, Duration, Gate, NoData, RollbackTrigger, Signal, TrafficShift, Verification } from 'spillway';
+import type { RequestSignalOptions, WaveOptions } from 'spillway';
+import { alarmOf, ruleOf } from './alarm-rules';
+import { Fixture } from './fixture';
+
+const deployed = (wave: Partial<WaveOptions>) => new Fixture({ waves: { prod: wave } }).deployAll().functionTemplate('prod');
+const on = (...signals: Signal[]) => ({ rollbackOn: signals.map((signal) => RollbackTrigger.signal(signal)), bakeTime: Duration.minutes(30) });
+const errors = (options: RequestSignalOptions = {}) => Signal.errorRatio({ atMost: 0.01, ...options });
+const slow = (options: RequestSignalOptions = {}) => Signal.latency({ percentile: 99, atMost: Duration.millis(400), ...options });
+
+describe('no data, as declared', () => {
+  test('that holds fires through an alarm of its own, when nothing is left to judge by', () => {
+    const template = deployed(on(errors({ noData: NoData.HOLD })));
+    expect(ruleOf(template, 'shop-prod')).toBe('(ALARM(shop-prod-error-ratio) OR ALARM(shop-prod-error-ratio-v<version>) OR ALARM(shop-prod-no-data))');
+    expect(alarmOf(template, 'shop-prod-error-ratio')?.TreatMissingData).toBe('notBreaching');
+    expect(alarmOf(template, 'shop-prod-no-data')).toMatchObject({ Threshold: 1, EvaluationPeriods: 3, TreatMissingData: 'breaching' });
+  });
+
+  test('that fails counts as a failing data point', () => {
+    const template = deployed(on(errors({ noData: NoData.FAIL })));
+    expect(ruleOf(template, 'shop-prod')).toBe('(ALARM(shop-prod-error-ratio) OR ALARM(shop-prod-error-ratio-v<version>))');
+    expect(alarmOf(template, 'shop-prod-error-ratio')?.TreatMissingData).toBe('breaching');
+  });
+
+  test('never stops a shift, in whose first minute nobody has called the new version', () => {
+    expect(alarmOf(deployed(on(errors({ noData: NoData.FAIL }))), 'shop-prod-error-ratio-v')?.TreatMissingData).toBe('notBreaching');
+  });
+
+  test('keeps the quiet gate closed, too', () => {
+    expect(ruleOf(deployed({ gates: [Gate.quiet(slow())] }), 'shop-prod-quiet')).toBe('(ALARM(shop-prod-latency-p99) OR ALARM(shop-prod-no-data))');
+    expect(alarmOf(deployed({ gates: [Gate.quiet(slow({ noData: NoData.FAIL }))] }), 'shop-prod-latency-p99')?.TreatMissingData).toBe('breaching');
+  });
+});
+
+describe('a minimum of requests', () => {
+  const minimum = errors({ minimumRequests: 100, datapointsToFail: 2, datapointsObserved: 5, period: Duration.minutes(2) });
+
+  test('is counted over all observed data points, and fewer fire', () => {
+    const template = deployed(on(minimum));
+    expect(ruleOf(template, 'shop-prod')).toBe('(ALARM(shop-prod-error-ratio) OR ALARM(shop-prod-error-ratio-v<version>) OR ALARM(shop-prod-error-ratio-no-data))');
+    expect(alarmOf(template, 'shop-prod-error-ratio-no-data')).toMatchObject({
+      MetricName: 'Invocations', Statistic: 'Sum', Period: 600, EvaluationPeriods: 1, Threshold: 100, ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching',
+    });
+  });
+
+  test('is asked of the new version by its share in each data point', () => {
+    const { Metrics, TreatMissingData } = alarmOf(deployed(on(minimum)), 'shop-prod-error-ratio-v')!;
+    expect(TreatMissingData).toBe('notBreaching');
+    expect(Metrics.map(({ Id, Expression, ReturnData }) => [Id, Expression, ReturnData !== false])).toEqual([
+      ['expr_1', 'IF(requests >= 20, measured, 0)', true],
+      ['requests', undefined, false],
+      ['measured', 'errors / invocations', false],
+      ['errors', undefined, false],
+      ['invocations', undefined, false],
+    ]);
+    const requests = Metrics.find(({ Id }) => Id === 'requests')?.MetricStat;
+    expect(requests).toMatchObject({ Period: 120, Stat: 'Sum', Metric: { MetricName: 'Invocations' } });
+    expect(requests?.Metric.Dimensions.map(({ Name }) => Name)).toContain('ExecutedVersion');
+  });
+
+  test('does not hide what all callers get in the bake', () => {
+    expect(alarmOf(deployed(on(minimum)), 'shop-prod-error-ratio')?.Metrics.map(({ Expression }) => Expression)).toContain('errors / invocations');
+  });
+
+  test('of one signal says nothing of another', () => {
+    expect(ruleOf(deployed(on(minimum, slow())), 'shop-prod')).toContain('OR ALARM(shop-prod-no-data) OR ALARM(shop-prod-error-ratio-no-data))');
+  });
+
+  test('fires also where missing data points count as failing', () => {
+    expect(ruleOf(deployed(on(errors({ minimumRequests: 100, noData: NoData.FAIL }))), 'shop-prod')).toMatch(/OR ALARM\(shop-prod-error-ratio-no-data\)\)$/);
+  });
+
+  test('of one is what an alarm on silence says anyway', () => {
+    expect(alarmOf(deployed(on(errors({ minimumRequests: 1 }))), 'shop-prod-error-ratio-no-data')).toBeUndefined();
+  });
+});
+
+describe('a measurement', () => {
+  const measured = (bakeTime?: Duration) => ({ verifications: [Verification.measurement({ name: 'health', signal: slow(), duration: Duration.minutes(20) })], bakeTime });
+
+  test('is watched by the alarm of the bake, and does not stop a shift', () => {
+    const template = deployed({ ...measured(Duration.minutes(30)), rollbackOn: [RollbackTrigger.signal(errors())] });
+    expect(ruleOf(template, 'shop-prod')).toContain('ALARM(shop-prod-latency-p99)');
+    expect(alarmOf(template, 'shop-prod-latency-p99-v')).toBeUndefined();
+    template.hasResourceProperties('AWS::CodeDeploy::DeploymentGroup', { AlarmConfiguration: { Alarms: [{ Name: { Ref: expect.stringContaining('version') as unknown as string } }] } });
+  });
+
+  test('has an alarm of its own kind in a wave without a bake', () => {
+    expect(ruleOf(deployed(measured()), 'shop-prod')).toBe('(ALARM(shop-prod-latency-p99) OR ALARM(shop-prod-no-data))');
+  });
+});
+
+describe('more alarms than a rule takes', () => {
+  const signals = (count: number) => Array.from({ length: count }, (_, i) => errors({ name: `errors-${i}` }));
+
+  test('are listened to through alarms in between', () => {
+    const template = deployed({ gates: [Gate.quiet(...signals(61))] });
+    expect(ruleOf(template, 'shop-prod-quiet')).toBe('(ALARM(shop-prod-quiet-any-1) OR ALARM(shop-prod-quiet-any-2) OR ALARM(shop-prod-quiet-any-3))');
+    const listened = [1, 2, 3].flatMap((i) => ruleOf(template, `shop-prod-quiet-any-${i}`).match(/ALARM\([^)]+\)/g) ?? []);
+    expect(new Set(listened)).toEqual(new Set([...signals(61).map((_, i) => `ALARM(shop-prod-errors-${i})`), 'ALARM(shop-prod-no-data)']));
+  });
+
+  test('and no more in between than needed', () => {
+    deployed({ gates: [Gate.quiet(...signals(29))] }).resourceCountIs('AWS::CloudWatch::CompositeAlarm', 1);
+    deployed({ gates: [Gate.quiet(...signals(30))] }).resourceCountIs('AWS::CloudWatch::CompositeAlarm', 3);
+  });
+});
