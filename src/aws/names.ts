@@ -58,6 +58,21 @@ export function watchesBake(wave: PlannedWave): boolean {
   return watchedMs(wave) > 0 && watchedNames(wave).length > 0;
 }
 
-export function approvalActionName(group: string): string {
-  return `approve-${group}`;
+/** One for each person of a group who has to say yes. */
+export function approvalActionNames({ group, quorum }: { readonly group: string; readonly quorum: number }): string[] {
+  const name = `approve-${group}`;
+  return quorum === 1 ? [name] : Array.from({ length: quorum }, (_, i) => `${name}-${i + 1}`);
+}
+
+/** The action whose revision a candidate is known by. */
+export const SOURCE_ACTION = 'Source';
+
+/** Where the vetoes of a service are kept: a parameter for each revision that was rolled back. */
+export function vetoPath(service: string): string {
+  return `/spillway/${service}/vetoed`;
+}
+
+/** The state machine that undoes what a release has been through. */
+export function undoMachineName(service: string): string {
+  return `${service}-undo`;
 }

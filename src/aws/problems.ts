@@ -54,6 +54,10 @@ export const SP4012 = error('SP4012', 'name of an image does not fit',
   'The name becomes part of an action, a namespace and an environment variable, and each has letters of its own that it takes.',
   "images: { 'Shop API': { repository } }");
 
+export const SP4013 = error('SP4013', 'settings are for no wave',
+  'A wave that is misspelled here would be released as if nothing had been said about it.',
+  'waves: { production: { maxConcurrent: 2 } } // and the wave is called prod');
+
 export const SP4101 = error('SP4101', 'pipeline has too many stages',
   'CodePipeline refuses a pipeline with more than 50 stages, but only when it is deployed.',
   'for (let i = 0; i < 40; i++) pipeline.addWave(`wave-${i}`, { environments: [cells[i]], gates: [approval] });');
@@ -105,6 +109,14 @@ export const SP4112 = error('SP4112', 'name is taken in CodePipeline',
 export const SP4113 = error('SP4113', 'pushes cannot be told apart like that',
   'CodePipeline takes three filters of pushes, each with lists of eight patterns, and paths only beside branches; it refuses anything else when it is deployed.',
   "pushes: [aws.Push.toBranches({ paths: { include: ['api/**'] } })]");
+
+export const SP4114 = error('SP4114', 'environments cannot take turns like that',
+  'How many are deployed at the same time is a count within one stage; with a stage for each, it is always one.',
+  'waves: { prod: { maxConcurrent: 0.5 } }');
+
+export const SP4115 = error('SP4115', 'changes are shown to nobody',
+  'A review stands before an approval, so that somebody looks at it; without one it would cost a job and stop nothing.',
+  'waves: { beta: { reviewChanges: true } } // and beta has no Gate.approval');
 
 export const SP4201 = error('SP4201', 'traffic shift takes too long',
   'CodeDeploy gives up a deployment to a function after two days.',
