@@ -3,8 +3,9 @@ import { CloudWatchClient, DescribeAlarmsCommand, PutMetricDataCommand } from '@
 import { CodePipelineClient, OverrideStageConditionCommand, PutApprovalResultCommand } from '@aws-sdk/client-codepipeline';
 import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { GetAliasCommand, InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { askPlugin } from './ask-plugin';
 import { NAMESPACE } from './subset';
@@ -92,6 +93,36 @@ export class Aws {
 
   public async alarmIs(name: string, state: AlarmState): Promise<void> {
     await until(`${name} is ${state}`, async () => await this.alarmState(name) === state, 10);
+  }
+
+  /**
+   * How the executions of a state machine ended, newest first, when none is running.
+   * @param known how many there were before the one that is awaited
+   */
+  public async executions(stateMachineArn: string, known = 0): Promise<readonly { readonly status: string; readonly output: string }[]> {
+    const sfn = new SFNClient(this.config);
+    const ended = await until(`${stateMachineArn} has run`, async () => {
+      const { executions = [] } = await sfn.send(new ListExecutionsCommand({ stateMachineArn }));
+      return executions.length > known && executions.every(({ status }) => status !== 'RUNNING') && executions;
+    });
+    return Promise.all(ended.map(async ({ executionArn }) => {
+      const { status, output, error, cause } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+      return { status: status!, output: output ?? `${error}: ${cause}` };
+    }));
+  }
+
+  /** The messages of a queue, when there are any. */
+  public async received(QueueUrl: string): Promise<string[]> {
+    const sqs = new SQSClient(this.config);
+    return until(`a message in ${QueueUrl}`, async () => {
+      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+      return Messages.length > 0 && Messages.map(({ Body }) => Body!);
+    });
+  }
+
+  public async output(stack: string, key: string): Promise<string> {
+    const { Stacks = [] } = await new CloudFormationClient(this.config).send(new DescribeStacksCommand({ StackName: stack }));
+    return Stacks[0].Outputs!.find(({ OutputKey }) => OutputKey === key)!.OutputValue!;
   }
 
   /** Name and type of everything a stack made, by logical id. */

@@ -2,8 +2,9 @@ import type { Scenario } from '../world';
 import { alarmFires } from './alarm-fires';
 import { deleteLeavesNothing } from './delete-leaves-nothing';
 import { deploys } from './deploys';
+import { footing } from './footing';
 import { releases } from './releases';
 import { secondUpdate } from './second-update';
 
 /** In the order they run. */
-export const scenarios: readonly Scenario[] = [deploys, alarmFires, ...releases, secondUpdate, deleteLeavesNothing];
+export const scenarios: readonly Scenario[] = [deploys, footing, alarmFires, ...releases, secondUpdate, deleteLeavesNothing];

@@ -1,13 +1,14 @@
 import { deepEqual, equal, notEqual } from 'node:assert/strict';
 import type { Scenario } from '../world';
 import { STACKS, takesAnOrder } from './deploys';
+import { shop } from './shop';
 
 /** The same application with another function. */
 export const secondUpdate: Scenario = {
   name: 'a changed function makes a version that the alias moves to, and leaves the definition of the pipeline as it was',
   async run(world) {
     const before = await Promise.all(STACKS.map(([account, region, stack]) => world.root(account, region).resources(stack)));
-    const pipeline = world.standIns.pipeline(before[0].get([...before[0]].find(([, { type }]) => type === 'AWS::CodePipeline::Pipeline')![0])!.physicalId);
+    const pipeline = await shop(world);
     const definition = JSON.stringify(pipeline.definition);
     const prod = world.root('333333333333', 'us-east-1');
     const version = await prod.aliasVersion('prod-us-Api');
