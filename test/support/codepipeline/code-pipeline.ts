@@ -1,0 +1,260 @@
+import type { Actor, Controls, StateChange } from './actor';
+import { Alarms } from './alarms';
+import { Approvals } from './approvals';
+import type { PipelineDefinition, StageDefinition } from './definition';
+import { definitionOf } from './definition';
+import type { Execution, ExecutionType, Stay } from './execution';
+import { Stacks } from './stacks';
+import type { Beginning } from './stage-run';
+import { StageRun } from './stage-run';
+import type { Surroundings } from './surroundings';
+import type { Synthesized } from './synthesized';
+import { TrafficLog } from './traffic-log';
+import type { Unknowns } from './unknowns';
+import { ASSUMED } from './unknowns';
+import type { Process } from './virtual-time';
+import { VirtualTime } from './virtual-time';
+import type { World } from './world';
+
+export interface CodePipelineProps {
+  readonly written: Synthesized;
+  readonly world: World;
+  readonly startMs: number;
+  readonly actors?: readonly Actor[];
+  readonly unknowns?: Partial<Unknowns>;
+}
+
+/** What has happened, and when. */
+export type Recorded = StateChange & { readonly atMs: number };
+
+/** A stage, who is in it and who waits before it. */
+interface Slot {
+  readonly definition: StageDefinition;
+  readonly index: number;
+  /** Everybody who has been there, the last one last. */
+  readonly stays: Stay[];
+  readonly inbound: Execution[];
+  occupant: Execution | undefined;
+  enabled: boolean;
+}
+
+/**
+ * A model of CodePipeline V2, built from its documentation, that runs a synthesized pipeline in virtual time. Nothing of it was compared with AWS.
+ */
+export class CodePipeline implements Controls {
+  public readonly record: Recorded[] = [];
+  public readonly traffic = new TrafficLog();
+  public readonly stacks: Stacks;
+  public readonly definition: PipelineDefinition;
+  private readonly time: VirtualTime;
+  private readonly around: Surroundings;
+  private readonly approvals: Approvals;
+  private readonly slots: readonly Slot[];
+  private readonly unknowns: Unknowns;
+  private executions = 0;
+  private structure = 1;
+
+  constructor(private readonly props: CodePipelineProps) {
+    const { written, world, startMs } = props;
+    this.unknowns = { ...ASSUMED, ...props.unknowns };
+    this.definition = definitionOf(written.pipeline);
+    this.slots = this.definition.stages.map((definition, index) => (
+      { definition, index, stays: [], inbound: [], occupant: undefined, enabled: !this.definition.disabled.includes(definition.name) }
+    ));
+    this.time = new VirtualTime(startMs);
+    const alarms = new Alarms(world, this.traffic, () => this.time.nowMs);
+    this.stacks = new Stacks(world, this.time, this.traffic, alarms);
+    this.approvals = new Approvals(this.time, ({ stage, action, execution }) => this.tell({ level: 'action', stage, action: action.name, execution, state: 'APPROVAL' }));
+    this.around = { time: this.time, world, alarms, stacks: this.stacks, written, unknowns: this.unknowns };
+  }
+
+  public run(untilMs: number): this {
+    this.time.run(untilMs);
+    return this;
+  }
+
+  /** The pipeline itself was changed: no execution of before is a target of a rollback. */
+  public changeStructure(): void {
+    this.structure++;
+  }
+
+  /** What is or was in a stage, the last one last. */
+  public stays(stage: string): readonly Stay[] {
+    return this.slot(stage).stays;
+  }
+
+  // --- what somebody outside may do ---
+
+  public get nowMs(): number {
+    return this.time.nowMs;
+  }
+
+  public after(ms: number, act: () => void): void {
+    this.time.after(ms, act);
+  }
+
+  public startPipelineExecution(release: string, variables: Record<string, string> = {}): Execution {
+    const execution = this.execution('STANDARD', release, { ...this.definition.variables, ...variables });
+    this.time.spawn(this.travel(execution, 0));
+    return execution;
+  }
+
+  public putApprovalResult(stage: string, action: string, executionId: string, status: 'Approved' | 'Rejected'): boolean {
+    return this.approvals.answer(stage, action, executionId, status === 'Approved');
+  }
+
+  public rollbackStage(stage: string, targetExecutionId: string): boolean {
+    const slot = this.slot(stage);
+    const target = targets(slot, this.structure).find(({ id }) => id === targetExecutionId);
+    if (!target || slot.occupant) return false;
+    this.rollBack(slot, target);
+    return true;
+  }
+
+  /** Only of a stage that has failed by it and that nobody has entered since. */
+  public overrideStageCondition(stage: string, executionId: string, condition: 'BEFORE_ENTRY' | 'ON_SUCCESS'): boolean {
+    return this.resume(stage, executionId, ({ failedBy }) => failedBy === condition, condition === 'BEFORE_ENTRY' ? 'actions' : 'end');
+  }
+
+  public retryStageExecution(stage: string, executionId: string, mode: 'ALL_ACTIONS' | 'FAILED_ACTIONS'): boolean {
+    const last = this.slot(stage).stays.at(-1);
+    const actions = mode === 'ALL_ACTIONS' ? 'actions' : 'failedActions';
+    return this.resume(stage, executionId, ({ status }) => status === 'Failed', last?.failedBy === 'BEFORE_ENTRY' ? 'entry' : actions);
+  }
+
+  public disableStageTransition(stage: string): void {
+    this.slot(stage).enabled = false;
+  }
+
+  public enableStageTransition(stage: string): void {
+    this.slot(stage).enabled = true;
+  }
+
+  // --- how executions move ---
+
+  private* travel(execution: Execution, from: number): Process<void> {
+    if (from === 0) this.tell({ level: 'pipeline', stage: undefined, action: undefined, execution, state: 'STARTED' });
+    for (const slot of this.slots.slice(from)) {
+      if (!(yield* this.admitted(slot, execution))) {
+        this.finish(execution, 'Superseded');
+        return;
+      }
+      if (!(yield* this.through(slot, this.arrive(slot, execution), 'entry'))) return;
+    }
+    this.finish(execution, 'Succeeded');
+  }
+
+  /** Waits before a stage until it is its turn there; not when a newer one supersedes it. */
+  private* admitted(slot: Slot, execution: Execution): Process<boolean> {
+    if (this.definition.mode === 'SUPERSEDED') slot.inbound.length = 0;
+    slot.inbound.push(execution);
+    const overtaken = () => !slot.inbound.includes(execution);
+    yield* this.time.until(() => overtaken() || (slot.enabled && !slot.occupant && slot.inbound[0] === execution));
+    if (overtaken()) return false;
+    if (!this.unknowns.entryHoldsStage && slot.definition.beforeEntry) {
+      const patience = this.time.spawn(this.open(slot, execution));
+      yield* this.time.until(() => overtaken() || patience.done);
+      patience.cancel();
+      if (overtaken()) return false;
+    }
+    slot.inbound.shift();
+    slot.occupant = execution;
+    return true;
+  }
+
+  /** Where the entry does not hold the stage, its condition is judged outside first; inside it is then judged again, at the same instant. */
+  private* open(slot: Slot, execution: Execution): Process<void> {
+    const stay: Stay = { execution, status: 'InProgress', succeeded: new Set(), failedBy: undefined };
+    const onlyEntry = { ...slot.definition, actions: [], onSuccess: undefined, onFailure: undefined };
+    yield* new StageRun({ stage: onlyEntry, stay, approvals: this.approvals, around: this.around, tell: () => undefined }).from('entry');
+  }
+
+  private arrive(slot: Slot, execution: Execution): Stay {
+    const stay: Stay = { execution, status: 'InProgress', succeeded: new Set(), failedBy: undefined };
+    slot.stays.push(stay);
+    this.tell({ level: 'stage', stage: slot.definition.name, action: undefined, execution, state: 'STARTED' });
+    return stay;
+  }
+
+  /** Whether it goes on to the next stage. */
+  private* through(slot: Slot, stay: Stay, beginning: Beginning): Process<boolean> {
+    const { execution } = stay;
+    const stage = slot.definition;
+    const run = new StageRun({
+      stage, stay, approvals: this.approvals, around: this.around,
+      tell: (action, state) => this.tell({ level: 'action', stage: stage.name, action: action.name, execution, state }),
+    });
+    const rollsBack = yield* run.from(beginning);
+    slot.occupant = undefined;
+    const goesOn = stay.status !== 'Failed';
+    this.tell({ level: 'stage', stage: stage.name, action: undefined, execution, state: !goesOn ? 'FAILED' : stay.status === 'Skipped' ? 'SKIPPED' : 'SUCCEEDED' });
+    if (goesOn) return true;
+    this.finish(execution, 'Failed');
+    // the documents know of no rollback of a rollback
+    const [target] = rollsBack && execution.type === 'STANDARD' ? targets(slot, this.structure) : [];
+    if (target) this.rollBack(slot, target);
+    return false;
+  }
+
+  /** A new execution, of the stage alone. */
+  private rollBack(slot: Slot, target: Execution): void {
+    const execution = this.execution('ROLLBACK', target.release, target.variables);
+    if (!this.unknowns.rollbackWaitsInLine) slot.occupant = execution;
+    this.time.spawn(this.goBack(slot, execution));
+  }
+
+  private* goBack(slot: Slot, execution: Execution): Process<void> {
+    if (slot.occupant !== execution) {
+      yield* this.time.until(() => !slot.occupant && slot.inbound.length === 0);
+      slot.occupant = execution;
+    }
+    this.tell({ level: 'pipeline', stage: undefined, action: undefined, execution, state: 'STARTED' });
+    if (!(yield* this.through(slot, this.arrive(slot, execution), 'entry'))) return;
+    if (this.unknowns.rollbackGoesOn) yield* this.travel(execution, slot.index + 1);
+    else this.finish(execution, 'Succeeded');
+  }
+
+  private resume(stage: string, executionId: string, fits: (stay: Stay) => boolean, beginning: Beginning): boolean {
+    const slot = this.slot(stage);
+    const last = slot.stays.at(-1);
+    if (!last || slot.occupant || last.execution.id !== executionId || !fits(last)) return false;
+    const { execution } = last;
+    slot.occupant = execution;
+    last.status = 'InProgress';
+    execution.status = 'InProgress';
+    this.time.spawn((function* (this: CodePipeline) {
+      if (yield* this.through(slot, last, beginning)) yield* this.travel(execution, slot.index + 1);
+    }).call(this));
+    return true;
+  }
+
+  private execution(type: ExecutionType, release: string, variables: Readonly<Record<string, string>>): Execution {
+    this.executions++;
+    return { id: `${type.toLowerCase()}-${this.executions}`, type, release, variables, structure: this.structure, status: 'InProgress' };
+  }
+
+  private finish(execution: Execution, status: 'Succeeded' | 'Failed' | 'Superseded'): void {
+    execution.status = status;
+    const state = ({ Succeeded: 'SUCCEEDED', Failed: 'FAILED', Superseded: 'SUPERSEDED' } as const)[status];
+    this.tell({ level: 'pipeline', stage: undefined, action: undefined, execution, state });
+  }
+
+  private tell(change: StateChange): void {
+    this.record.push({ ...change, atMs: this.time.nowMs });
+    for (const actor of this.props.actors ?? []) actor.hear(change, this);
+  }
+
+  private slot(stage: string): Slot {
+    const found = this.slots.find(({ definition }) => definition.name === stage);
+    if (!found) throw new Error(`there is no stage ${stage}`);
+    return found;
+  }
+}
+
+/** What a stage can be rolled back to, the last one first: what succeeded there, in this structure, and was no rollback itself. */
+function targets({ stays }: Slot, structure: number): Execution[] {
+  return stays
+    .filter(({ execution, status }) => status === 'Succeeded' && execution.type === 'STANDARD' && execution.structure === structure)
+    .map(({ execution }) => execution)
+    .reverse();
+}

@@ -1,0 +1,34 @@
+export interface Resource {
+  readonly Type: string;
+  readonly Properties?: Record<string, unknown>;
+  readonly UpdatePolicy?: Record<string, Record<string, unknown>>;
+}
+
+/** A CloudFormation template, as it was emitted. */
+export interface Template {
+  readonly Resources: Record<string, Resource>;
+}
+
+/** Logical ids and properties of all resources of a type. */
+export function resourcesOf<P>(template: Template, type: string): [string, P][] {
+  return Object.entries(template.Resources).filter(([, { Type }]) => Type === type).map(([id, { Properties }]) => [id, (Properties ?? {}) as P]);
+}
+
+/**
+ * A value as text. What only exists in an account is its reference: `Id` for a Ref and `Id.Attribute` for an attribute, so that
+ * two ways to name one thing can be compared.
+ */
+export function text(value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return `${value}`;
+  const [[name, argument]] = Object.entries(value as Record<string, unknown>);
+  switch (name) {
+    case 'Ref': return argument as string;
+    case 'Fn::GetAtt': return (argument as string[]).join('.');
+    case 'Fn::Join': {
+      const [separator, parts] = argument as [string, unknown[]];
+      return parts.map(text).join(separator);
+    }
+    case 'Fn::Sub': return (Array.isArray(argument) ? argument[0] as string : argument as string).replace(/\$\{([^}]+)\}/g, '$1');
+    default: throw new Error(`the model does not know the intrinsic function ${name}`);
+  }
+}
