@@ -5,22 +5,28 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Stage } from 'aws-cdk-lib/core';
 import { Annotations, Aspects, AspectPriority, Stack } from 'aws-cdk-lib/core';
 import type { IFileSetProducer } from 'aws-cdk-lib/pipelines';
-import { CodePipeline, ShellStep } from 'aws-cdk-lib/pipelines';
+import { CodeBuildStep, CodePipeline } from 'aws-cdk-lib/pipelines';
 import { Construct } from 'constructs';
 import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import { Admission } from '../plan/admission';
 import type { Problem } from '../plan/problem';
 import type { ApprovalSettings } from './approval-settings';
+import type { IChangeSystem } from './change-system';
 import { CodePipelineRenderer } from './code-pipeline-renderer';
 import { ConditionedPipeline } from './conditioned-pipeline';
 import { RETRY } from './conditions';
 import { Deployments } from './deployments';
+import type { EvidenceStore } from './evidence-store';
+import { firstStageOf } from './gates/first-stage';
+import { Freezes } from './gates/freezes';
+import { Judge } from './gates/judge';
+import { RunningVersions } from './gates/running-versions';
 import type { ImageOptions } from './image';
 import { imageStep, imageVariable, misnamedImages } from './image-step';
 import { layout } from './layout';
 import { arrangementLimits } from './limits/arrangement';
-import { approvalActionNames } from './names';
+import { approvalActionNames, pipelineName } from './names';
 import { placeOfStack } from './place';
 import { SP4006, SP4007 } from './problems';
 
@@ -29,6 +35,9 @@ import { releaseType } from './release-type';
 import type { Source } from './source';
 import type { StageLayout } from './stage-layout';
 import { StageWriter } from './stage-writer';
+import { UndoMachine } from './undo/undo-machine';
+import { undoTable } from './undo/undo-table';
+import { vetoCommand, vetoStatement } from './undo/veto';
 import type { WaveSettings } from './wave-settings';
 
 /** Both answers name the execution they are for, which these tell. */
@@ -79,6 +88,18 @@ export interface CodePipelineReleaseProps {
    * @default - in the console
    */
   readonly approvals?: Record<string, ApprovalSettings>;
+
+  /**
+   * Where the tickets of `Gate.change` are, by the name of the gate's system.
+   * @default - none: no gate asks for a ticket
+   */
+  readonly changeSystems?: Record<string, IChangeSystem>;
+
+  /**
+   * Where the evidence of `Gate.evidence` is.
+   * @default - nowhere: no gate asks for evidence
+   */
+  readonly evidence?: EvidenceStore;
 }
 
 /**
@@ -91,6 +112,7 @@ export class CodePipelineRelease extends Construct {
   private readonly deployments: Deployments;
   private readonly misgranted: Problem[] = [];
   private readonly codePipeline?: ConditionedPipeline;
+  private readonly undo?: UndoMachine;
   private guarded?: { readonly stages: number; readonly errors: string[] };
 
   constructor(scope: Construct, id: string, private readonly props: CodePipelineReleaseProps) {
@@ -101,6 +123,10 @@ export class CodePipelineRelease extends Construct {
     this.deployments = new Deployments(this.admission.plan._document, this.layout, placeOfStack(stack));
     for (const { code, message } of this.admission.warnings) Annotations.of(props.pipeline).addWarningV2(`spillway:${code}`, message);
     if (this.admission.sound && placeOfStack(stack)) this.codePipeline = this.render();
+    if (this.codePipeline) {
+      const plan = this.admission.plan._document;
+      this.undo = new UndoMachine(this, 'Undo', { service: plan.service, codePipeline: this.codePipeline, table: undoTable(plan, this.layout) });
+    }
   }
 
   /**
@@ -131,7 +157,8 @@ export class CodePipelineRelease extends Construct {
   }
 
   /**
-   * Lets somebody pass a closed window or a firing alarm on entry, in an emergency, and see what they pass. AWS records each use.
+   * Lets somebody pass a closed window or a firing alarm on entry, in an emergency, and see what they pass. CloudTrail records
+   * each use, and so does the log of the release.
    * @param grantee the role that is taken for it
    */
   public grantOverride(grantee: IGrantable): void {
@@ -139,6 +166,32 @@ export class CodePipelineRelease extends Construct {
     if (entries.length === 0) return;
     this.grant(grantee, ['codepipeline:OverrideStageCondition'], entries.map(({ name }) => `/${name}`));
     this.grant(grantee, SEE, ['']);
+  }
+
+  /**
+   * Lets somebody start a release by hand and say its type, and so take an expedited path where the pipeline has one.
+   * @param grantee the role that is taken for it
+   */
+  public grantStart(grantee: IGrantable): void {
+    this.grant(grantee, ['codepipeline:StartPipelineExecution', ...SEE], ['']);
+  }
+
+  /**
+   * Lets somebody order a rollback of a wave, and with it of the waves that its scope reaches, and see what came of it: an
+   * execution of the state machine `<service>-undo` with the input `{"wave": "prod", "by": "who", "why": "reason"}`.
+   * @param grantee the role that is taken for it
+   */
+  public grantRollback(grantee: IGrantable): void {
+    this.undo?.grantOrder(grantee);
+  }
+
+  /**
+   * Lets somebody lift the veto of a revision that was rolled back, so that it may go again: they delete the parameter
+   * `/spillway/<service>/vetoed/<revision>`.
+   * @param grantee the role of those who decide
+   */
+  public grantLift(grantee: IGrantable): void {
+    this.undo?.grantLift(grantee);
   }
 
   /** Looks at all stages, so it is asked once for as many as there are, and not by each of them. */
@@ -171,6 +224,7 @@ export class CodePipelineRelease extends Construct {
     const { source, approvals = {} } = this.props;
     const { supersede, service } = this.admission.plan._document;
     const codePipeline = new ConditionedPipeline(this, 'Pipeline', {
+      pipelineName: pipelineName(service),
       pipelineType: PipelineType.V2,
       // PARALLEL has no rollback
       executionMode: supersede ? ExecutionMode.SUPERSEDED : ExecutionMode.QUEUED,
@@ -210,11 +264,13 @@ export class CodePipelineRelease extends Construct {
     return codePipeline;
   }
 
-  private synthesis(input: IFileSetProducer): ShellStep {
+  private synthesis(input: IFileSetProducer): CodeBuildStep {
     const { synth, images = {} } = this.props;
-    const step = new ShellStep('Synth', {
+    const { service } = this.admission.plan._document;
+    const step = new CodeBuildStep('Synth', {
       input,
-      commands: [...synth.commands],
+      commands: [vetoCommand(service), ...synth.commands],
+      rolePolicyStatements: [vetoStatement(this, service, ['ssm:GetParameter'])],
       primaryOutputDirectory: synth.outputDirectory,
       env: Object.assign({}, ...Object.keys(images).map(imageVariable)) as Record<string, string>,
     });

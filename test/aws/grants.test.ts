@@ -1,12 +1,13 @@
 import { Role } from 'aws-cdk-lib/aws-iam';
-import { Day, DeploymentWindow, Gate } from 'spillway';
+import { Day, DeploymentWindow, Duration, ExpeditedPath, Gate, ReleaseType } from 'spillway';
 import { errorRatio, Fixture } from './fixture';
 
 const office = DeploymentWindow.weekly('office', { days: [Day.MONDAY], from: '09:00', to: '17:00', timeZone: 'Europe/Zurich' });
 
 /** What a role named by the test may do, with the ARN of the pipeline left out of the resources. */
-function allowed(grant: (fixture: Fixture, role: Role) => void): Record<string, string[]> {
+function allowed(grant: (fixture: Fixture, role: Role) => void, expedited: ExpeditedPath[] = []): Record<string, string[]> {
   const fixture = new Fixture({
+    expedited,
     waves: {
       beta: { gates: [Gate.approval({ group: 'leads' }), Gate.approval({ group: 'security' }), Gate.window(office)] },
       prod: { gates: [Gate.approval({ group: 'leads' }), Gate.quiet(errorRatio)] },
@@ -34,5 +35,16 @@ test('the emergency role may override entries, and see the pipeline, and no appr
   expect(allowed((fixture, role) => fixture.release.grantOverride(role))).toEqual({
     'codepipeline:OverrideStageCondition': ['/enter-beta', '/enter-prod'],
     'codepipeline:GetPipeline,codepipeline:GetPipelineState,codepipeline:GetPipelineExecution': [''],
+  });
+});
+
+test('the emergency role may override a window that has a stage of its own', () => {
+  const hotfix = ExpeditedPath.of({ releaseTypes: [ReleaseType.HOTFIX], bakeAtMost: Duration.minutes(10) });
+  expect(allowed((fixture, role) => fixture.release.grantOverride(role), [hotfix])['codepipeline:OverrideStageCondition']).toEqual(['/window-beta', '/enter-prod']);
+});
+
+test('who may start a release may see it, and answer and override nothing', () => {
+  expect(allowed((fixture, role) => fixture.release.grantStart(role))).toEqual({
+    'codepipeline:StartPipelineExecution,codepipeline:GetPipeline,codepipeline:GetPipelineState,codepipeline:GetPipelineExecution': [''],
   });
 });
