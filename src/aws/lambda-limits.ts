@@ -1,7 +1,9 @@
 import type { ShiftKind } from '../model/spec';
+import { triggerSignals } from '../plan/check/facts';
 import type { PlanDocument, PlannedWave } from '../plan/document';
 import type { Problem } from '../plan/problem';
-import { quietNames, triggerNames } from '../plan/wave-facts';
+import { quietNames } from '../plan/wave-facts';
+import { watchedNames } from './names';
 import { SP4201, SP4202, SP4205, SP4211 } from './problems';
 import { SP4402 } from './problems-workloads';
 
@@ -22,14 +24,15 @@ export function unfitForFunctions(plan: PlanDocument, wave: PlannedWave, path: s
 }
 
 function crowded(plan: PlanDocument, wave: PlannedWave, path: string): Problem[] {
-  const { length } = triggerNames(wave);
+  // only what tells versions apart stops a shift; all others are watched in the bake, by one alarm however many there are
+  const { length } = triggerSignals(plan, wave).filter(({ measure }) => measure.kind === 'errorRatio' || measure.kind === 'latency');
   return length <= ALARMS_AT_MOST ? [] : [SP4205.at(path, {
     got: `${length} in ${plan.path}/${wave.name}`, allowed: `at most ${ALARMS_AT_MOST}`, remedies: ['declare the signals that customers feel, and put the others into a Gate.quiet'],
   })];
 }
 
 function unmeasured(plan: PlanDocument, wave: PlannedWave, path: string): Problem[] {
-  const asked = new Set([...triggerNames(wave), ...quietNames(wave)]);
+  const asked = new Set([...watchedNames(wave), ...quietNames(wave)]);
   return plan.signals.filter(({ name, measure }) => asked.has(name) && measure.kind === 'saturation').map(({ name }) => SP4402.at(path, {
     got: name, allowed: 'a signal of requests, since a function has no resource that fills up', remedies: ['declare Signal.custom and give its metric to the workload'],
   }));

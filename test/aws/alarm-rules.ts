@@ -16,7 +16,11 @@ interface MetricProperties {
   readonly Id: string;
   readonly Expression?: string;
   readonly ReturnData?: boolean;
-  readonly MetricStat?: { readonly Period: number; readonly Stat: string; readonly Metric: { readonly MetricName: string; readonly Dimensions: { readonly Name: string }[] } };
+  readonly MetricStat?: {
+    readonly Period: number;
+    readonly Stat: string;
+    readonly Metric: { readonly MetricName: string; readonly Dimensions: { readonly Name: string }[] };
+  };
 }
 
 export interface AlarmProperties {

@@ -1,4 +1,5 @@
-import { aws, Duration, Gate, NoData, RollbackTrigger, Signal, TrafficShift, Verification } from 'spillway';
+import { Match } from 'aws-cdk-lib/assertions';
+import { Duration, Gate, NoData, RollbackTrigger, Signal, Verification } from 'spillway';
 import type { RequestSignalOptions, WaveOptions } from 'spillway';
 import { alarmOf, ruleOf } from './alarm-rules';
 import { Fixture } from './fixture';
@@ -82,7 +83,12 @@ describe('a measurement', () => {
     const template = deployed({ ...measured(Duration.minutes(30)), rollbackOn: [RollbackTrigger.signal(errors())] });
     expect(ruleOf(template, 'shop-prod')).toContain('ALARM(shop-prod-latency-p99)');
     expect(alarmOf(template, 'shop-prod-latency-p99-v')).toBeUndefined();
-    template.hasResourceProperties('AWS::CodeDeploy::DeploymentGroup', { AlarmConfiguration: { Alarms: [{ Name: { Ref: expect.stringContaining('version') as unknown as string } }] } });
+    template.hasResourceProperties('AWS::CodeDeploy::DeploymentGroup', { AlarmConfiguration: { Alarms: [{ Name: { Ref: Match.stringLikeRegexp('errorratioversion') } }] } });
+  });
+
+  test('makes the bake longer by as long as it takes', () => {
+    const fixture = new Fixture({ waves: { prod: { ...measured(Duration.minutes(30)), rollbackOn: [RollbackTrigger.signal(errors())] } } }).deployAll();
+    expect(fixture.stage('prod').OnSuccess?.Conditions[0]).toMatchObject({ Result: 'ROLLBACK', Rules: [{ Configuration: { AlarmName: 'shop-prod', WaitTime: '50' } }] });
   });
 
   test('has an alarm of its own kind in a wave without a bake', () => {

@@ -1,8 +1,7 @@
 import type { PlanDocument } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
-import { triggerNames } from '../../plan/wave-facts';
 import { layout } from '../layout';
-import { approvalActionNames } from '../names';
+import { approvalActionNames, watchedNames } from '../names';
 import { SP4101, SP4102, SP4104, SP4105 } from '../problems';
 import type { StageLayout } from '../stage-layout';
 
@@ -17,7 +16,7 @@ export function stageLimits(plan: PlanDocument): Problem[] {
   return [...tooManyStages(plan, layout(plan)), ...tooManyChecks(plan), ...watchedInMinutes(plan), ...plan.waves.flatMap((wave) => {
     const path = `${plan.path}/${wave.name}`;
     const problems: Problem[] = [];
-    if (wave.bakeMs > 0 && triggerNames(wave).length === 0) {
+    if (wave.bakeMs > 0 && watchedNames(wave).length === 0) {
       problems.push(SP4105.at(`${path}/bakeTime`, {
         got: 'no signal', allowed: 'at least one RollbackTrigger.signal', remedies: ['declare what undoes the release in rollbackOn', 'remove the bakeTime'],
       }));
