@@ -1,0 +1,35 @@
+import type { ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { MeasureSpec } from '../model/spec';
+import type { PlanDocument, PlannedWave } from '../plan/document';
+import type { Problem } from '../plan/problem';
+import { quietNames, triggerNames } from '../plan/wave-facts';
+import { ECS_SATURATION } from './ecs-metrics';
+import { watchedNames } from './names';
+import { SP4402 } from './problems-workloads';
+
+interface Measured {
+  readonly path: string;
+  readonly targetGroup?: ApplicationTargetGroup;
+}
+
+/** Signals of which neither a load balancer nor ECS knows anything, or only when nobody asks any more. */
+export function unmeasuredByServices(plan: PlanDocument, wave: PlannedWave, { path, targetGroup }: Measured): Problem[] {
+  const triggers = triggerNames(wave);
+  const asked = new Set([...watchedNames(wave), ...quietNames(wave)]);
+  return plan.signals.filter(({ name }) => asked.has(name)).flatMap(({ name, measure }) => {
+    if (ofRequests(measure) && !targetGroup) {
+      return [SP4402.at(path, { got: `${name} and no target group`, allowed: 'a target group that counts requests', remedies: ['give the workload the target group of the service', 'declare Signal.custom and give its metric to the workload'] })];
+    }
+    if (measure.kind !== 'saturation') return [];
+    if (!ECS_SATURATION[measure.resource]) {
+      return [SP4402.at(path, { got: measure.resource, allowed: Object.keys(ECS_SATURATION).join(' or '), remedies: ['declare Signal.custom and give its metric to the workload'] })];
+    }
+    return triggers.includes(name) && wave.bakeMs === 0 ? [SP4402.at(path, {
+      got: `${name} and no bakeTime`, allowed: 'saturation in a wave that bakes, since ECS does not tell versions apart', remedies: ['declare a bakeTime', 'list it in a Gate.quiet'],
+    })] : [];
+  });
+}
+
+function ofRequests({ kind }: MeasureSpec): boolean {
+  return kind === 'errorRatio' || kind === 'latency';
+}
