@@ -120,6 +120,13 @@ export class Aws {
     });
   }
 
+  /** What stands in a log group, oldest first. */
+  public async log(logGroupName: string): Promise<string[]> {
+    const { endpoint, region, credentials } = this.config;
+    const { events = [] } = await askPlugin(endpoint, 'ReadLog', credentials.accessKeyId, region, { logGroupName }) as { events?: { message: string }[] };
+    return events.map(({ message }) => message);
+  }
+
   public async output(stack: string, key: string): Promise<string> {
     const { Stacks = [] } = await new CloudFormationClient(this.config).send(new DescribeStacksCommand({ StackName: stack }));
     return Stacks[0].Outputs!.find(({ OutputKey }) => OutputKey === key)!.OutputValue!;

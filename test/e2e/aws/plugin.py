@@ -11,12 +11,13 @@ import contextvars
 import json
 import os
 import secrets
+import time
 import urllib.error
 import urllib.request
 
 from ministack import app
 from ministack.core import iam_actions, iam_evaluator, responses, router
-from ministack.services import cloudwatch, eventbridge, stepfunctions, sts
+from ministack.services import cloudwatch, cloudwatch_logs, eventbridge, stepfunctions, sts
 from ministack.services.cloudformation import provisioners
 
 STAND_IN_URL = os.environ["STAND_IN_URL"]
@@ -123,6 +124,8 @@ app.SERVICE_HANDLERS["ssm"] = ssm
 
 async def stand_in_service(_method, _path, headers, body, _query):
     data = json.loads(body)
+    if headers["x-amz-target"] == "StandIn.ReadLog":
+        return cloudwatch_logs._filter_log_events(data)
     if headers["x-amz-target"] == "StandIn.SessionOf":
         return 200, dict(JSON_HEADERS), json.dumps(session_of(data["roleArn"])).encode()
     return await asyncio.to_thread(eventbridge._put_events, data, True)
@@ -178,11 +181,22 @@ def invoke_resource(resource, data):
     return original_invoke_resource(resource, data)
 
 
+def write_log(arn, message):
+    """MiniStack has no log groups as targets."""
+    stream = {"logGroupName": arn.split(":log-group:")[1].removesuffix(":*"), "logStreamName": secrets.token_hex(8)}
+    cloudwatch_logs._create_log_stream(stream)
+    status, _, body = cloudwatch_logs._put_log_events({**stream, "logEvents": [{"timestamp": int(time.time() * 1000), "message": message}]})
+    if status != 200:
+        raise ValueError(f"{arn} took no event: {body}")
+
+
 def invoke_target(target, event, rule, view=None):
     arn, token = target.get("Arn", ""), acting.set(target.get("RoleArn"))
     try:
         if arn.startswith(UNIVERSAL):
             return stepfunctions._invoke_aws_sdk_integration(f"arn:aws:states:::aws-sdk:{arn.removeprefix(UNIVERSAL)}", json.loads(target["Input"]))
+        if ":logs:" in arn:
+            return write_log(arn, json.dumps((view or eventbridge._pattern_event_view(event)).event_with_detail()))
         if ":states:" in arn:
             require("states", "StartExecution", arn, "States.TaskFailed")
     finally:
