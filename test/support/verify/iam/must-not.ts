@@ -1,0 +1,37 @@
+/**
+ * What no role of a release may do. The resource is one that has nothing to do with it, in the role's own account (`A`) and Region (`R`):
+ * what is allowed on that is allowed on everything.
+ */
+export const MUST_NOT: { readonly action: string; readonly resource: string; readonly why: string }[] = [
+  { action: 'iam:CreateUser', resource: 'arn:aws:iam::A:user/other', why: 'a release makes no people' },
+  { action: 'iam:PutRolePolicy', resource: 'arn:aws:iam::A:role/other', why: 'who can widen a role can do anything' },
+  { action: 'iam:AttachRolePolicy', resource: 'arn:aws:iam::A:role/other', why: 'who can widen a role can do anything' },
+  { action: 'iam:UpdateAssumeRolePolicy', resource: 'arn:aws:iam::A:role/other', why: 'who can open a role can take it' },
+  { action: 'iam:PassRole', resource: 'arn:aws:iam::A:role/other', why: 'only the roles it hands on' },
+  { action: 'sts:AssumeRole', resource: 'arn:aws:iam::A:role/other', why: 'only the roles that conditions and actions name' },
+  { action: 'sts:AssumeRole', resource: 'arn:aws:iam::999999999999:role/other', why: 'no account that has no environment' },
+  { action: 'codepipeline:PutApprovalResult', resource: 'arn:aws:codepipeline:R:A:other/gate/approve', why: 'people approve' },
+  { action: 'codepipeline:OverrideStageCondition', resource: 'arn:aws:codepipeline:R:A:other/stage', why: 'people override' },
+  { action: 'codepipeline:UpdatePipeline', resource: 'arn:aws:codepipeline:R:A:other', why: 'CloudFormation changes pipelines' },
+  { action: 'codepipeline:DeletePipeline', resource: 'arn:aws:codepipeline:R:A:other', why: 'CloudFormation deletes pipelines' },
+  { action: 'codepipeline:StartPipelineExecution', resource: 'arn:aws:codepipeline:R:A:other', why: 'only the pipelines it is linked with' },
+  { action: 'codepipeline:RollbackStage', resource: 'arn:aws:codepipeline:R:A:other/stage', why: 'only the pipelines it is linked with' },
+  { action: 'codepipeline:DisableStageTransition', resource: 'arn:aws:codepipeline:R:A:other/stage', why: 'a freeze is of its own pipeline' },
+  { action: 'codepipeline:EnableStageTransition', resource: 'arn:aws:codepipeline:R:A:other/stage', why: 'a freeze is of its own pipeline' },
+  { action: 'cloudwatch:DeleteAlarms', resource: 'arn:aws:cloudwatch:R:A:alarm:other', why: 'nobody silences what is watched' },
+  { action: 'cloudwatch:DisableAlarmActions', resource: 'arn:aws:cloudwatch:R:A:alarm:other', why: 'nobody silences what is watched' },
+  { action: 'cloudwatch:SetAlarmState', resource: 'arn:aws:cloudwatch:R:A:alarm:other', why: 'nobody silences what is watched' },
+  { action: 'cloudwatch:PutMetricAlarm', resource: 'arn:aws:cloudwatch:R:A:alarm:other', why: 'CloudFormation makes alarms' },
+  { action: 'lambda:UpdateFunctionCode', resource: 'arn:aws:lambda:R:A:function:other', why: 'code comes through the pipeline' },
+  { action: 'lambda:AddPermission', resource: 'arn:aws:lambda:R:A:function:other', why: 'CloudFormation says who may call' },
+  { action: 'kms:ScheduleKeyDeletion', resource: 'arn:aws:kms:R:A:key/other', why: 'what is encrypted stays readable' },
+  { action: 'kms:PutKeyPolicy', resource: 'arn:aws:kms:R:A:key/other', why: 'CloudFormation says who may use a key' },
+  { action: 's3:DeleteBucket', resource: 'arn:aws:s3:::other', why: 'a rollback needs what lies there' },
+  { action: 's3:PutBucketPolicy', resource: 'arn:aws:s3:::other', why: 'CloudFormation says who may read' },
+  { action: 's3:GetObject', resource: 'arn:aws:s3:::other/key', why: 'only its own artifacts' },
+  { action: 'secretsmanager:GetSecretValue', resource: 'arn:aws:secretsmanager:R:A:secret:other', why: 'only the secrets it is given' },
+  { action: 'ssm:PutParameter', resource: 'arn:aws:ssm:R:A:parameter/other', why: 'only its own records' },
+  { action: 'dynamodb:DeleteTable', resource: 'arn:aws:dynamodb:R:A:table/other', why: 'data is not a release\'s' },
+  { action: 'logs:DeleteLogGroup', resource: 'arn:aws:logs:R:A:log-group:other', why: 'what happened stays known' },
+  { action: 'cloudtrail:StopLogging', resource: 'arn:aws:cloudtrail:R:A:trail/other', why: 'what happened stays known' },
+];

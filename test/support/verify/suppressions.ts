@@ -1,0 +1,40 @@
+import type { Finding } from './subject';
+
+/** A finding that is right as it is. */
+export interface Suppression {
+  readonly checker: string;
+  readonly rule: RegExp;
+  /** Matches place and message, a space between them. */
+  readonly finding: RegExp;
+  readonly reason: string;
+}
+
+/** Every one matches something, or it is itself a finding. */
+export const SUPPRESSIONS: Suppression[] = [
+  // permissions that the CDK writes, and no property of its constructs narrows
+  { checker: 'iam', rule: /^wildcard-action$/, finding: / (s3:(GetObject|GetBucket|List|DeleteObject|Abort)|kms:(ReEncrypt|GenerateDataKey))\*$/, reason: 'the CDK grants reading and writing of artifacts by groups of actions, on the one bucket and its key' },
+  { checker: 'iam', rule: /^wildcard-resource$/, finding: /PipelineRoleDefaultPolicy\w+ kms:(Decrypt|DescribeKey|Encrypt|ReEncrypt\*|GenerateDataKey\*) on \*$/, reason: 'keys of artifact buckets in other Regions are known by their alias, which a policy cannot name; their own policies let only this account in' },
+  { checker: 'iam', rule: /^wildcard-resource$/, finding: /SelfMutationRoleDefaultPolicy\w+ sts:AssumeRole on arn:\*:iam::\d+:role\/\*$/, reason: 'CDK Pipelines updates itself through the roles of the bootstrap stack: a condition on their tag narrows it' },
+  { checker: 'iam', rule: /^wildcard-resource$/, finding: /SelfMutationRoleDefaultPolicy\w+ (cloudformation:DescribeStacks|s3:ListBucket) on \*$/, reason: 'the CDK CLI looks for the bootstrap stack and its bucket before it knows their names; both read' },
+  { checker: 'iam', rule: /^wildcard-resource$/, finding: /AssetsFileRoleDefaultPolicy\w+ codebuild:\w+ on (\*|arn:aws:codebuild:\S+:report-group\/\*)$/, reason: 'CDK Pipelines shares one role among the projects that publish assets, and makes it before them' },
+  { checker: 'iam', rule: /^surplus$/, finding: /codestar-connections:UseConnection$/, reason: 'the CDK grants the former name of the service on any connection; on an ARN of the new name it allows nothing' },
+
+  // permissions of ours
+  { checker: 'iam', rule: /^wildcard-resource$/, finding: / cloudwatch:DescribeAlarms on \*$/, reason: 'CloudWatch shows composite alarms to no permission that names alarms; it reads and changes nothing' },
+
+  // cfn-lint
+  { checker: 'cfn-lint', rule: /^E3703$/, finding: / Prefer using Fn::Sub over Fn::Join with an empty delimiter$/, reason: 'a matter of style, found inside the configuration of actions and reported under their number; the CDK writes Fn::Join' },
+  { checker: 'cfn-lint', rule: /^W3005$/, finding: / dependency already enforced by /, reason: 'the CDK writes a dependency on a role and its policy together; the second is needed, the first harmless' },
+
+  // cdk-nag
+  { checker: 'nag', rule: /^AwsSolutions-IAM5\[/, finding: /./, reason: 'every wildcard is judged one by one by the checker iam, with its reason' },
+  { checker: 'nag', rule: /^AwsSolutions-IAM4\[.*\/service-role\/AWSLambdaBasicExecutionRole\]$/, finding: /./, reason: 'what the CDK gives a function of the application: it writes logs, and nothing else' },
+  { checker: 'nag', rule: /^AwsSolutions-IAM4\[.*\/service-role\/AWSCodeDeployRoleForLambdaLimited\]$/, finding: /./, reason: 'what the CDK gives CodeDeploy: it moves aliases and reads alarms, and publishes nothing of its own' },
+  { checker: 'nag', rule: /^AwsSolutions-S1$/, finding: /(ArtifactsBucket|ReplicationBucket)/, reason: 'artifacts are read and written by the pipeline alone; data events of CloudTrail tell who else tried' },
+  { checker: 'nag', rule: /^AwsSolutions-APIG[14]$/, finding: /-Api\//, reason: 'the example\'s public API, which is not what is shown' },
+];
+
+/** The suppressions that match a finding of a checker. */
+export function suppressing(checker: string, { rule, at, message }: Finding): Suppression[] {
+  return SUPPRESSIONS.filter((each) => each.checker === checker && each.rule.test(rule) && each.finding.test(`${at} ${message}`));
+}
