@@ -51,6 +51,10 @@ export const SP4423 = error('SP4423', 'flag is not in the configuration',
   'The shift names a flag that the configuration does not have, so something else would open.',
   "TrafficShift.flag({ flag: 'chekout', steps: [{ percent: 10, hold }] });");
 
+export const SP4424 = error('SP4424', 'flag is deployed twice',
+  'A configuration that deploys itself opens its flags in its own way, past the shift of the wave and its alarms.',
+  "new HostedConfiguration(stack, 'Flags', { application, content, deployTo: [environment] }); // beside an aws.FlagWorkload");
+
 export const SP4431 = warning('SP4431', 'data goes with its resource',
   'A rollback deploys the template of before: what a release has added is removed and what it has replaced is gone, with the data in it, unless a policy keeps it.',
   "new Table(stack, 'Orders', { partitionKey, removalPolicy: RemovalPolicy.DESTROY }); // in the stage of production");

@@ -42,7 +42,7 @@ function triggerLimits(plan: PlanDocument, wave: PlannedWave): Problem[] {
     if ((measure.kind === 'errorRatio' || measure.kind === 'latency') && scope === 'service') {
       return [SP4207.at(path, { got: name, allowed: 'a signal of the new version', remedies: ['declare it with SignalScope.VERSION', 'ask it before entry with Gate.quiet'] })];
     }
-    return (measure.kind === 'custom' || measure.kind === 'synthetic') && !watchesBake(wave)
+    return (measure.kind === 'custom' || measure.kind === 'synthetic') && !watchesBake(wave) && wave.shift.kind !== 'flag'
       ? [SP4208.at(path, { got: `${name} and no bakeTime`, allowed: 'a custom or synthetic signal in a wave that bakes', remedies: ['declare a bakeTime', 'ask it before entry with Gate.quiet'] })]
       : [];
   });
