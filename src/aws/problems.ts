@@ -95,7 +95,7 @@ export const SP4109 = error('SP4109', 'name does not fit',
   "new ReleasePipeline(app, 'Shop', { service: 'the-service-with-the-longest-name-of-them-all' });");
 
 export const SP4110 = error('SP4110', 'group is asked twice in one wave',
-  'CodePipeline does not remember who answered, so one person could give both approvals.',
+  'The actions of a stage have different names; and two approvals of one group that one person may give are one approval.',
   "gates: [Gate.approval({ group: 'leads' }), Gate.approval({ group: 'leads' })]");
 
 export const SP4111 = error('SP4111', 'job cannot run that long',
@@ -173,3 +173,7 @@ export const SP4213 = error('SP4213', 'probe belongs to no synthetic signal',
 export const SP4214 = error('SP4214', 'probe runs less often than its signal is measured',
   'In the periods between two runs there is no data, which is never a pass: every release would be rolled back.',
   "Signal.synthetic({ probe: 'checkout' }); // a period of 1 minute, and a canary that runs every 5 minutes");
+
+export const SP4215 = error('SP4215', 'dashboard has too many widgets',
+  'CloudWatch takes 500 widgets a dashboard, and nobody looks at that many.',
+  "new aws.CodePipelineRelease(stack, 'Release', { pipeline, source, synth, dashboard: true }); // a hundred environments with five signals each");

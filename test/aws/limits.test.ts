@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib/core';
 import type { WaveOptions } from 'spillway';
 import {
-  aws, Day, DeploymentWindow, Duration, Environment, Gate, Plan, ReleasePipeline, RollbackTrigger, Signal, SignalScope, Tier, TrafficShift, Verification,
+  aws, Day, DeploymentWindow, Duration, Environment, Gate, Plan, ReleasePipeline, RollbackTrigger, Signal, SignalScope, Tier, Verification,
 } from 'spillway';
 import { errorRatio, watched } from './fixture';
 
@@ -13,7 +13,6 @@ function codes(waves: Record<string, Partial<WaveOptions>>, service = 'shop'): s
 }
 
 const many = (count: number) => Array.from({ length: count }, (_, i) => i);
-const environments = (count: number) => many(count).map((i) => new Environment(`cell-${i}`, { tier: Tier.TEST }));
 const weekly = (from: string, to: string) => DeploymentWindow.weekly(`${from}-${to}`, { days: [Day.MONDAY], from, to, timeZone: 'Europe/Zurich' });
 const on = (...signals: Signal[]) => ({ bakeTime: Duration.minutes(5), rollbackOn: signals.map((signal) => RollbackTrigger.signal(signal)) });
 const gates = (...declared: Gate[]) => ({ prod: { gates: declared } });
