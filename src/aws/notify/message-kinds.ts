@@ -1,0 +1,95 @@
+import { ROLLBACK_FAILED, ROLLED_BACK } from '../undo/undo-definition';
+import { Urgency } from '../urgency';
+import type { MessageKind } from './message-kind';
+
+/** Everything anybody is told, in one place. */
+export const MESSAGE_KINDS: MessageKind[] = [
+  {
+    kind: 'began',
+    urgency: Urgency.INFO,
+    occasion: { of: 'stage', kinds: ['deploy'], state: 'STARTED' },
+    title: '{service}: {stage} has begun',
+    text: 'Execution {execution} is being deployed in {stage}.',
+    nextStep: 'Nothing to do.',
+  },
+  {
+    kind: 'succeeded',
+    urgency: Urgency.INFO,
+    occasion: { of: 'stage', kinds: ['deploy', 'soak'], state: 'SUCCEEDED' },
+    title: '{service}: {stage} has succeeded',
+    text: 'Execution {execution} is through {stage}: deployed, verified and watched.',
+    nextStep: 'Nothing to do.',
+  },
+  {
+    kind: 'superseded',
+    urgency: Urgency.INFO,
+    occasion: { of: 'pipeline', state: 'SUPERSEDED' },
+    title: '{service}: a newer candidate went first',
+    text: 'Execution {execution} waited, and a newer one has taken its place.',
+    nextStep: 'Nothing to do.',
+  },
+  {
+    kind: 'atEntry',
+    urgency: Urgency.INFO,
+    occasion: { of: 'stage', kinds: ['window', 'entry'], state: 'STARTED' },
+    title: '{service}: a release is at {stage}',
+    text: 'Execution {execution} enters when the window is open and nothing fires.',
+    nextStep: 'Nothing to do, or look at the calendar and at the alarms.',
+  },
+  {
+    kind: 'approvalWanted',
+    urgency: Urgency.ATTENTION,
+    occasion: { of: 'approval', kinds: ['gate'], state: 'STARTED' },
+    title: '{service}: {action} is wanted',
+    text: 'Execution {execution} waits in {stage} for somebody to answer {action}.',
+    nextStep: 'Review the change, then approve or refuse it in the console.',
+  },
+  {
+    kind: 'turnedAway',
+    urgency: Urgency.ATTENTION,
+    occasion: { of: 'stage', kinds: ['gate', 'window', 'entry'], state: 'FAILED' },
+    title: '{service}: a release was turned away at {stage}',
+    text: 'Execution {execution} does not go on: somebody refused, nobody answered, a check failed, or an alarm was firing. Nothing was deployed.',
+    nextStep: 'Look at the stage. When the reason is gone, retry the stage; in an emergency somebody may override its condition.',
+  },
+  {
+    kind: 'notMade',
+    urgency: Urgency.ATTENTION,
+    occasion: { of: 'making' },
+    title: '{service}: {stage} has failed',
+    text: 'Execution {execution} was not built, published, or taken up by the pipeline, or its revision is vetoed. Nothing was deployed.',
+    nextStep: 'Look at the log of the stage. A vetoed revision says so in its first line.',
+  },
+  {
+    kind: 'failed',
+    urgency: Urgency.PAGE,
+    occasion: { of: 'stage', kinds: ['deploy', 'soak'], state: 'FAILED' },
+    title: '{service}: {stage} has failed',
+    text: 'Execution {execution} failed in {stage}. CodePipeline rolls the stage back if it has a release to go back to.',
+    nextStep: 'Wait for the message that it was rolled back; if there is none, see "a stage failed and nothing was rolled back" in the runbook.',
+  },
+  {
+    kind: 'rolledBack',
+    urgency: Urgency.PAGE,
+    occasion: { of: 'undo', detailType: ROLLED_BACK },
+    title: '{service}: a release is rolled back in {wave}',
+    text: 'Revision {revision} (execution {release}) was undone in {stage} because of: {reason}. Also undone: {undoes}. The revision is vetoed.',
+    nextStep: 'Revert the change in the source, or lift the veto when the change was not to blame.',
+  },
+  {
+    kind: 'rollbackFailed',
+    urgency: Urgency.PAGE,
+    occasion: { of: 'undo', detailType: ROLLBACK_FAILED },
+    title: '{service}: the rollback of {stage} has failed',
+    text: 'Rollback {release} of {stage} failed: the bad release may still have traffic.',
+    nextStep: 'Move the traffic by hand: "a rollback failed" in the runbook.',
+  },
+  {
+    kind: 'notUndone',
+    urgency: Urgency.PAGE,
+    occasion: { of: 'machine' },
+    title: '{service}: something is left to undo by hand',
+    text: 'The undo machine ended badly: {reason}',
+    nextStep: 'Do what it names, and see execution {run} for the rest.',
+  },
+];

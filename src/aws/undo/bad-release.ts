@@ -1,0 +1,88 @@
+import { RUNS } from './go-back';
+import type { State } from './states';
+import { assign, call, choice, expression, PIPELINE } from './states';
+import type { UndoTable } from './undo-table';
+
+/** A condition that failed leaves no failed action behind. */
+const CAUSE = `(
+  $failed := $states.result.ActionExecutionDetails[StageName = $stage and Status = 'Failed'];
+  'Deploy' in $failed.Input.ActionTypeId.Category ? 'deployment' : $exists($failed) ? 'verification' : 'signal'
+)`;
+
+const input = (name: string) => expression(`$exists($states.input.${name}) ? $states.input.${name} : ''`);
+
+/**
+ * Finds out which release is bad, where, and why, and hands over to `Scope`; or to `Nothing`.
+ * @param artifact name of the source's artifact: its revision is what a candidate is known by
+ */
+export function badRelease(table: UndoTable, artifact: string): Record<string, State> {
+  const candidate = expression(`{
+    'id': $states.result.PipelineExecution.PipelineExecutionId,
+    'revision': $states.result.PipelineExecution.ArtifactRevisions[Name = '${artifact}'].RevisionId
+  }`);
+  return {
+    Begin: assign({
+      order: table.order, waveOf: table.waveOf, promoted: table.promoted,
+      wave: input('wave'), stage: input('stage'), state: input('state'), execution: input('execution'), by: input('by'), reason: input('why'),
+      cause: 'operator', bad: {}, problems: [],
+    }, 'Whence'),
+    Whence: choice([
+      ["$wave != '' and $wave in $order.wave", 'Ordered'],
+      ["$wave != ''", 'UnknownWave'],
+      ['$exists($lookup($waveOf, $stage))', 'Execution'],
+    ], 'Nothing'),
+    Nothing: { Type: 'Succeed' },
+    UnknownWave: {
+      Type: 'Fail', Error: 'UnknownWave', Cause: expression("'there is no wave ' & $wave & ', only ' & $join($distinct($order.wave), ', ')"),
+    },
+    // what a person means is what entered the wave last
+    Ordered: assign({ within: expression('$order[wave = $wave][-1].stage') }, 'Running'),
+    Execution: call({
+      api: 'aws-sdk:codepipeline:getPipelineExecution',
+      args: { PipelineName: PIPELINE, PipelineExecutionId: expression('$execution') },
+      assign: {
+        wave: expression('$lookup($waveOf, $stage)'),
+        within: expression('$stage'),
+        bad: candidate,
+        kind: expression("$states.result.PipelineExecution.ExecutionType = 'ROLLBACK' ? 'ROLLBACK' : 'STANDARD'"),
+        trigger: expression("$exists($states.result.PipelineExecution.Trigger.TriggerType) ? $states.result.PipelineExecution.Trigger.TriggerType : ''"),
+        detail: expression("$exists($states.result.PipelineExecution.Trigger.TriggerDetail) ? $states.result.PipelineExecution.Trigger.TriggerDetail : ''"),
+      },
+      next: 'Whose',
+    }),
+    Whose: choice([
+      ["$kind = 'STANDARD' and $state = 'FAILED'", 'Blame'],
+      ["$kind = 'STANDARD'", 'Nothing'],
+      // its own rollbacks
+      ["$contains($detail, ':assumed-role/${role}/')", 'Nothing'],
+      ["$state = 'FAILED'", 'RollbackFailed'],
+      ["$trigger = 'AutomatedRollback'", 'Failed'],
+    ], 'ByHand'),
+    Failed: call({
+      api: 'aws-sdk:codepipeline:getPipelineExecution',
+      args: { PipelineName: PIPELINE, PipelineExecutionId: expression('$parse($detail).FailedPipelineExecutionId') },
+      assign: { bad: candidate },
+      next: 'Blame',
+    }),
+    ByHand: assign({ by: expression('$detail') }, 'Running'),
+    Running: call({
+      api: 'aws-sdk:codepipeline:listPipelineExecutions',
+      args: { PipelineName: PIPELINE, Filter: { SucceededInStage: { StageName: expression('$within') } } },
+      assign: { runs: expression(RUNS) },
+      next: 'Anything',
+    }),
+    // a rollback to the last one that succeeded undoes one that did not, and its failure was heard
+    Anything: choice([
+      ['$count($runs[execution != $execution]) = 0', 'Nothing'],
+      ['$runs[execution != $execution][0].revision = $bad.revision', 'Nothing'],
+    ], 'Name'),
+    Name: assign({ bad: expression('$runs[execution != $execution][0]') }, 'Scope'),
+    Blame: call({
+      api: 'aws-sdk:codepipeline:listActionExecutions',
+      args: { PipelineName: PIPELINE, MaxResults: 50, Filter: { LatestInPipelineExecution: { PipelineExecutionId: expression('$bad.id'), StartTimeRange: 'Latest' } } },
+      assign: { cause: expression(CAUSE) },
+      next: 'Scope',
+      otherwise: [{ on: ['States.ALL'], next: 'Scope', assign: { cause: 'unknown' } }],
+    }),
+  };
+}

@@ -1,0 +1,98 @@
+import { Rule, RuleTargetInput, EventField } from 'aws-cdk-lib/aws-events';
+import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Grant, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Arn, Aws, Lazy, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { ConditionedPipeline } from '../conditioned-pipeline';
+import { SOURCE_ACTION, undoMachineName, vetoPath } from '../names';
+import { undoDefinition } from './undo-definition';
+import type { UndoTable } from './undo-table';
+import { vetoStatement } from './veto';
+
+export interface UndoMachineProps {
+  readonly service: string;
+  readonly codePipeline: ConditionedPipeline;
+  readonly table: UndoTable;
+}
+
+/** What CodePipeline does not undo by itself, one Standard state machine for the pipeline. */
+export class UndoMachine extends Construct {
+  private readonly machine: StateMachine;
+  private readonly service: string;
+
+  constructor(scope: Construct, id: string, { service, codePipeline, table }: UndoMachineProps) {
+    super(scope, id);
+    this.service = service;
+    const { pipelineArn, pipelineName } = codePipeline;
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
+    this.machine = new StateMachine(this, 'Machine', {
+      stateMachineName: undoMachineName(service),
+      role,
+      // CDK Pipelines names the source's artifact, when it builds itself
+      definitionBody: DefinitionBody.fromString(Lazy.string({
+        produce: () => JSON.stringify(undoDefinition({ service, table, vetoes: vetoPath(service), artifact: sourceArtifact(codePipeline) })),
+      })),
+      definitionSubstitutions: { pipeline: pipelineName, role: role.roleName, partition: Aws.PARTITION },
+      logs: { destination: new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_YEAR }), level: LogLevel.ALL },
+      tracingEnabled: true,
+    });
+    role.addToPolicy(new PolicyStatement({
+      actions: [
+        'codepipeline:GetPipelineExecution', 'codepipeline:ListPipelineExecutions', 'codepipeline:ListActionExecutions', 'codepipeline:ListRuleExecutions',
+        'codepipeline:StopPipelineExecution',
+      ],
+      resources: [pipelineArn],
+    }));
+    role.addToPolicy(new PolicyStatement({
+      actions: ['codepipeline:RollbackStage'], resources: table.order.map(({ stage }) => `${pipelineArn}/${stage}`),
+    }));
+    role.addToPolicy(vetoStatement(this, service, ['ssm:GetParameter', 'ssm:PutParameter']));
+    role.addToPolicy(new PolicyStatement({
+      actions: ['events:PutEvents'],
+      resources: [Arn.format({ service: 'events', resource: 'event-bus', resourceName: 'default' }, Stack.of(this))],
+    }));
+    this.listen(pipelineName);
+  }
+
+  public get machineArn(): string {
+    return this.machine.stateMachineArn;
+  }
+
+  /** Lets somebody order a rollback, and see what came of it. */
+  public grantOrder(grantee: IGrantable): void {
+    this.machine.grantStartExecution(grantee);
+    this.machine.grantRead(grantee);
+  }
+
+  /** Lets somebody lift a veto, and see who imposed it and why. */
+  public grantLift(grantee: IGrantable): void {
+    const { actions, resources } = vetoStatement(this, this.service, ['ssm:GetParameter', 'ssm:DeleteParameter']);
+    Grant.addToPrincipal({ grantee, actions, resourceArns: resources });
+  }
+
+  /** Every stage: a pattern that named those that count could outgrow what EventBridge takes. The machine knows them. */
+  private listen(pipelineName: string): void {
+    new Rule(this, 'Rule', {
+      eventPattern: {
+        source: ['aws.codepipeline'],
+        detailType: ['CodePipeline Stage Execution State Change'],
+        detail: { pipeline: [pipelineName], state: ['FAILED', 'STARTED'] },
+      },
+      targets: [new SfnStateMachine(this.machine, {
+        input: RuleTargetInput.fromObject({
+          stage: EventField.fromPath('$.detail.stage'),
+          state: EventField.fromPath('$.detail.state'),
+          execution: EventField.fromPath('$.detail.execution-id'),
+        }),
+      })],
+    });
+  }
+}
+
+function sourceArtifact({ stages }: ConditionedPipeline): string {
+  const source = stages[0].actions.find(({ actionProperties }) => actionProperties.actionName === SOURCE_ACTION)!;
+  return source.actionProperties.outputs![0].artifactName!;
+}

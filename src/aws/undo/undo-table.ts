@@ -1,0 +1,64 @@
+import type { PlanDocument, PlannedWave } from '../../plan/document';
+import type { StageLayout } from '../stage-layout';
+
+/** What can have undone a release, as far as CodePipeline tells. */
+export const CAUSES = ['deployment', 'verification', 'signal', 'operator', 'unknown'] as const;
+export type Cause = (typeof CAUSES)[number];
+
+/** A stage that can be rolled back. */
+export interface UndoableStage {
+  readonly stage: string;
+  readonly wave: string;
+  /** Waves are in a row; what is smaller was released before. */
+  readonly rank: number;
+  /** Seconds between two looks at its rollback. */
+  readonly pause: number;
+}
+
+/** What is undone when. Plain data: it stands in the definition of the state machine. */
+export interface UndoTable {
+  /** Deploy stages, the last one first: the order in which they are undone. */
+  readonly order: UndoableStage[];
+  /** The wave of each stage whose failure undoes something. */
+  readonly waveOf: Record<string, string>;
+  /** By wave: the causes after which earlier waves are undone as well. */
+  readonly promoted: Record<string, Cause[]>;
+}
+
+/** How often a rollback is looked at before a person is asked to: the history of a state machine ends after 25,000 events. */
+export const LOOKS_AT_MOST = 30;
+/** What a deployment takes besides moving traffic. */
+const MARGIN_SECONDS = 7200;
+
+export function undoTable(plan: PlanDocument, stages: StageLayout[]): UndoTable {
+  const waves = new Map(plan.waves.map((wave) => [wave.name, wave]));
+  const rank = [...new Set(stages.map(({ wave }) => wave))];
+  const deploys = stages.filter(({ kind }) => kind === 'deploy').reverse();
+  const watched = stages.filter(({ kind }) => kind === 'deploy' || kind === 'soak');
+  return {
+    order: deploys.map(({ name, wave }) => ({ stage: name, wave, rank: rank.indexOf(wave), pause: pauseOf(waves.get(wave)!) })),
+    waveOf: Object.fromEntries(watched.map(({ name, wave }) => [name, wave])),
+    promoted: Object.fromEntries(plan.waves.map((wave) => [wave.name, promotedCauses(wave)])),
+  };
+}
+
+/**
+ * Alarms share a condition, and a shift that an alarm has stopped is a deployment that failed: one signal with this scope
+ * stands for all of them, and for deployments. To undo too much is safe, to undo too little is not.
+ */
+function promotedCauses({ triggers }: PlannedWave): Cause[] {
+  const promoted = (kind: string) => triggers.some((trigger) => trigger.kind === kind && trigger.scope === 'promoted');
+  const applies: Record<Exclude<Cause, 'unknown'>, boolean> = {
+    deployment: promoted('failedDeployment') || promoted('signal'),
+    verification: promoted('failedVerification'),
+    signal: promoted('signal'),
+    operator: promoted('operator'),
+  };
+  const automatic = applies.deployment || applies.verification;
+  return CAUSES.filter((cause) => (cause === 'unknown' ? automatic : applies[cause]));
+}
+
+function pauseOf({ shift }: PlannedWave): number {
+  const shiftSeconds = shift.steps.reduce((sum, { holdMs }) => sum + holdMs, 0) / 1000;
+  return Math.max(60, Math.ceil((shiftSeconds + MARGIN_SECONDS) / LOOKS_AT_MOST));
+}

@@ -1,0 +1,68 @@
+import { SOURCE_ACTION } from '../names';
+import type { State } from './states';
+import { call, choice, expression, PIPELINE } from './states';
+
+const IN_FLIGHT = `[$states.result.PipelineExecutionSummaries[
+  Status = 'InProgress' and $not(ExecutionType = 'ROLLBACK')
+  and SourceRevisions[ActionName = '${SOURCE_ACTION}'].RevisionId = $bad.revision
+  and ($stage = '' or PipelineExecutionId != $bad.id)
+].PipelineExecutionId]`;
+const ERROR = "$states.errorOutput.Error & ': ' & $states.errorOutput.Cause";
+
+/**
+ * Keeps the revision of `bad` from going again or further, and hands over to `Tell`; or to `Nothing` when that was done. What
+ * goes wrong here is told in the end: nothing stands on the way back.
+ * @param vetoes path of the vetoes' parameters
+ */
+export function vetoing(vetoes: string): Record<string, State> {
+  const known = ['Ssm.ParameterAlreadyExistsException'];
+  const problem = (text: string) => ({ problems: expression(`$append($problems, ['${text}: ' & ${ERROR}])`) });
+  const record = (overwrite: unknown) => ({
+    Name: expression(`'${vetoes}/' & $bad.revision`),
+    Type: 'String',
+    Overwrite: overwrite,
+    Value: expression("$string({'execution': $bad.id, 'wave': $wave, 'cause': $cause, 'by': $by, 'why': $reason, 'at': $states.context.State.EnteredTime})"),
+  });
+  const unrecorded = { on: ['States.ALL'], next: 'InFlight', assign: problem('the veto is not recorded') };
+  return {
+    Veto: call({
+      api: 'aws-sdk:ssm:putParameter', args: record(expression("$stage = ''")), next: 'InFlight', answers: known,
+      otherwise: [{ on: known, next: 'Known' }, unrecorded],
+    }),
+    Known: call({
+      api: 'aws-sdk:ssm:getParameter',
+      args: { Name: expression(`'${vetoes}/' & $bad.revision`) },
+      assign: { known: expression('$states.result.Parameter.Value') },
+      next: 'Again',
+      otherwise: [{ on: ['States.ALL'], next: 'Renew' }],
+    }),
+    Again: choice([['$contains($known, \'"execution":"\' & $bad.id & \'"\')', 'Nothing']], 'Renew'),
+    Renew: call({ api: 'aws-sdk:ssm:putParameter', args: record(true), next: 'InFlight', otherwise: [unrecorded] }),
+    InFlight: call({
+      api: 'aws-sdk:codepipeline:listPipelineExecutions',
+      args: { PipelineName: PIPELINE, MaxResults: 100 },
+      assign: { inFlight: expression(IN_FLIGHT) },
+      next: 'StopEach',
+      otherwise: [{ on: ['States.ALL'], next: 'Tell', assign: problem('nobody looked where else it is on its way') }],
+    }),
+    StopEach: {
+      Type: 'Map',
+      Items: expression('$inFlight'),
+      MaxConcurrency: 1,
+      ItemProcessor: {
+        StartAt: 'Stop',
+        States: {
+          // its running actions end; it enters no other stage. One that has ended meanwhile cannot be stopped
+          Stop: call({
+            api: 'aws-sdk:codepipeline:stopPipelineExecution',
+            args: { PipelineName: PIPELINE, PipelineExecutionId: expression('$states.input'), Abandon: false, Reason: expression("'vetoed: ' & $cause & ' in ' & $wave") },
+            next: 'Stopped',
+            otherwise: [{ on: ['States.ALL'], next: 'Stopped' }],
+          }),
+          Stopped: { Type: 'Pass', End: true },
+        },
+      },
+      Next: 'Tell',
+    },
+  };
+}
