@@ -11,20 +11,20 @@ export const CAPABILITIES: Record<Feature, Capability> = {
   [Feature.SUPERSEDE]: native('execution mode SUPERSEDED'),
   [Feature.KEEP_ORDER]: native('execution mode QUEUED'),
   [Feature.GATE_APPROVAL]: native('a manual approval in a stage of its own; who may answer is IAM, see grantApproval'),
-  [Feature.APPROVAL_QUORUM]: refused('an approval of CodePipeline is answered by one person',
-    'declare one Gate.approval per group, each with members of its own'),
+  [Feature.APPROVAL_QUORUM]: emulated(
+    'one approval for each person, and a function that fails the stage unless different people have answered, by the names of their sessions'),
   [Feature.APPROVAL_EXCLUDES_AUTHOR]: emulated(
     'CodePipeline does not know who wrote a change: grantApproval to people who cannot merge to the source branch, so that the two groups have no member in common'),
   [Feature.GATE_WINDOW]: native('a DeploymentWindow rule on a stage before the deployment'),
   [Feature.GATE_QUIET]: native('a CloudWatchAlarm rule on a composite alarm per environment, asked after the window has opened'),
   [Feature.GATE_CHECK]: native('a CodeBuild action in a stage before the deployment'),
-  [Feature.GATE_EVIDENCE]: refused('CodePipeline has no rule that reads attestations', 'verify them in a Gate.check job'),
-  [Feature.GATE_BUDGET]: refused('CodePipeline has no rule on an error budget', 'declare Gate.quiet on a signal over the budget\'s burn rate'),
-  [Feature.GATE_CHANGE]: refused('CodePipeline has no rule on tickets', 'ask the ticket system in a Gate.check job'),
-  [Feature.GATE_DEPENDS_ON]: refused('CodePipeline knows no other pipeline\'s releases', 'ask for the other service\'s version in a Gate.check job'),
-  [Feature.FREEZE_DATED]: refused('CodePipeline has no calendar', 'disable the transition into the wave\'s first stage for that time'),
-  [Feature.FREEZE_YEARLY]: refused('CodePipeline has no calendar', 'disable the transition into the wave\'s first stage for that time'),
-  [Feature.FREEZE_WEEKLY]: refused('a condition has one window and no closed time', 'declare a window that leaves these hours out'),
+  [Feature.GATE_EVIDENCE]: emulated('a CodeBuild job before the deployment that verifies signed attestations with cosign, for every digest in the templates of the wave; an image deployed by a tag fails it'),
+  [Feature.GATE_BUDGET]: emulated('an objective of Application Signals for each environment, made by its workload, and a function that is asked on entry; too little budget or no data turns the release away instead of holding it'),
+  [Feature.GATE_CHANGE]: emulated('a function asks the change system again and again as an action that CodePipeline lets run for a day; a ticket that is refused, or a system that does not answer for half an hour, turns the release away'),
+  [Feature.GATE_DEPENDS_ON]: emulated('each release writes down what runs where, and a function waits for the other one\'s record, in the same account and Region, as an action that CodePipeline lets run for a day'),
+  [Feature.FREEZE_DATED]: native('EventBridge Scheduler disables the way into the wave\'s first stage at the dates, and has the calendar asked before it is enabled; a function asks again on entry'),
+  [Feature.FREEZE_YEARLY]: native('EventBridge Scheduler disables the way into the wave\'s first stage every year, and has the calendar asked before it is enabled; a function asks again on entry'),
+  [Feature.FREEZE_WEEKLY]: native('EventBridge Scheduler disables the way into the wave\'s first stage every week, and has the calendar asked before it is enabled; a function asks again on entry'),
   [Feature.SHIFT_ALL_AT_ONCE]: native('an alias that is switched by CodeDeploy, by LambdaWorkload; target groups that are switched by ECS, by EcsWorkload, or tasks that are replaced where it has one'),
   [Feature.SHIFT_ROLLING]: native('a rolling update of ECS with its circuit breaker, by EcsWorkload; a function has no instances to replace'),
   [Feature.SHIFT_CANARY]: native('CodeDeploy, time based canary on an alias, by LambdaWorkload; ECS between two target groups, by EcsWorkload'),
@@ -45,7 +45,8 @@ export const CAPABILITIES: Record<Feature, Capability> = {
   [Feature.BAKE]: native('a CloudWatchAlarm rule on success of the stage, with ROLLBACK, that watches as long as AWS announced it (docs/aws-unknowns.md)'),
   [Feature.ROLLBACK_WAVE]: emulated(
     'at once while traffic shifts, by CodeDeploy; after that CodePipeline deploys the release before, which moves traffic back in the same steps as forward'),
-  [Feature.ROLLBACK_PROMOTED]: refused('CodePipeline rolls back the stage that failed', 'declare RollbackScope.WAVE, and a bakeTime long enough in the earlier waves'),
+  [Feature.ROLLBACK_PROMOTED]: emulated(
+    'a state machine rolls back the stages of earlier waves, the last one first, when CodePipeline has rolled back a later one; not to before the pipeline last changed its structure'),
   [Feature.EXPEDITED]: emulated(
     'whoever starts a release says its type in the variable RELEASE_TYPE, and CodePipeline skips the stage with the window and the one with the rest of the bake for the types that may; nobody checks that a hotfix is one'),
 };

@@ -1,3 +1,4 @@
+import { BuildSpec } from 'aws-cdk-lib/aws-codebuild';
 import { ExecutionMode, PipelineType } from 'aws-cdk-lib/aws-codepipeline';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Grant } from 'aws-cdk-lib/aws-iam';
@@ -18,14 +19,13 @@ import { ConditionedPipeline } from './conditioned-pipeline';
 import { RETRY } from './conditions';
 import { Deployments } from './deployments';
 import type { EvidenceStore } from './evidence-store';
-import { firstStageOf } from './gates/first-stage';
-import { Freezes } from './gates/freezes';
-import { Judge } from './gates/judge';
-import { RunningVersions } from './gates/running-versions';
+import { Gates } from './gates/gates';
+import { VERSION_VARIABLE } from './gates/recording';
 import type { ImageOptions } from './image';
 import { imageStep, imageVariable, misnamedImages } from './image-step';
 import { layout } from './layout';
 import { arrangementLimits } from './limits/arrangement';
+import { gateProblems } from './limits/asked';
 import { approvalActionNames, pipelineName } from './names';
 import { placeOfStack } from './place';
 import { SP4006, SP4007 } from './problems';
@@ -111,6 +111,7 @@ export class CodePipelineRelease extends Construct {
   private readonly layout: StageLayout[];
   private readonly deployments: Deployments;
   private readonly misgranted: Problem[] = [];
+  private readonly gates?: Gates;
   private readonly codePipeline?: ConditionedPipeline;
   private readonly undo?: UndoMachine;
   private guarded?: { readonly stages: number; readonly errors: string[] };
@@ -122,9 +123,11 @@ export class CodePipelineRelease extends Construct {
     this.layout = layout(this.admission.plan._document, props.waves);
     this.deployments = new Deployments(this.admission.plan._document, this.layout, placeOfStack(stack));
     for (const { code, message } of this.admission.warnings) Annotations.of(props.pipeline).addWarningV2(`spillway:${code}`, message);
-    if (this.admission.sound && placeOfStack(stack)) this.codePipeline = this.render();
-    if (this.codePipeline) {
+    const at = placeOfStack(stack);
+    if (this.admission.sound && at) {
       const plan = this.admission.plan._document;
+      this.gates = new Gates(this, 'Gates', { plan, stages: this.layout, at, changeSystems: props.changeSystems ?? {} });
+      this.codePipeline = this.render();
       this.undo = new UndoMachine(this, 'Undo', { service: plan.service, codePipeline: this.codePipeline, table: undoTable(plan, this.layout) });
     }
   }
@@ -157,7 +160,7 @@ export class CodePipelineRelease extends Construct {
   }
 
   /**
-   * Lets somebody pass a closed window or a firing alarm on entry, in an emergency, and see what they pass. CloudTrail records
+   * Lets somebody pass a closed window, a freeze, a firing alarm or a spent budget on entry, in an emergency, and see what they pass. CloudTrail records
    * each use, and so does the log of the release.
    * @param grantee the role that is taken for it
    */
@@ -165,6 +168,8 @@ export class CodePipelineRelease extends Construct {
     const entries = this.layout.filter(({ kind }) => kind === 'entry' || kind === 'window');
     if (entries.length === 0) return;
     this.grant(grantee, ['codepipeline:OverrideStageCondition'], entries.map(({ name }) => `/${name}`));
+    const held = this.gates?.held ?? [];
+    if (held.length > 0) this.grant(grantee, ['codepipeline:EnableStageTransition'], held.map((name) => `/${name}`));
     this.grant(grantee, SEE, ['']);
   }
 
@@ -211,7 +216,7 @@ export class CodePipelineRelease extends Construct {
     const groups = plan.waves.flatMap(({ gates }) => gates.flatMap((gate) => (gate.kind === 'approval' ? [gate.group] : [])));
     const unasked = Object.keys(approvals).filter((group) => !groups.includes(group)).map((group) => nobody(this.node.path, group));
     const candidate = [...source._problems(this.node.path), ...misnamedImages(this.node.path, Object.keys(images))];
-    return [...nowhere, ...candidate, ...arrangementLimits(plan, waves), ...unasked, ...this.deployments.problems, ...this.misgranted];
+    return [...nowhere, ...candidate, ...arrangementLimits(plan, waves), ...gateProblems(plan, this.props), ...unasked, ...this.deployments.problems, ...this.misgranted];
   }
 
   private grant(grantee: IGrantable, actions: string[], suffixes: string[]): void {
@@ -221,7 +226,7 @@ export class CodePipelineRelease extends Construct {
   }
 
   private render(): ConditionedPipeline {
-    const { source, approvals = {} } = this.props;
+    const { source, approvals = {}, evidence } = this.props;
     const { supersede, service } = this.admission.plan._document;
     const codePipeline = new ConditionedPipeline(this, 'Pipeline', {
       pipelineName: pipelineName(service),
@@ -252,8 +257,9 @@ export class CodePipelineRelease extends Construct {
         logging: { cloudWatch: { logGroup: new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_YEAR }) } },
       },
     });
+    const gates = this.gates!;
     const writer = new StageWriter({
-      scope: this, service, engine, codePipeline, sources, cloudAssembly, approvals, deployments: this.deployments, from: placeOfStack(Stack.of(this))!,
+      scope: this, service, engine, codePipeline, sources, cloudAssembly, approvals, evidence, gates, deployments: this.deployments, from: placeOfStack(Stack.of(this))!,
     });
     // stages are handed over until synthesis; CDK Pipelines builds itself in an aspect of its own, which comes after this one
     Aspects.of(this).add({
@@ -272,6 +278,7 @@ export class CodePipelineRelease extends Construct {
       commands: [vetoCommand(service), ...synth.commands],
       rolePolicyStatements: [vetoStatement(this, service, ['ssm:GetParameter'])],
       primaryOutputDirectory: synth.outputDirectory,
+      partialBuildSpec: BuildSpec.fromObject({ env: { 'exported-variables': [VERSION_VARIABLE] } }),
       env: Object.assign({}, ...Object.keys(images).map(imageVariable)) as Record<string, string>,
     });
     for (const [name, image] of Object.entries(images)) step.addStepDependency(imageStep(name, image));

@@ -3,6 +3,7 @@ import { Result, RetryMode } from 'aws-cdk-lib/aws-codepipeline';
 import type { Construct } from 'constructs';
 import { alarmRule } from './alarm-rule';
 import type { ConditionedPipeline, StageConditions } from './conditioned-pipeline';
+import type { Judge } from './gates/judge';
 import type { Place } from './place';
 import { otherTypesThan } from './release-type';
 import type { GrantedRule } from './rule';
@@ -19,16 +20,20 @@ export interface Watch {
   readonly places: Map<string, Place>;
   /** Its role is given what the rules need. */
   readonly pipeline: ConditionedPipeline;
+  /** Answers what CodePipeline has no rule for. */
+  readonly judge: Judge;
 }
 
 /**
  * For jobs that may simply be run again, once. CodePipeline retries or rolls back, never both, so no stage that deploys has
- * it; and one that asks people would ask somebody again who has said no.
+ * it; and one that asks people, or a system for their decision, would ask again where the answer was no.
  */
 export const RETRY: StageConditions = { onFailure: { result: Result.RETRY, retryMode: RetryMode.FAILED_ACTIONS } };
 
-export function gateConditions({ approvals }: GateLayout): StageConditions {
-  return approvals.length > 0 ? {} : RETRY;
+export function gateConditions(stage: GateLayout, watch: Watch): StageConditions {
+  const people = watch.judge.people(stage);
+  if (people.length > 0) return { onSuccess: only(Result.FAIL, people, watch) };
+  return [...stage.approvals, ...stage.changes, ...stage.dependencies].length > 0 ? {} : RETRY;
 }
 
 /** A rule on the window cannot skip a stage, so types are told apart on entry and the window is asked on success. */
@@ -39,12 +44,16 @@ export function windowConditions({ window, skippedBy }: WindowLayout, watch: Wat
   };
 }
 
-/** The window is waited for first; what fired meanwhile is asked afterwards, in a condition of its own. */
-export function entryConditions({ window, quiet }: EntryLayout, watch: Watch): StageConditions {
-  const opens = window ? { beforeEntry: only(Result.FAIL, [windowRule(window)], watch) } : {};
-  if (quiet.length === 0) return opens;
-  const silent = only(Result.FAIL, alarmRules(quiet, watch), watch);
-  return window ? { ...opens, onSuccess: silent } : { beforeEntry: silent };
+/** The window is waited for first; what fired, froze or was spent meanwhile is asked afterwards, in a condition of its own. */
+export function entryConditions(stage: EntryLayout, watch: Watch): StageConditions {
+  const { window, quiet } = stage;
+  const silent = alarmRules(quiet, watch);
+  const before = window ? [windowRule(window)] : silent;
+  const after = [...(window ? silent : []), ...watch.judge.entry(stage)];
+  return {
+    ...(before.length > 0 ? { beforeEntry: only(Result.FAIL, before, watch) } : {}),
+    ...(after.length > 0 ? { onSuccess: only(Result.FAIL, after, watch) } : {}),
+  };
 }
 
 export function deployConditions({ bake, bakeMinutes }: DeployLayout, watch: Watch): StageConditions {

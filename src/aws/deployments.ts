@@ -1,9 +1,13 @@
+import { CfnServiceLevelObjective } from 'aws-cdk-lib/aws-applicationsignals';
 import { CfnAlarm, CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Stage } from 'aws-cdk-lib/core';
 import { Stack } from 'aws-cdk-lib/core';
 import type { PlanDocument } from '../plan/document';
 import type { Problem } from '../plan/problem';
 import { READER_ID, readerRole } from './alarm-reader';
+import { readAlarms } from './alarm-rule';
+import { countedBudget } from './gates/counted-budget';
+import { readBudget } from './gates/read-budget';
 import { handedOver } from './handed-over';
 import { ACTIONS_AT_MOST } from './limits/stages';
 import { watchedAlarms } from './names';
@@ -12,6 +16,7 @@ import { isSameAccount, isSameRegion, placeOfStack, placeOfStage } from './place
 import { SP4001, SP4002, SP4003, SP4004, SP4005, SP4008, SP4102 } from './problems';
 import type { StageLayout } from './stage-layout';
 import { turnCount } from './turn-step';
+import { unshifted } from './unshifted';
 
 /** One environment's stage, and where it goes. */
 export interface Deployment {
@@ -59,11 +64,16 @@ export class Deployments {
     return { stage, place: placeOfStage(stage)! };
   }
 
+  /** Those of a wave's environments. */
+  public inWave(wave: string): Deployment[] {
+    return this.plan.waves.filter(({ name }) => name === wave).flatMap(({ environments }) => environments.map((environment) => this.of(environment)));
+  }
+
   public get problems(): Problem[] {
     const missing = this.plan.environments.filter(({ name }) => !this.byEnvironment.has(name)).map(({ name }) => SP4001.at(`${this.plan.path}/${name}`, {
       got: 'nothing', allowed: 'one cdk.Stage', remedies: ['call release.deploy with this environment and its stage'],
     }));
-    return [...this.found, ...missing, ...this.crowded, ...handedOver(this.plan.path, this.layout, this.byEnvironment)];
+    return [...this.found, ...missing, ...this.crowded, ...handedOver(this.plan.path, this.layout, this.byEnvironment), ...unshifted(this.plan, this.byEnvironment)];
   }
 
   /** Only now is it known how many stacks a stage deploys. */
@@ -94,12 +104,26 @@ export class Deployments {
     const waves = this.plan.waves.filter((wave) => wave.environments.includes(environment));
     const alarmNames = [...new Set(waves.flatMap((wave) => watchedAlarms(this.plan, wave, environment)))];
     const alarms = alarmNames.flatMap((alarmName) => this.alarm(stage, place, alarmName));
-    if (alarms.length === 0 || !this.from || isSameAccount(place, this.from)) return;
+    const budgets = waves.some(({ gates }) => gates.some(({ kind }) => kind === 'budget')) ? this.budget(environment, stage, place) : [];
+    const [read] = [...alarms, ...budgets];
+    if (!read || !this.from || isSameAccount(place, this.from)) return;
     if (stage.node.findAll().some(({ node }) => node.id === READER_ID)) {
       this.found.push(SP4008.at(stage.node.path, { got: 'two releases', allowed: 'one', remedies: ['make a stage for each release'] }));
       return;
     }
-    readerRole(Stack.of(alarms[0]), { service: this.plan.service, environment, reader: this.from });
+    readerRole(Stack.of(read), {
+      service: this.plan.service,
+      environment,
+      reader: this.from,
+      statements: [...(alarms.length > 0 ? [readAlarms()] : []), ...(budgets.length > 0 ? [readBudget(this.plan.service, environment, place)] : [])],
+    });
+  }
+
+  private budget(environment: string, stage: Stage, place: Place): CfnServiceLevelObjective[] {
+    const counted = countedBudget(this.plan.service, environment, stage, place);
+    if (counted instanceof CfnServiceLevelObjective) return [counted];
+    this.found.push(counted);
+    return [];
   }
 
   private alarm(stage: Stage, place: Place, alarmName: string): (CfnAlarm | CfnCompositeAlarm)[] {

@@ -1,7 +1,7 @@
 import type { IStage } from 'aws-cdk-lib/aws-codepipeline';
 import { CommandsAction } from 'aws-cdk-lib/aws-codepipeline-actions';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
-import type { CodePipelineActionFactoryResult, ICodePipelineActionFactory, ProduceActionOptions } from 'aws-cdk-lib/pipelines';
+import type { CodePipelineActionFactoryResult, ICodePipelineActionFactory, IFileSetProducer, ProduceActionOptions } from 'aws-cdk-lib/pipelines';
 import { Step } from 'aws-cdk-lib/pipelines';
 
 /**
@@ -9,8 +9,11 @@ import { Step } from 'aws-cdk-lib/pipelines';
  * since that needs no resource that somebody would have to keep up to date.
  */
 export class EntryStep extends Step implements ICodePipelineActionFactory {
-  /** @param role not the pipeline's own: what it may do names the pipeline, which would wait for its role's policy */
-  constructor(id: string, private readonly role: IRole) {
+  /**
+   * @param role not the pipeline's own: what it may do names the pipeline, which would wait for its role's policy
+   * @param input looked at by nobody: an action has to have one
+   */
+  constructor(id: string, private readonly role: IRole, private readonly input: IFileSetProducer) {
     super(id);
   }
 
@@ -18,7 +21,7 @@ export class EntryStep extends Step implements ICodePipelineActionFactory {
     stage.addAction(new CommandsAction({
       actionName: options.actionName,
       runOrder: options.runOrder,
-      input: options.fallbackArtifact!,
+      input: options.artifacts.toCodePipeline(this.input.primaryOutput!),
       commands: ['true'],
       role: this.role,
     }));

@@ -1,14 +1,14 @@
 import type { Stage } from 'aws-cdk-lib/core';
 import type { Problem } from '../plan/problem';
 import { repeated } from '../private/repeated';
-import { approvalActionNames } from './names';
+import { gateActionNames } from './names';
 import { SP4009, SP4112 } from './problems';
 import { REVIEW } from './review-step';
 import type { DeployLayout, StageLayout } from './stage-layout';
 import { environmentOf } from './workload';
 
 /** Made by CDK Pipelines. */
-const STAGES_OF_CDK_PIPELINES = ['Source', 'Build', 'UpdatePipeline', 'Assets'];
+export const STAGES_OF_CDK_PIPELINES = ['Source', 'Build', 'UpdatePipeline', 'Assets'];
 
 /** What is wrong with the stages as they stand at synthesis, when all is in them. */
 export function handedOver(path: string, layout: StageLayout[], stages: ReadonlyMap<string, Stage>): Problem[] {
@@ -38,7 +38,7 @@ function taken(path: string, layout: StageLayout[], stages: ReadonlyMap<string, 
   const inStages = layout.flatMap((stage) => {
     if (stage.kind === 'deploy') return twice(`${path}/${stage.name}`, [...deployed(stage, stages), ...stage.verifications.map(({ name }) => name)]);
     if (stage.kind !== 'gate') return [];
-    return twice(`${path}/${stage.name}`, [...stage.reviewed.slice(0, 1).map(() => REVIEW), ...stage.approvals.flatMap(approvalActionNames), ...stage.checks.map(({ name }) => name)]);
+    return twice(`${path}/${stage.name}`, [...stage.reviewed.slice(0, 1).map(() => REVIEW), ...gateActionNames(stage)]);
   });
   // a stage is also known by what CDK Pipelines calls it before it gets its name
   const inPipeline = layout.flatMap((stage) => {

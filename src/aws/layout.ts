@@ -1,9 +1,10 @@
 import type { ExpeditedSpec } from '../model/spec';
 import type { PlanDocument, PlannedWave } from '../plan/document';
+import { lookup } from '../plan/lookup';
 import { orderOf } from '../plan/order';
 import { longestMeasurementMs, quietNames } from '../plan/wave-facts';
 import { bakeAlarmName, quietAlarmName, watchesBake } from './names';
-import type { AlarmQuestion, Approval, DeployLayout, EntryLayout, GateLayout, OpenHours, SoakLayout, StageLayout, WindowLayout } from './stage-layout';
+import type { AlarmQuestion, DeployLayout, EntryLayout, GateLayout, OpenHours, SoakLayout, StageLayout, WindowLayout } from './stage-layout';
 import type { SettingsByWave, WaveSettings } from './wave-settings';
 
 const MINUTE_MS = 60_000;
@@ -13,6 +14,8 @@ interface Unit {
   readonly name: string;
   readonly wave: PlannedWave;
   readonly environments: string[];
+  /** Freezes that hold it. */
+  readonly freezes: readonly string[];
 }
 
 /**
@@ -31,19 +34,25 @@ export function layout(plan: PlanDocument, settings: SettingsByWave = {}): Stage
 
 function waveLayout(plan: PlanDocument, wave: PlannedWave, settings: WaveSettings): StageLayout[] {
   const { name, environments } = wave;
+  const { freezes } = lookup(plan).byName.get(name)!;
   const units = settings.stagePerEnvironment
-    ? environments.map((environment) => ({ name: environment, wave, environments: [environment] }))
-    : [{ name, wave, environments }];
+    ? environments.map((environment, index) => ({ name: environment, wave, environments: [environment], freezes: index === 0 ? freezes : [] }))
+    : [{ name, wave, environments, freezes }];
   return [...gateOf(wave, settings), ...units.flatMap((unit) => [
     ...windowOf(plan, unit), ...entryOf(plan, unit), deployOf(plan, unit, settings), ...soaksOf(plan, unit),
   ])];
 }
 
-function gateOf(wave: PlannedWave, { reviewChanges = false }: WaveSettings): GateLayout[] {
-  const approvals = wave.gates.filter((gate): gate is Approval => gate.kind === 'approval');
-  const checks = wave.gates.flatMap((gate) => (gate.kind === 'check' ? [gate.job] : []));
-  const reviewed = reviewChanges ? wave.environments : [];
-  return approvals.length + checks.length > 0 ? [{ kind: 'gate', name: `gate-${wave.name}`, wave: wave.name, approvals, checks, reviewed }] : [];
+function gateOf({ name, gates, environments }: PlannedWave, { reviewChanges = false }: WaveSettings): GateLayout[] {
+  const gate = {
+    approvals: gates.filter((one) => one.kind === 'approval'),
+    checks: gates.flatMap((one) => (one.kind === 'check' ? [one.job] : [])),
+    changes: gates.filter((one) => one.kind === 'change'),
+    dependencies: gates.filter((one) => one.kind === 'dependsOn'),
+    evidence: [...new Set(gates.flatMap((one) => (one.kind === 'evidence' ? one.evidence : [])))],
+  };
+  const reviewed = reviewChanges ? environments : [];
+  return Object.values(gate).some((asked) => asked.length > 0) ? [{ kind: 'gate', name: `gate-${name}`, wave: name, ...gate, reviewed }] : [];
 }
 
 function windowOf(plan: PlanDocument, { name, wave }: Unit): WindowLayout[] {
@@ -52,10 +61,14 @@ function windowOf(plan: PlanDocument, { name, wave }: Unit): WindowLayout[] {
 }
 
 function entryOf(plan: PlanDocument, unit: Unit): EntryLayout[] {
-  const { name, wave } = unit;
+  const { name, wave, freezes } = unit;
   const [window] = passingWindows(plan).length > 0 ? [] : hoursOf(wave);
   const quiet = quietNames(wave).length > 0 ? asked(plan, unit, quietAlarmName) : [];
-  return window || quiet.length > 0 ? [{ kind: 'entry', name: `enter-${name}`, wave: wave.name, window, quiet }] : [];
+  const budgets = wave.gates.flatMap((gate) => (gate.kind === 'budget'
+    ? unit.environments.map((environment) => ({ environment, remainingAtLeastRatio: gate.remainingAtLeastRatio }))
+    : []));
+  const empty = !window && [...quiet, ...freezes, ...budgets].length === 0;
+  return empty ? [] : [{ kind: 'entry', name: `enter-${name}`, wave: wave.name, window, quiet, freezes: [...freezes], budgets }];
 }
 
 function deployOf(plan: PlanDocument, unit: Unit, settings: WaveSettings): DeployLayout {

@@ -1,5 +1,6 @@
 import type { PlanDocument, PlannedWave } from '../plan/document';
 import { longestMeasurementMs, measuredNames, quietNames, triggerNames } from '../plan/wave-facts';
+import type { Change, Dependency, GateLayout } from './stage-layout';
 
 /*
  * Alarms live in the stacks that are released, the pipeline in another account: both know a name, neither knows the other.
@@ -62,6 +63,39 @@ export function watchesBake(wave: PlannedWave): boolean {
 export function approvalActionNames({ group, quorum }: { readonly group: string; readonly quorum: number }): string[] {
   const name = `approve-${group}`;
   return quorum === 1 ? [name] : Array.from({ length: quorum }, (_, i) => `${name}-${i + 1}`);
+}
+
+/** What the actions of a gate are called. */
+export function gateActionNames({ approvals, checks, changes, dependencies, evidence }: GateLayout): string[] {
+  return [
+    ...approvals.flatMap(approvalActionNames), ...checks.map(({ name }) => name), ...changes.map(changeActionName), ...dependencies.map(dependencyActionName),
+    ...(evidence.length > 0 ? [EVIDENCE_ACTION] : []),
+  ];
+}
+
+export function changeActionName({ system }: Change): string {
+  return `change-${system}`;
+}
+
+export function dependencyActionName({ service, environment }: Dependency): string {
+  return `depends-on-${service}-${environment}`;
+}
+
+export const EVIDENCE_ACTION = 'evidence';
+
+/** The pipeline has a name that its own gates know: a function cannot be told the name of the pipeline that calls it. */
+export function pipelineName(service: string): string {
+  return `${service}-release`;
+}
+
+/** The objective, in an environment's account and Region, whose error budget releases ask for. */
+export function objectiveName(service: string, environment: string): string {
+  return `${service}-${environment}-budget`;
+}
+
+/** The parameter that says what runs in an environment. */
+export function recordName(service: string, environment: string): string {
+  return `/spillway/${service}/running/${environment}`;
 }
 
 /** The action whose revision a candidate is known by. */

@@ -1,15 +1,8 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Stage } from 'aws-cdk-lib/core';
-import { Aws } from 'aws-cdk-lib/core';
+import { Fn, Stack } from 'aws-cdk-lib/core';
 import type { IFileSetProducer } from 'aws-cdk-lib/pipelines';
 import { CodeBuildStep } from 'aws-cdk-lib/pipelines';
-import type { Place } from './place';
-
-/** What a wave would change. */
-export interface Reviewed {
-  readonly stage: Stage;
-  readonly place: Place;
-}
 
 /** Name of the action. */
 export const REVIEW = 'review';
@@ -25,22 +18,20 @@ export class ReviewStep extends CodeBuildStep {
   /** The page with the differences. */
   public readonly url: string;
 
-  constructor(cloudAssembly: IFileSetProducer, reviewed: Reviewed[]) {
+  constructor(cloudAssembly: IFileSetProducer, reviewed: Stage[]) {
     super(REVIEW, {
       input: cloudAssembly,
       installCommands: ['npm install -g aws-cdk@2'],
-      commands: reviewed.map(({ stage }) => `cdk -a . diff --no-change-set '${stage.node.path}/**'`),
-      rolePolicyStatements: [readDeployed(reviewed.map(({ place }) => place))],
+      commands: reviewed.map(({ node }) => `cdk -a . diff --no-fail --no-change-set '${node.path}/**'`),
+      rolePolicyStatements: readDeployed(reviewed),
     });
     this.url = this.exportedVariable(LOG);
   }
 }
 
-/** The roles that the bootstrap stack has for looking up what is there, in the accounts of the environments. */
-function readDeployed(places: Place[]): PolicyStatement {
-  return new PolicyStatement({
-    actions: ['sts:AssumeRole'],
-    resources: [...new Set(places.map(({ account }) => account))].map((account) => `arn:${Aws.PARTITION}:iam::${account}:role/*`),
-    conditions: { StringEquals: { 'iam:ResourceTag/aws-cdk:bootstrap-role': 'lookup' } },
-  });
+/** With the roles that the bootstrap stacks have for looking things up. An environment without one is read as it is deployed to. */
+function readDeployed(reviewed: Stage[]): PolicyStatement[] {
+  const stacks = reviewed.flatMap(({ node }) => node.findAll().filter((construct): construct is Stack => Stack.isStack(construct) && !construct.nested));
+  const roles = [...new Set(stacks.flatMap(({ synthesizer }) => synthesizer.lookupRole ?? []))];
+  return roles.length > 0 ? [new PolicyStatement({ actions: ['sts:AssumeRole'], resources: roles.map((role) => Fn.sub(role)) })] : [];
 }

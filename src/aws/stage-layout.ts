@@ -2,11 +2,19 @@ import type { JobSpec, WeeklyHours } from '../model/spec';
 import type { PlannedGate } from '../plan/document';
 
 export type Approval = Extract<PlannedGate, { kind: 'approval' }>;
+export type Change = Extract<PlannedGate, { kind: 'change' }>;
+export type Dependency = Extract<PlannedGate, { kind: 'dependsOn' }>;
 
 /** An alarm that a condition asks, and the environment it belongs to. */
 export interface AlarmQuestion {
   readonly environment: string;
   readonly alarmName: string;
+}
+
+/** An error budget of which enough must be left, and the environment it belongs to. */
+export interface BudgetAsked {
+  readonly environment: string;
+  readonly remainingAtLeastRatio: number;
 }
 
 /** Hours in which a release may enter. */
@@ -23,11 +31,15 @@ interface Placed {
   readonly wave: string;
 }
 
-/** People and jobs say yes, once for the wave. */
+/** People, jobs and other systems say yes, once for the wave. */
 export interface GateLayout extends Placed {
   readonly kind: 'gate';
   readonly approvals: Approval[];
   readonly checks: JobSpec[];
+  readonly changes: Change[];
+  readonly dependencies: Dependency[];
+  /** Kinds of evidence. */
+  readonly evidence: string[];
   /** Environments whose changes are shown to those who approve. */
   readonly reviewed: string[];
 }
@@ -39,11 +51,14 @@ export interface WindowLayout extends Placed {
   readonly skippedBy: string[];
 }
 
-/** The moment of entry: the window is open and, after that, nothing fires. */
+/** The moment of entry: the window is open and, after that, nothing fires, no freeze holds, and error budget is left. */
 export interface EntryLayout extends Placed {
   readonly kind: 'entry';
   readonly window: OpenHours | undefined;
   readonly quiet: AlarmQuestion[];
+  /** Names of the freezes that hold the wave; only its first entry has any, since they hold nothing that is in the wave already. */
+  readonly freezes: string[];
+  readonly budgets: BudgetAsked[];
 }
 
 /** The deployment, its verification and its bake. */
@@ -64,6 +79,11 @@ export interface SoakLayout extends Placed {
   readonly bakeMinutes: number;
   readonly bake: AlarmQuestion[];
   readonly skippedBy: string[];
+}
+
+/** Whether the gate function is asked on entry. */
+export function isJudged({ freezes, budgets }: EntryLayout): boolean {
+  return freezes.length > 0 || budgets.length > 0;
 }
 
 export type StageLayout = GateLayout | WindowLayout | EntryLayout | DeployLayout | SoakLayout;

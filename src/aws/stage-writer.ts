@@ -6,10 +6,14 @@ import { ApprovalStep } from './approval-step';
 import type { ConditionedPipeline, StageConditions } from './conditioned-pipeline';
 import type { Watch } from './conditions';
 import { deployConditions, entryConditions, gateConditions, soakConditions, windowConditions } from './conditions';
+import { dataFirst } from './data-rule';
 import type { Deployments } from './deployments';
 import { EntryStep } from './entry-step';
+import type { EvidenceStore } from './evidence-store';
+import { evidenceStep } from './gates/evidence-step';
+import type { Gates } from './gates/gates';
 import { jobStep } from './job-step';
-import { approvalActionNames } from './names';
+import { approvalActionNames, EVIDENCE_ACTION } from './names';
 import type { Place } from './place';
 import { ReviewStep } from './review-step';
 import type { DeployLayout, GateLayout, StageLayout } from './stage-layout';
@@ -25,6 +29,9 @@ export interface StageWriterProps {
   readonly deployments: Deployments;
   /** By group. */
   readonly approvals: Record<string, ApprovalSettings>;
+  /** Where evidence is found; there is one when some is asked for. */
+  readonly evidence: EvidenceStore | undefined;
+  readonly gates: Gates;
   readonly from: Place;
 }
 
@@ -39,7 +46,7 @@ export class StageWriter {
 
   private writeStage(stage: StageLayout, watch: Watch): void {
     switch (stage.kind) {
-      case 'gate': return this.steps(stage.name, this.questions(stage), gateConditions(stage));
+      case 'gate': return this.steps(stage.name, this.questions(stage, watch), gateConditions(stage, watch));
       case 'window': return this.steps(stage.name, [this.pass('enter')], windowConditions(stage, watch));
       case 'entry': return this.steps(stage.name, [this.pass('enter')], entryConditions(stage, watch));
       case 'soak': return this.steps(stage.name, [this.pass('bake')], soakConditions(stage, watch));
@@ -52,38 +59,48 @@ export class StageWriter {
     this.props.engine.addWave(name, { post });
   }
 
-  private questions({ approvals, checks, reviewed }: GateLayout): Step[] {
+  private questions(stage: GateLayout, { judge }: Watch): Step[] {
     const { sources, cloudAssembly, deployments } = this.props;
-    const review = reviewed.length > 0 ? new ReviewStep(cloudAssembly, reviewed.map((environment) => deployments.of(environment))) : undefined;
+    const { approvals, checks, reviewed } = stage;
+    const review = reviewed.length > 0 ? new ReviewStep(cloudAssembly, reviewed.map((environment) => deployments.of(environment).stage)) : undefined;
     return [
       ...(review ? [review] : []),
       ...approvals.flatMap((approval) => approvalActionNames(approval).map((name) =>
         new ApprovalStep(name, { approval, review, settings: this.props.approvals[approval.group] ?? {} }))),
       ...checks.map((job) => jobStep(job, sources)),
+      ...judge.waiting(stage),
+      ...this.evidence(stage),
     ];
+  }
+
+  private evidence({ wave, evidence }: GateLayout): Step[] {
+    const { cloudAssembly, deployments, evidence: store } = this.props;
+    if (evidence.length === 0) return [];
+    const folders = deployments.inWave(wave).map(({ stage }) => stage.artifactId);
+    return [evidenceStep(EVIDENCE_ACTION, { store: store!, evidence, cloudAssembly, folders })];
   }
 
   /** A stage must have an action. */
   private pass(id: string): EntryStep {
-    const { scope, codePipeline } = this.props;
+    const { scope, codePipeline, sources } = this.props;
     const role = scope.node.tryFindChild('EntryRole') as Role | undefined
       ?? new Role(scope, 'EntryRole', { assumedBy: new ArnPrincipal(codePipeline.role.roleArn) });
-    return new EntryStep(id, role);
+    return new EntryStep(id, role, sources);
   }
 
   private deploy(stage: DeployLayout, conditions: StageConditions): void {
     const { engine, codePipeline, sources, deployments } = this.props;
     const wave = engine.addWave(stage.name, { post: stage.verifications.map((job) => jobStep(job, sources)) });
-    for (const environment of stage.environments) wave.addStage(deployments.of(environment).stage);
+    for (const handed of stage.environments.map((environment) => deployments.of(environment).stage)) dataFirst(wave.addStage(handed), handed);
     takeTurns(wave.stages, stage.maxConcurrent);
     // CDK Pipelines calls a wave of one environment by the name of its cdk.Stage
     codePipeline.condition(stage.name, conditions, wave.stages.length === 1 ? wave.stages[0].stageName : stage.name);
   }
 
   private watch(stages: StageLayout[]): Watch {
-    const { scope, service, codePipeline, deployments, from } = this.props;
+    const { scope, service, codePipeline, deployments, from, gates } = this.props;
     const environments = stages.flatMap((stage) => (stage.kind === 'deploy' ? stage.environments : []));
     const places = new Map(environments.map((environment) => [environment, deployments.of(environment).place]));
-    return { scope, service, from, places, pipeline: codePipeline };
+    return { scope, service, from, places, pipeline: codePipeline, judge: gates.judge(places) };
   }
 }

@@ -7,6 +7,7 @@ import { minimumRequests, observedMs } from '../plan/signal-facts';
 import { quietNames, triggerNames } from '../plan/wave-facts';
 import { bound } from './alarm-bound';
 import { anyAlarm } from './any-alarm';
+import { BudgetObjective } from './gates/budget-objective';
 import { total, withEnoughRequests } from './minimum-requests';
 import { bakeAlarmName, noDataAlarmName, quietAlarmName, signalAlarmName, signalNoDataAlarmName, watchedNames, watchesBake } from './names';
 import type { Reading, WorkloadMetrics } from './workload-metrics';
@@ -42,6 +43,8 @@ export class WorkloadAlarms extends Construct {
     this.shift = this.specs(triggerNames(wave)).flatMap((signal) => measured.shifting(signal).map((reading) => this.versionAlarm(signal, reading)));
     if (watchesBake(wave)) this.any('Bake', bakeAlarmName(plan.service, environment), this.specs(watchedNames(wave)), this.shift);
     this.any('Quiet', quietAlarmName(plan.service, environment), this.specs(quietNames(wave)), []);
+    const budget = wave.gates.find((gate) => gate.kind === 'budget');
+    if (budget) new BudgetObjective(this, 'Budget', { service: plan.service, environment, budget, measured });
   }
 
   private specs(names: string[]): SignalSpec[] {

@@ -1,9 +1,11 @@
-import type { PlanDocument } from '../../plan/document';
+import type { PlanDocument, PlannedWave } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
 import { quietNames } from '../../plan/wave-facts';
 import { layout } from '../layout';
 import { watchesBake } from '../names';
 import { SP4013, SP4106, SP4114, SP4115 } from '../problems';
+import type { StageLayout } from '../stage-layout';
+import { isJudged } from '../stage-layout';
 import type { SettingsByWave, WaveSettings } from '../wave-settings';
 import { RULES_AT_MOST, tooManyStages } from './stages';
 
@@ -12,12 +14,13 @@ export function arrangementLimits(plan: PlanDocument, settings: SettingsByWave):
   const unknown = Object.keys(settings).filter((wave) => !plan.waves.some(({ name }) => name === wave)).map((wave) => SP4013.at(`${plan.path}/${wave}`, {
     got: wave, allowed: `one of ${plan.waves.map(({ name }) => name).join(', ')}`, remedies: ['correct the name', 'remove the settings'],
   }));
-  return [...unknown, ...tooManyStages(plan, layout(plan, settings)), ...plan.waves.flatMap((wave) => {
+  const stages = layout(plan, settings);
+  return [...unknown, ...tooManyStages(plan, stages), ...plan.waves.flatMap((wave) => {
     const path = `${plan.path}/${wave.name}`;
     const of: WaveSettings = settings[wave.name] ?? {};
     const watched = watchesBake(wave) || quietNames(wave).length > 0;
     return [
-      ...watched && !of.stagePerEnvironment ? tooManyRules(path, wave.environments.length) : [],
+      ...watched && !of.stagePerEnvironment ? tooManyRules(path, wave.environments.length, judgedBesideAlarms(wave, stages) ? 1 : 0) : [],
       ...turns(path, of),
       ...of.reviewChanges && !wave.gates.some(({ kind }) => kind === 'approval') ? [SP4115.at(path, {
         got: 'reviewChanges without an approval', allowed: 'a wave with a Gate.approval', remedies: ['declare who approves', 'remove reviewChanges'],
@@ -26,9 +29,14 @@ export function arrangementLimits(plan: PlanDocument, settings: SettingsByWave):
   })];
 }
 
-function tooManyRules(path: string, environments: number): Problem[] {
-  return environments <= RULES_AT_MOST ? [] : [SP4106.at(`${path}/environments`, {
-    got: `${environments}`, allowed: `at most ${RULES_AT_MOST} in one stage`, remedies: ['give each environment a stage with stagePerEnvironment', 'declare two waves, the smaller one first'],
+/** The alarms are asked after the window, and so is what the gate function judges. */
+function judgedBesideAlarms(wave: PlannedWave, stages: StageLayout[]): boolean {
+  return stages.some((stage) => stage.kind === 'entry' && stage.wave === wave.name && stage.window && stage.quiet.length > 0 && isJudged(stage));
+}
+
+function tooManyRules(path: string, environments: number, others: number): Problem[] {
+  return environments + others <= RULES_AT_MOST ? [] : [SP4106.at(`${path}/environments`, {
+    got: `${environments}`, allowed: `at most ${RULES_AT_MOST - others} in one stage`, remedies: ['give each environment a stage with stagePerEnvironment', 'declare two waves, the smaller one first'],
   })];
 }
 

@@ -26,7 +26,7 @@ function approvalLimits(plan: PlanDocument, wave: PlannedWave): Problem[] {
 function askedTwice(plan: PlanDocument, wave: PlannedWave): Problem[] {
   const groups = wave.gates.flatMap((gate) => (gate.kind === 'approval' ? [gate.group] : []));
   return repeated(groups).map((group) => SP4110.at(`${plan.path}/${wave.name}/gates`, {
-    got: group, allowed: 'each group once', remedies: ['declare approvals of groups that have no member in common'],
+    got: group, allowed: 'each group once', remedies: ['declare one Gate.approval with a quorum', 'declare approvals of groups that have no member in common'],
   }));
 }
 

@@ -1,7 +1,7 @@
 import type { PlanDocument } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
 import { layout } from '../layout';
-import { approvalActionNames, readerRoleName } from '../names';
+import { gateActionNames, readerRoleName } from '../names';
 import { SP4109 } from '../problems';
 
 /** https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_StageDeclaration.html, of actions and rules too */
@@ -12,7 +12,7 @@ const ROLE_NAME = /^[A-Za-z0-9+=,.@\-_]{1,64}$/;
 export function nameLimits(plan: PlanDocument): Problem[] {
   const inCodePipeline = layout(plan).flatMap((stage) => [
     stage.name,
-    ...(stage.kind === 'gate' ? [...stage.approvals.flatMap(approvalActionNames), ...stage.checks.map(({ name }) => name)] : []),
+    ...(stage.kind === 'gate' ? gateActionNames(stage) : []),
     ...(stage.kind === 'deploy' ? stage.verifications.map(({ name }) => name) : []),
   ]);
   return [

@@ -1,7 +1,7 @@
 import type { PlanDocument } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
 import { layout } from '../layout';
-import { approvalActionNames, watchedNames } from '../names';
+import { gateActionNames, watchedNames } from '../names';
 import { SP4101, SP4102, SP4104, SP4105 } from '../problems';
 import type { StageLayout } from '../stage-layout';
 
@@ -51,7 +51,7 @@ export function tooManyStages(plan: PlanDocument, stages: StageLayout[]): Proble
 /** The stacks of a deploy stage are counted when they have been handed over. */
 function tooManyChecks(plan: PlanDocument): Problem[] {
   return layout(plan).flatMap((stage) => {
-    const count = stage.kind === 'gate' ? stage.approvals.flatMap(approvalActionNames).length + stage.checks.length : 0;
+    const count = stage.kind === 'gate' ? gateActionNames(stage).length : 0;
     return count <= ACTIONS_AT_MOST ? [] : [SP4102.at(`${plan.path}/${stage.name}`, {
       got: `${count} approvals and checks`, allowed: `at most ${ACTIONS_AT_MOST} together`, remedies: ['run several commands in one check'],
     })];

@@ -39,3 +39,13 @@ function parsed<T>(parse: () => T): T | undefined {
     return undefined;
   }
 }
+
+/** An instant in whole seconds as iCalendar writes it, for example `20261218T170000Z`. */
+export function utcText(atMs: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(atMs).toString({ smallestUnit: 'second' }).replace(/[-:]/g, '');
+}
+
+/** The next day of `YYYYMMDD`, in the same form. */
+export function dayAfter(date: string): string {
+  return Temporal.PlainDate.from(date).add({ days: 1 }).toString().replace(/-/g, '');
+}

@@ -1,0 +1,52 @@
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { recordName } from '../names';
+import type { Place } from '../place';
+import type { DeployLayout } from '../stage-layout';
+import { recording } from './recording';
+
+export interface RunningVersionsProps {
+  readonly service: string;
+  readonly pipelineName: string;
+  readonly pipelineArn: string;
+  /** Where the pipeline is, and the record with it. */
+  readonly at: Place;
+  readonly stages: DeployLayout[];
+}
+
+/**
+ * Writes down which release runs in which environment, for gates of other services: a parameter for each environment, written
+ * when its stage has succeeded, and again when a rollback has.
+ */
+export class RunningVersions extends Construct {
+  constructor(scope: Construct, id: string, props: RunningVersionsProps) {
+    super(scope, id);
+    const { service, pipelineName, pipelineArn, at, stages } = props;
+    const environments = new Map(stages.map(({ name, environments: names }) => [name, names]));
+    const definition = recording({ partition: at.partition, pipelineName, prefix: recordName(service, ''), environments });
+    const machine = new StateMachine(this, 'Machine', {
+      comment: `writes down which release of ${service} runs where`,
+      definitionBody: DefinitionBody.fromString(Stack.of(this).toJsonString(definition)),
+      tracingEnabled: true,
+      logs: { destination: new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_YEAR }), level: LogLevel.ALL },
+    });
+    machine.addToRolePolicy(new PolicyStatement({ actions: ['codepipeline:GetPipelineExecution', 'codepipeline:ListActionExecutions'], resources: [pipelineArn] }));
+    machine.addToRolePolicy(new PolicyStatement({
+      actions: ['ssm:PutParameter'], resources: [`arn:${at.partition}:ssm:${at.region}:${at.account}:parameter${recordName(service, '*')}`],
+    }));
+    new Rule(this, 'Deployed', {
+      description: `a release of ${service} runs in an environment`,
+      eventPattern: {
+        source: ['aws.codepipeline'],
+        detailType: ['CodePipeline Stage Execution State Change'],
+        detail: { pipeline: [pipelineName], stage: [...environments.keys()], state: ['SUCCEEDED'] },
+      },
+      targets: [new SfnStateMachine(machine)],
+    });
+  }
+}
