@@ -24,7 +24,8 @@ const swap = (stages: any[], a: string, b: string) => {
   const [i, j] = [a, b].map((name) => stages.findIndex(({ Name }) => Name === name));
   [stages[i], stages[j]] = [stages[j], stages[i]];
 };
-const ofType = (resources: Record<string, any>, type: string) => Object.values(resources).filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
+const ofType = (resources: Record<string, any>, type: string) => Object.values(resources)
+  .filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
 
 /** Ways in which a template could be wrong, of which no schema knows. */
 const MUTATIONS: readonly Mutation[] = [

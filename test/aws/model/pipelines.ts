@@ -45,7 +45,15 @@ function shop(supersede: boolean): Declared {
   };
 }
 
-export type PipelineName = 'supersedes' | 'keeps the order';
+function withoutGates({ waves: { beta, prod }, ...declared }: Declared): Declared {
+  return { ...declared, waves: { beta, prod: { ...prod, gates: [] } } };
+}
 
-export const DECLARED: Readonly<Record<PipelineName, Declared>> = { 'supersedes': shop(true), 'keeps the order': shop(false) };
+export type PipelineName = 'supersedes' | 'keeps the order' | 'has no gates';
+
+export const DECLARED: Readonly<Record<PipelineName, Declared>> = {
+  'supersedes': shop(true),
+  'keeps the order': shop(false),
+  'has no gates': withoutGates(shop(true)),
+};
 export const PIPELINES = Object.keys(DECLARED) as PipelineName[];
