@@ -16,6 +16,10 @@ export interface Circumstances {
   readonly bake?: (stage: string) => Promise<void>;
   /** Happens while an action waits, before it is asked again. */
   readonly meanwhile?: (action: string, why: string) => Promise<void>;
+  /** Variables that the release is started with. */
+  readonly variables?: Record<string, string>;
+  /** What jobs tell, by the action's name. */
+  readonly outputs?: Record<string, Record<string, string>>;
   /** A role of the people who approve. */
   readonly approver?: Aws;
 }
@@ -33,7 +37,7 @@ export interface Outcome {
  * a stage's conditions are asked in this order, and what their results do, is a model: no emulator has CodePipeline.
  */
 export async function release(world: World, pipeline: StandInPipeline, revision: string, circumstances: Circumstances): Promise<Outcome> {
-  const execution = await pipeline.start(revision);
+  const execution = await pipeline.start(revision, circumstances.variables);
   const role = await world.tooling.asService(pipeline.definition.RoleArn);
   const passed: string[] = [];
   for (const stage of pipeline.definition.Stages) {
@@ -43,7 +47,7 @@ export async function release(world: World, pipeline: StandInPipeline, revision:
       continue;
     }
     await pipeline.finish(execution, 'Failed');
-    const rolledBackTo = why.rollback ? await pipeline.rollBackAutomatically(stage.Name, execution) : undefined;
+    const rolledBackTo = why.result === 'ROLLBACK' ? await pipeline.rollBackAutomatically(stage.Name, execution) : undefined;
     return { execution, passed, stopped: { stage: stage.Name, why: why.text, rolledBackTo } };
   }
   await pipeline.finish(execution, 'Succeeded');
@@ -52,7 +56,8 @@ export async function release(world: World, pipeline: StandInPipeline, revision:
 
 interface Why {
   readonly text: string;
-  readonly rollback: boolean;
+  /** What is to be done about it. */
+  readonly result?: string;
 }
 
 /** One stage with one candidate. */
@@ -69,14 +74,15 @@ class StageRun {
   /** Nothing when the stage was passed. */
   public async why(): Promise<Why | undefined> {
     const { Name, BeforeEntry, OnSuccess, OnFailure, Actions } = this.stage;
-    if (this.pipeline.transitions.get(Name)?.enabled === false) return { text: 'the transition is disabled', rollback: false };
+    if (this.pipeline.transitions.get(Name)?.enabled === false) return { text: 'the transition is disabled' };
     await this.pipeline.enter(this.execution, Name, 'InProgress');
     const closed = await this.broken(BeforeEntry);
+    if (closed?.result === 'SKIP') return undefined;
     if (closed) return this.failed(closed);
     for (const action of [...Actions].sort((a, b) => (a.RunOrder ?? 1) - (b.RunOrder ?? 1))) {
       const fault = await this.act(action);
-      this.pipeline.ended(this.execution, Name, action, fault ? 'Failed' : 'Succeeded');
-      if (fault) return this.failed({ text: `${action.Name}: ${fault}`, rollback: OnFailure?.Result === 'ROLLBACK' });
+      this.pipeline.ended(this.execution, Name, action, fault ? 'Failed' : 'Succeeded', this.circumstances.outputs?.[action.Name]);
+      if (fault) return this.failed({ text: `${action.Name}: ${fault}`, result: OnFailure?.Result });
     }
     await this.circumstances.bake?.(Name);
     const regret = await this.broken(OnSuccess);
@@ -94,7 +100,7 @@ class StageRun {
     for (const { Result, Rules } of Conditions) {
       for (const rule of Rules) {
         const fault = await this.fault(rule).catch((error: Error) => error.message);
-        if (fault) return { text: `${rule.Name}: ${fault}`, rollback: Result === 'ROLLBACK' };
+        if (fault) return { text: `${rule.Name}: ${fault}`, result: Result };
       }
     }
     return undefined;
@@ -105,6 +111,7 @@ class StageRun {
     switch (Provider) {
       case 'DeploymentWindow': return new Cron(Configuration.Cron, Configuration.TimeZone).isOpen(this.circumstances.at.getTime()) ? undefined : 'the window is closed';
       case 'CloudWatchAlarm': return this.alarm(rule);
+      case 'VariableCheck': return this.variable(Configuration);
       // whether variables are filled in for a rule is not documented: here they are not
       case 'LambdaInvoke': return this.job(rule.Name, Configuration);
       default: throw new Error(`no way to ask a rule of ${Provider}`);
@@ -116,6 +123,12 @@ class StageRun {
     const state = await (Region ? reader.in(Region) : reader).alarmState(Configuration!.AlarmName);
     if (state === undefined) return `there is no alarm ${Configuration!.AlarmName}`;
     return state === 'ALARM' ? `${Configuration!.AlarmName} fires` : undefined;
+  }
+
+  private variable({ Variable, Operator, Value }: Record<string, string>): string | undefined {
+    const actual = this.execution.variables[/^#\{variables\.(\w+)\}$/.exec(Variable)![1]];
+    if (Operator !== 'EQ' && Operator !== 'NE') throw new Error(`no way to compare by ${Operator}`);
+    return (actual === Value) === (Operator === 'EQ') ? undefined : `${Variable} is ${actual}`;
   }
 
   private async act({ Name, ActionTypeId: { Category, Provider }, Configuration = {} }: ActionDefinition): Promise<string | undefined> {

@@ -70,6 +70,7 @@ interface ActionRun {
   readonly status: 'Succeeded' | 'Failed';
   /** ARN of who answered an approval. */
   readonly by?: string;
+  readonly outputVariables?: Record<string, string>;
 }
 
 interface Transition {
@@ -138,8 +139,8 @@ export class StandInPipeline {
   }
 
   /** An action of a stage has ended. */
-  public ended(execution: Execution, stage: string, action: ActionDefinition, status: 'Succeeded' | 'Failed'): void {
-    this.actions.unshift({ execution: execution.id, stage, action, status, by: this.approvers.get(`${stage}/${action.Name}`) });
+  public ended(execution: Execution, stage: string, action: ActionDefinition, status: 'Succeeded' | 'Failed', outputVariables?: Record<string, string>): void {
+    this.actions.unshift({ execution: execution.id, stage, action, status, outputVariables, by: this.approvers.get(`${stage}/${action.Name}`) });
   }
 
   /** A stage starts, succeeds or fails, and AWS tells. */
@@ -245,9 +246,10 @@ export class StandInPipeline {
 
   private listActions(filter: ActionFilter): unknown[] {
     const id = filter.latestInPipelineExecution?.pipelineExecutionId ?? filter.pipelineExecutionId;
-    return this.actions.filter(({ execution }) => execution === id).map(({ execution, stage, action, status, by }) => ({
+    return this.actions.filter(({ execution }) => execution === id).map(({ execution, stage, action, status, by, outputVariables }) => ({
       pipelineExecutionId: execution, stageName: stage, actionName: action.Name, status, updatedBy: by,
       input: { actionTypeId: { category: action.ActionTypeId.Category, provider: action.ActionTypeId.Provider, owner: 'AWS', version: '1' } },
+      output: { outputVariables },
     }));
   }
 
