@@ -10,10 +10,6 @@ export const SP4702 = error('SP4702', 'topic cannot be told anything',
   'EventBridge sends to standard topics of its own Region only, and drops what it cannot deliver.',
   "release.notify(aws.Audience.topic(new Topic(stack, 'Pages', { fifo: true })));");
 
-export const SP4703 = error('SP4703', 'stages of an audience do not fit into one pattern',
-  'A pattern of EventBridge has at most 2048 characters, and the names of the stages that an audience listens to stand in it.',
-  'release.notify(aws.Audience.topic(onCall)); // of a pipeline with forty waves of long names');
-
-export const SP4704 = error('SP4704', 'audience hears nothing',
+export const SP4703 = error('SP4703', 'audience hears nothing',
   'An audience without an urgency, or without a wave, is somebody who believes to be told and is not.',
   'release.notify(aws.Audience.topic(onCall, { urgencies: [] }));');

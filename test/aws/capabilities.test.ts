@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib/core';
-import { aws, Duration, Environment, Feature, Gate, Plan, ReleasePipeline, RollbackScope, RollbackTrigger, Severity, Support, Tier, TrafficShift } from 'spillway';
+import { aws, Duration, Environment, Feature, Gate, Plan, ReleasePipeline, Severity, Support, Tier, TrafficShift } from 'spillway';
 
 const renderer = new aws.CodePipelineRenderer();
 
@@ -10,12 +10,12 @@ test.each(Object.values(Feature))('%s is answered, and a refusal says why and wh
 });
 
 test('what is refused keeps the plan from being rendered', () => {
-  const pipeline = new ReleasePipeline(new App(), 'Shop', { service: 'shop', rollbackOn: [RollbackTrigger.operator({ scope: RollbackScope.PROMOTED })] });
+  const pipeline = new ReleasePipeline(new App(), 'Shop', { service: 'shop' });
   pipeline.addWave('prod', {
     environments: [new Environment('prod', { tier: Tier.TEST })], gates: [Gate.approval({ group: 'leads', quorum: 2 })], trafficShift: TrafficShift.steps({ percent: 1, hold: Duration.hours(1) }),
   });
   const refused = Plan.of(pipeline).problemsFor(renderer).filter(({ severity }) => severity === Severity.ERROR).map(({ got }) => got);
-  expect(refused).toEqual(expect.arrayContaining([Feature.APPROVAL_QUORUM, Feature.SHIFT_STEPS, Feature.ROLLBACK_PROMOTED]));
+  expect(refused).toEqual(expect.arrayContaining([Feature.APPROVAL_QUORUM, Feature.SHIFT_STEPS]));
 });
 
 test('that an approver is not the author is emulated, and said to be', () => {

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import type { Problem } from '../../plan/problem';
 import type { Audience } from '../audience';
 import type { Message } from '../message';
-import { SP4701, SP4702, SP4703, SP4704 } from '../problems-undo';
+import { SP4701, SP4702, SP4703 } from '../problems-undo';
 import type { StageLayout } from '../stage-layout';
 import { Urgency } from '../urgency';
 import type { MessageKind } from './message-kind';
@@ -13,8 +13,7 @@ import { EXAMPLES, filled, PATHS, wordsOf } from './message-kind';
 import { MESSAGE_KINDS } from './message-kinds';
 import { patternOf, stagesOf } from './occasion-pattern';
 
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html; the rest of a pattern takes less than 500. */
-const STAGES_CHARACTERS_AT_MOST = 1500;
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 const TARGETS_AT_MOST = 5;
 
 export interface NotificationsProps {
@@ -106,17 +105,14 @@ export class Notifications extends Construct {
     const { _path: path, _topic: topic, _waves: waves } = audience;
     const known = this.props.layout.map(({ wave }) => wave);
     const strange = (wavesOf(audience) ?? []).filter((wave) => !known.includes(wave));
-    const longest = Math.max(...MESSAGE_KINDS.map(({ occasion }) => JSON.stringify(stagesOf(occasion, this.props.layout, wavesOf(audience)) ?? []).length));
     const { region } = Stack.of(this);
     const elsewhere = topic && !Token.isUnresolved(topic.env.region) && topic.env.region !== region;
     return [
       ...strange.map((wave) => SP4701.at(path, { got: wave, allowed: `one of ${[...new Set(known)].join(', ')}`, remedies: ['name a wave of this pipeline'] })),
       ...(topic?.fifo ? [SP4702.at(path, { got: 'a FIFO topic', allowed: 'a standard one', remedies: ['make a standard topic'] })] : []),
       ...(elsewhere ? [SP4702.at(path, { got: topic.env.region, allowed: region, remedies: ['make a topic in the Region of the pipeline'] })] : []),
-      ...(longest > STAGES_CHARACTERS_AT_MOST
-        ? [SP4703.at(path, { got: `${longest} characters of names`, allowed: `at most ${STAGES_CHARACTERS_AT_MOST}`, remedies: ['make an audience for each part of the waves'] })] : []),
       ...(waves?.length === 0 || !MESSAGE_KINDS.some(({ urgency }) => audience._hears(urgency))
-        ? [SP4704.at(path, { got: 'an empty list', allowed: 'at least one urgency and one wave', remedies: ['leave out the list', 'name an urgency and a wave'] })] : []),
+        ? [SP4703.at(path, { got: 'an empty list', allowed: 'at least one urgency and one wave', remedies: ['leave out the list', 'name an urgency and a wave'] })] : []),
     ];
   }
 }
