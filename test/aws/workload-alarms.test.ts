@@ -1,6 +1,10 @@
-import { Match } from 'aws-cdk-lib/assertions';
-import { Duration, Gate, NoData, RollbackTrigger, Signal, Verification } from 'spillway';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration as CdkDuration, Stack } from 'aws-cdk-lib/core';
+import { Duration, Gate, NoData, Plan, RollbackTrigger, Signal, Verification } from 'spillway';
 import type { RequestSignalOptions, WaveOptions } from 'spillway';
+import { WorkloadAlarms } from '../../src/aws/workload-alarms';
+import type { SignalSpec } from '../../src/model/spec';
 import { alarmOf, ruleOf } from './alarm-rules';
 import { Fixture } from './fixture';
 
@@ -109,5 +113,42 @@ describe('more alarms than a rule takes', () => {
   test('and no more in between than needed', () => {
     deployed({ gates: [Gate.quiet(...signals(29))] }).resourceCountIs('AWS::CloudWatch::CompositeAlarm', 1);
     deployed({ gates: [Gate.quiet(...signals(30))] }).resourceCountIs('AWS::CloudWatch::CompositeAlarm', 3);
+  });
+});
+
+describe('a platform whose requests go to several places', () => {
+  const requests = (place: string, periodMs: number) => new Metric({ namespace: 'Platform', metricName: 'Requests', dimensionsMap: { place }, statistic: 'Sum', period: CdkDuration.millis(periodMs) });
+  const platform = (...places: string[]) => {
+    const settled = ({ periodMs }: SignalSpec) => places.map((place) => ({
+      id: place, name: place, metric: new Metric({ namespace: 'Platform', metricName: 'Errors', dimensionsMap: { place } }), requests: requests(place, periodMs),
+    }));
+    return { settled, shifting: settled };
+  };
+  const alarms = (signal: Signal, ...places: string[]) => {
+    const plan = Plan.of(new Fixture({ waves: { prod: on(signal) } }).pipeline)._document;
+    const stack = new Stack();
+    const { shift } = new WorkloadAlarms(stack, 'Alarms', { plan, wave: plan.waves[0], environment: 'prod', measured: platform(...places), metrics: {} });
+    expect(shift).toHaveLength(places.length);
+    return Template.fromStack(stack);
+  };
+
+  test('is silent when all of them are, also where missing data points would count: one may be idle for good', () => {
+    for (const noData of [NoData.HOLD, NoData.FAIL]) {
+      const template = alarms(errors({ noData }), 'blue', 'green');
+      expect(ruleOf(template, 'shop-prod')).toBe('(ALARM(shop-prod-error-ratio-blue) OR ALARM(shop-prod-error-ratio-green) OR (ALARM(shop-prod-no-data-blue) AND ALARM(shop-prod-no-data-green)))');
+      expect(alarmOf(template, 'shop-prod-error-ratio-blue')?.TreatMissingData).toBe('notBreaching');
+    }
+  });
+
+  test('counts them together for a minimum', () => {
+    const sum = alarmOf(alarms(errors({ minimumRequests: 100 }), 'blue', 'green'), 'shop-prod-error-ratio-no-data');
+    expect(sum).toMatchObject({ Threshold: 100, EvaluationPeriods: 1 });
+    expect(sum?.Metrics.flatMap(({ Expression, MetricStat }) => Expression ?? MetricStat?.Period ?? [])).toEqual(['SUM([r0, r1])', 180, 180]);
+  });
+
+  test('or to one that stops shifts and bakes by the same alarm is silent through an alarm of its own', () => {
+    const template = alarms(errors({ noData: NoData.FAIL }), 'blue');
+    expect(ruleOf(template, 'shop-prod')).toBe('(ALARM(shop-prod-error-ratio-blue) OR ALARM(shop-prod-no-data-blue))');
+    expect(alarmOf(template, 'shop-prod-error-ratio-blue')?.TreatMissingData).toBe('notBreaching');
   });
 });
