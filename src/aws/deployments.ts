@@ -73,7 +73,10 @@ export class Deployments {
     const missing = this.plan.environments.filter(({ name }) => !this.byEnvironment.has(name)).map(({ name }) => SP4001.at(`${this.plan.path}/${name}`, {
       got: 'nothing', allowed: 'one cdk.Stage', remedies: ['call release.deploy with this environment and its stage'],
     }));
-    return [...this.found, ...missing, ...this.crowded, ...handedOver(this.plan.path, this.layout, this.byEnvironment), ...unshifted(this.plan, this.byEnvironment)];
+    return [
+      ...this.found, ...missing, ...this.crowded,
+      ...handedOver(this.plan.path, this.layout, this.byEnvironment), ...unshifted(this.plan, this.byEnvironment),
+    ];
   }
 
   /** Only now is it known how many stacks a stage deploys. */
