@@ -18,7 +18,7 @@ export class Service {
 
   constructor(options: Partial<BaseServiceOptions> = {}, stack = new Stack(new App(), 'Api', { env: workloads })) {
     this.stack = stack;
-    const vpc = new Vpc(stack, 'Vpc', { maxAzs: 1, natGateways: 0 });
+    const vpc = new Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0 });
     const taskDefinition = new FargateTaskDefinition(stack, 'Tasks');
     taskDefinition.addContainer('web', { image: ContainerImage.fromRegistry('shop/api'), portMappings: [{ containerPort: 80 }] });
     this.service = new FargateService(stack, 'Service', { cluster: new Cluster(stack, 'Cluster', { vpc }), taskDefinition, ...options });

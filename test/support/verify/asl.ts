@@ -17,10 +17,13 @@ export const asl: Checker = {
 };
 
 /** The definition of a state machine as it will be, with logical names where names are made at deployment. */
-export function definitionOf({ DefinitionString, Definition }: ReturnType<typeof resourcesOf>[number]['properties'], subject: Subject): object | undefined {
-  if (DefinitionString === undefined) return object(Definition);
+export function definitionOf(properties: ReturnType<typeof resourcesOf>[number]['properties'], subject: Subject): object | undefined {
+  const { DefinitionString, Definition, DefinitionSubstitutions } = properties;
+  const substitutions = object(DefinitionSubstitutions);
+  const text = DefinitionString === undefined ? JSON.stringify(object(Definition)) : textOf(DefinitionString, subject);
+  const filled = text.replace(/\$\{(\w+)\}/g, (as, key: string) => (substitutions[key] === undefined ? as : textOf(substitutions[key], subject)));
   try {
-    return JSON.parse(textOf(DefinitionString, subject).replace(/<([\w.]+)>/g, 'unknown-$1')) as object;
+    return JSON.parse(filled.replace(/<([\w.]+)>/g, 'unknown-$1')) as object;
   } catch {
     return undefined;
   }

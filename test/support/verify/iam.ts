@@ -35,7 +35,7 @@ function documents({ template }: Subject): { id: string; document: Json; isIdent
   return Object.entries(template.Resources).flatMap(([id, { Type, Properties = {} }]) => {
     const found: { id: string; document: Json; isIdentity: boolean }[] = [];
     walk(Properties, (value, path) => {
-      if (/^(PolicyDocument|AssumeRolePolicyDocument|KeyPolicy|ResourcePolicy)$/.test(`${path[path.length - 1]}`)) {
+      if (/^(PolicyDocument|AssumeRolePolicyDocument|ResourcePolicyDocument|KeyPolicy)$/.test(`${path[path.length - 1]}`)) {
         found.push({ id, document: value, isIdentity: Type.startsWith('AWS::IAM::') && path[path.length - 1] === 'PolicyDocument' });
       }
     });

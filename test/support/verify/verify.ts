@@ -29,6 +29,10 @@ export class Verification {
     this.rows.push({ checker: checker.name, templates: applications.flat().length, suppressed: all.length - findings.length, findings });
   }
 
+  public findingsOf(checker: string): Finding[] {
+    return this.rows.filter((row) => row.checker === checker).flatMap(({ findings }) => findings);
+  }
+
   /** Suppressions of the checkers that have run, with nothing left to suppress. */
   public get stale(): Suppression[] {
     const ran = this.rows.map(({ checker }) => checker);

@@ -19,9 +19,9 @@ export function functionNeeds(subject: Subject, roles: Roles): Need[] {
   });
 }
 
-/** Whether all that a function does can be read here: its code uses the AWS SDK, or nothing of AWS at all. */
+/** Whether all that a function does can be read here: its code is JavaScript, which calls AWS by the SDK or not at all. */
 export function isReadable(id: string, subject: Subject): boolean {
-  return codeOf(id, subject) !== undefined;
+  return `${subject.template.Resources[id].Properties?.Runtime}`.startsWith('nodejs') && codeOf(id, subject) !== undefined;
 }
 
 /** All JavaScript of a function's asset that is its own. */

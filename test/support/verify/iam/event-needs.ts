@@ -8,7 +8,7 @@ import type { Need, Roles } from './need';
 import { statements } from './policies';
 import { sdkAction } from './sdk-action';
 
-const TARGETS: Record<string, string> = { states: 'states:StartExecution', codepipeline: 'codepipeline:StartPipelineExecution', lambda: 'lambda:InvokeFunction', sns: 'sns:Publish', sqs: 'sqs:SendMessage', events: 'events:PutEvents' };
+const TARGETS: Record<string, string> = { logs: 'logs:PutLogEvents', states: 'states:StartExecution', codepipeline: 'codepipeline:StartPipelineExecution', lambda: 'lambda:InvokeFunction', sns: 'sns:Publish', sqs: 'sqs:SendMessage', events: 'events:PutEvents' };
 
 /** What rules and schedules of EventBridge do through roles. */
 export function eventNeeds(subject: Subject, roles: Roles): Need[] {
@@ -38,7 +38,8 @@ export function uninvited(subject: Subject): Finding[] {
     const arn = textOf(target.Arn, subject);
     const service = arn.split(':')[2];
     const [, account] = /^arn:aws:\w+:[\w-]*:(\d+):/.exec(arn) ?? [];
-    const lets = service === 'lambda' ? letsInvoke(arn, subject) : service === 'sns' || service === 'sqs' ? hasPolicy(service, arn, subject) : true;
+    const lets = service === 'lambda' ? letsInvoke(arn, subject) : service === 'sns' || service === 'sqs' ? hasPolicy(service, arn, subject)
+      : service === 'logs' ? letsWrite(arn, subject) : true;
     return target.RoleArn !== undefined || lets || (account !== undefined && account !== subject.account) ? [] : [{ rule: 'must-allow', at: `${subject.name}/${id}`, message: `${arn} does not let events.amazonaws.com in` }];
   }));
 }
@@ -48,6 +49,16 @@ function letsInvoke(arn: string, subject: Subject): boolean {
     const name = textOf(properties.FunctionName, subject);
     return properties.Principal === 'events.amazonaws.com' && (name === arn || arn.endsWith(`:${name}`));
   });
+}
+
+/** A log group says itself who may write to it, or the account does in a resource of its own. */
+function letsWrite(arn: string, subject: Subject): boolean {
+  const own = resourcesOf(subject.template, 'AWS::Logs::LogGroup').flatMap(({ id, properties }) => statements(properties.ResourcePolicyDocument, id, subject));
+  const others = resourcesOf(subject.template, 'AWS::Logs::ResourcePolicy').flatMap(({ id, properties }) => {
+    const { PolicyDocument } = properties;
+    return typeof PolicyDocument === 'string' ? statements(JSON.parse(PolicyDocument) as Json, id, subject) : [];
+  });
+  return decide([...own, ...others].filter(({ principals }) => principals.includes('events.amazonaws.com')), TARGETS.logs, `${arn}:stream`) !== 'denied';
 }
 
 function hasPolicy(service: string, arn: string, subject: Subject): boolean {

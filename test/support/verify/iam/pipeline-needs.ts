@@ -49,6 +49,8 @@ function actionWants({ category, provider, configuration, raw }: ActionView, pip
     case 'Test/CodeBuild': return builds(text('ProjectName'), here);
     case 'Invoke/Lambda': return [['lambda:InvokeFunction', functionArn(text('FunctionName'), here)]];
     case 'Invoke/StepFunctions': return [['states:StartExecution', text('StateMachineArn')], ['states:DescribeStateMachine', text('StateMachineArn')]];
+    case 'Source/ECR': return [['ecr:DescribeImages', `arn:aws:ecr:${here}:repository/${text('RepositoryName')}`]];
+    case 'Source/S3': return [['s3:GetObject', `arn:aws:s3:::${text('S3Bucket')}/${text('S3ObjectKey')}`]];
     case 'Invoke/CodePipeline': return [['codepipeline:StartPipelineExecution', `arn:aws:codepipeline:${here}:${text('PipelineName')}`]];
     case 'Approval/Manual': return configuration.NotificationArn === undefined ? [] : [['sns:Publish', text('NotificationArn')]];
     case 'Compute/Commands': {

@@ -27,6 +27,10 @@ const MANAGED: Record<string, { actions: string[]; resources: string[] }> = {
   'service-role/AWSCodeDeployRoleForLambdaLimited': {
     actions: ['cloudwatch:DescribeAlarms', 'lambda:UpdateAlias', 'lambda:GetAlias', 'lambda:GetProvisionedConcurrencyConfig', 'sns:Publish'], resources: ['*'],
   },
+  'AmazonECSInfrastructureRolePolicyForLoadBalancers': {
+    actions: ['elasticloadbalancing:Describe*', 'elasticloadbalancing:ModifyListener', 'elasticloadbalancing:ModifyRule', 'elasticloadbalancing:RegisterTargets', 'elasticloadbalancing:DeregisterTargets'],
+    resources: ['*'],
+  },
   'service-role/AmazonECSTaskExecutionRolePolicy': {
     actions: ['ecr:GetAuthorizationToken', 'ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage', 'logs:CreateLogStream', 'logs:PutLogEvents'], resources: ['*'],
   },

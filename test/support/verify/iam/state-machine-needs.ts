@@ -1,6 +1,6 @@
 import { definitionOf } from '../asl';
 import type { Json } from '../json';
-import { object, walk } from '../json';
+import { list, object, walk } from '../json';
 import type { Subject } from '../subject';
 import { resourcesOf } from '../subject';
 import type { Need, Roles } from './need';
@@ -20,10 +20,17 @@ const INTEGRATIONS: Record<string, [action: string, parameter: string]> = {
   'codebuild:startBuild': ['codebuild:StartBuild', ''],
 };
 
+/** https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html */
+const LOG_DELIVERY = [
+  'CreateLogDelivery', 'GetLogDelivery', 'UpdateLogDelivery', 'DeleteLogDelivery', 'ListLogDeliveries', 'PutResourcePolicy', 'DescribeResourcePolicies', 'DescribeLogGroups',
+].map((action) => `logs:${action}`);
+/** https://docs.aws.amazon.com/step-functions/latest/dg/xray-iam.html */
+const TRACES = ['PutTraceSegments', 'PutTelemetryRecords', 'GetSamplingRules', 'GetSamplingTargets'].map((action) => `xray:${action}`);
+
 /** What the tasks of a state machine do. */
 export function stateMachineNeeds(subject: Subject, roles: Roles): Need[] {
   return resourcesOf(subject.template, 'AWS::StepFunctions::StateMachine').flatMap(({ id, properties }) => {
-    const found: Need[] = [];
+    const found: Need[] = roles.needs(properties.RoleArn, subject, id, ...telling(properties));
     walk(definitionOf(properties, subject) as Json, (value, path) => {
       const { Type, Resource, Parameters, Arguments } = object(value);
       if (Type !== 'Task' || typeof Resource !== 'string') return;
@@ -32,6 +39,13 @@ export function stateMachineNeeds(subject: Subject, roles: Roles): Need[] {
     });
     return found;
   });
+}
+
+/** What it takes to write logs and traces. Step Functions writes logs through a delivery of CloudWatch's, whose actions know no resource. */
+function telling({ LoggingConfiguration, TracingConfiguration }: { [key: string]: Json }): [action: string, resource: string][] {
+  const logs = list(object(LoggingConfiguration).Destinations).length > 0 ? LOG_DELIVERY : [];
+  const traces = object(TracingConfiguration).Enabled === true ? TRACES : [];
+  return [...logs, ...traces].map((action) => [action, '*']);
 }
 
 /** What cannot be told from the definition is `<any>`. */

@@ -35,9 +35,10 @@ export const WORKLOAD_RULES: TemplateRule[] = [
       ...[CanaryBakeTimeInMinutes, StepBakeTimeInMinutes, deployment.BakeTimeInMinutes ?? 0].filter((minutes) => outside(minutes, 0, 1440)).map((minutes) => `${minutes} minutes`),
     ];
   }),
-  ecsRule('ecs-alarms', 'alarms that are enabled and roll back', ({ Alarms }) => {
+  ecsRule('ecs-alarms', 'alarms that are enabled and roll back, or none', ({ Alarms }) => {
     const { AlarmNames, Enable, Rollback } = object(Alarms);
-    return Alarms === undefined || (list(AlarmNames).length > 0 && Enable === true && Rollback === true) ? [] : [`${list(AlarmNames).length} alarms, Enable ${Enable}, Rollback ${Rollback}`];
+    const isWatched = list(AlarmNames).length > 0;
+    return Alarms === undefined || (isWatched === (Enable === true) && isWatched === (Rollback === true)) ? [] : [`${list(AlarmNames).length} alarms, Enable ${Enable}, Rollback ${Rollback}`];
   }),
   ecsRule('ecs-circuit-breaker', 'a circuit breaker with strategy ROLLING only', ({ DeploymentCircuitBreaker, Strategy = 'ROLLING' }) =>
     (object(DeploymentCircuitBreaker).Enable === true && Strategy !== 'ROLLING' ? [`${Strategy}`] : [])),
