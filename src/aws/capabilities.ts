@@ -48,5 +48,5 @@ export const CAPABILITIES: Record<Feature, Capability> = {
   [Feature.ROLLBACK_PROMOTED]: emulated(
     'a state machine rolls back the stages of earlier waves, the last one first, when CodePipeline has rolled back a later one; not to before the pipeline last changed its structure'),
   [Feature.EXPEDITED]: emulated(
-    'whoever starts a release says its type in the variable RELEASE_TYPE, and CodePipeline skips the stage with the window and the one with the rest of the bake for the types that may; nobody checks that a hotfix is one'),
+    'whoever starts a release says its type in the variable RELEASE_TYPE, and CodePipeline skips the stage with the window and the one with the rest of the bake for the types that may; in a freeze somebody with grantOverride opens the way in, and the question on entry lets these types pass and no others. That a hotfix is one is the word of whoever starts it'),
 };

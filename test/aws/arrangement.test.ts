@@ -1,3 +1,4 @@
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { App, Stack } from 'aws-cdk-lib/core';
 import type { aws, WaveOptions } from 'spillway';
 import { Day, DeploymentWindow, Duration, Environment, Gate, Plan, ReleasePipeline, Tier, Verification } from 'spillway';
@@ -114,6 +115,15 @@ describe('what CodePipeline cannot do of an arrangement', () => {
     expect(declared({})).toBe('');
     expect(declared({ stagePerEnvironment: true })).toContain('SP4112');
   });
+});
+
+test('publishing assets is tried once more', () => {
+  const fixture = new Fixture({ waves: { prod: {} } });
+  const [environment] = fixture.environments;
+  const stage = fixture.functionStage(environment, workloads);
+  new Asset(stage.node.findChild('Api'), 'Asset', { path: __filename });
+  fixture.release.deploy(environment, stage);
+  expect(fixture.stage('Assets').OnFailure).toEqual({ Result: 'RETRY', RetryConfiguration: { RetryMode: 'FAILED_ACTIONS' } });
 });
 
 test('a job alone is run once more when it fails; where people are asked and where something is deployed nothing is retried', () => {

@@ -2,7 +2,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Stack } from 'aws-cdk-lib/core';
-import { aws } from 'spillway';
+import { aws, Day, DeploymentWindow, Gate } from 'spillway';
 import { Fixture } from './fixture';
 
 const connectionArn = 'arn:aws:codeconnections:eu-central-1:111111111111:connection/1';
@@ -129,6 +129,14 @@ describe('an image', () => {
     expect(statements.filter(({ Action }) => [Action].flat().some((action: string) => action.startsWith('ecr:')))).toEqual([
       { Effect: 'Allow', Action: 'ecr:DescribeImages', Resource: { 'Fn::GetAtt': [expect.stringContaining('Repository'), 'Arn'] } },
     ]);
+  });
+
+  test('is not what a stage without work of its own takes along', () => {
+    const candidate = (stack: Stack) => ({ images: { api: { repository: new Repository(stack, 'Repository') } } });
+    const office = DeploymentWindow.weekly('office', { days: [Day.MONDAY], from: '09:00', to: '17:00', timeZone: 'Europe/Zurich' });
+    const fixture = new Fixture({ waves: { prod: { gates: [Gate.window(office)] } }, candidate }).deployAll();
+    const source = fixture.stage('Source').Actions.find(({ Name }) => Name === 'Source') as unknown as { OutputArtifacts: unknown };
+    expect(fixture.stage('enter-prod').Actions[0]).toMatchObject({ InputArtifacts: source.OutputArtifacts });
   });
 
   test.each([['API'], ['order_api'], ['1api'], ['order--api']])('fails when it is called %s', (name) => {
