@@ -98,6 +98,9 @@ export function recordName(service: string, environment: string): string {
   return `/spillway/${service}/running/${environment}`;
 }
 
+/** The action that builds a candidate. */
+export const SYNTH_ACTION = 'Synth';
+
 /** The action whose revision a candidate is known by. */
 export const SOURCE_ACTION = 'Source';
 

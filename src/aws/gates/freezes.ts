@@ -41,7 +41,7 @@ export class Freezes extends Construct {
       { stage: props.stages.find((stage) => stage.wave === wave.name)!.name, freezes: [...holding], calendars: this.calendarsOf(holding) }));
     this.held = held.map(({ stage }) => stage);
     if (held.length === 0) return;
-    const keeper = new TransitionKeeper(this, 'Keeper', { pipelineName, pipelineArn, partition: at.partition, held, calendarArns: this.arnsOf(freezes.map(({ name }) => name)) });
+    const keeper = new TransitionKeeper(this, 'Keeper', { pipelineName, pipelineArn, held, calendarArns: this.arnsOf(freezes.map(({ name }) => name)) });
     new FreezeSchedules(this, 'Schedules', { pipelineName, pipelineArn, at, freezes, held, keeper });
   }
 

@@ -11,9 +11,7 @@ export function metricQueries(id: string, metric: IMetric, returnData = true): Q
     return [{ id, expression: mathExpression.expression, returnData }, ...parts];
   }
   const { namespace, metricName, dimensions, period, statistic } = metricStat!;
-  return [{
-    id,
-    metricStat: { metric: { namespace, metricName, dimensions: dimensions?.map(({ name, value }) => ({ name, value })) }, period: period.toSeconds(), stat: statistic },
-    returnData,
-  }];
+  // dimensions come with their keys in the letters of the alarms' API
+  const named = dimensions?.map(({ name, value }) => ({ name, value: `${value}` }));
+  return [{ id, metricStat: { metric: { namespace, metricName, dimensions: named }, period: period.toSeconds(), stat: statistic }, returnData }];
 }

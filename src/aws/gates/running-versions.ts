@@ -3,7 +3,7 @@ import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { Stack } from 'aws-cdk-lib/core';
+import { Aws } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { recordName } from '../names';
 import type { Place } from '../place';
@@ -27,11 +27,11 @@ export class RunningVersions extends Construct {
   constructor(scope: Construct, id: string, props: RunningVersionsProps) {
     super(scope, id);
     const { service, pipelineName, pipelineArn, at, stages } = props;
-    const environments = new Map(stages.map(({ name, environments: names }) => [name, names]));
-    const definition = recording({ partition: at.partition, pipelineName, prefix: recordName(service, ''), environments });
+    const environments = Object.fromEntries(stages.map(({ name, environments: names }) => [name, names]));
     const machine = new StateMachine(this, 'Machine', {
       comment: `writes down which release of ${service} runs where`,
-      definitionBody: DefinitionBody.fromString(Stack.of(this).toJsonString(definition)),
+      definitionBody: DefinitionBody.fromString(JSON.stringify(recording({ prefix: recordName(service, ''), environments }))),
+      definitionSubstitutions: { pipeline: pipelineName, partition: Aws.PARTITION },
       tracingEnabled: true,
       logs: { destination: new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_YEAR }), level: LogLevel.ALL },
     });
@@ -44,7 +44,7 @@ export class RunningVersions extends Construct {
       eventPattern: {
         source: ['aws.codepipeline'],
         detailType: ['CodePipeline Stage Execution State Change'],
-        detail: { pipeline: [pipelineName], stage: [...environments.keys()], state: ['SUCCEEDED'] },
+        detail: { pipeline: [pipelineName], stage: Object.keys(environments), state: ['SUCCEEDED'] },
       },
       targets: [new SfnStateMachine(machine)],
     });

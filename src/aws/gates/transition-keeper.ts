@@ -3,7 +3,7 @@ import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { Stack } from 'aws-cdk-lib/core';
+import { Aws, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { HeldStage } from './held-stage';
 import { transitionKeeping } from './transition-keeping';
@@ -12,7 +12,6 @@ export interface TransitionKeeperProps {
   readonly pipelineName: string;
   /** ARN of the pipeline, without a token that would make it wait for the pipeline. */
   readonly pipelineArn: string;
-  readonly partition: string;
   readonly held: HeldStage[];
   /** ARNs of all calendars. */
   readonly calendarArns: string[];
@@ -30,7 +29,8 @@ export class TransitionKeeper extends Construct {
     const { pipelineName, pipelineArn, held, calendarArns } = props;
     this.machine = new StateMachine(this, 'Machine', {
       comment: `opens and closes the way into waves of ${pipelineName} as the calendars say`,
-      definitionBody: DefinitionBody.fromString(Stack.of(this).toJsonString(transitionKeeping(props))),
+      definitionBody: DefinitionBody.fromString(Stack.of(this).toJsonString(transitionKeeping(held))),
+      definitionSubstitutions: { pipeline: pipelineName, partition: Aws.PARTITION },
       tracingEnabled: true,
       logs: { destination: new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_YEAR }), level: LogLevel.ALL },
     });

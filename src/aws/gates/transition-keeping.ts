@@ -1,61 +1,51 @@
+import type { State } from '../undo/states';
+import { assign, call, choice, expression, PIPELINE } from '../undo/states';
 import type { HeldStage } from './held-stage';
 
 /** How the reason of a transition begins that a freeze has disabled, and not a person. CodePipeline takes few signs in one. */
 export const FREEZE_REASON = 'freeze';
 
-export interface TransitionKeeping {
-  readonly partition: string;
-  readonly pipelineName: string;
-  readonly held: HeldStage[];
-}
+const TRANSITION = { PipelineName: PIPELINE, StageName: expression('$stage'), TransitionType: 'Inbound' };
+const CLOSED_BY_FREEZE = `$exists($states.result.StageStates[
+  StageName = $stage and $not(InboundTransitionState.Enabled) and $substring(InboundTransitionState.DisabledReason, 0, ${FREEZE_REASON.length + 1}) = '${FREEZE_REASON} '
+])`;
 
 /**
  * Each stage for itself: asks its calendars, closes the way into it when one is closed or cannot be asked, and opens it when
  * all are open and it was a freeze that had closed it. What a person has closed stays so.
  */
-export function transitionKeeping({ partition, pipelineName, held }: TransitionKeeping): object {
-  const task = (action: string) => ({ Type: 'Task', Resource: `arn:${partition}:states:::aws-sdk:${action}` });
-  const transition = (stage: string) => ({ PipelineName: pipelineName, StageName: stage, TransitionType: 'Inbound' });
-  const branches = held.map(({ stage, calendars }) => ({
-    StartAt: `Ask for ${stage}`,
-    States: {
-      [`Ask for ${stage}`]: {
-        ...task('ssm:getCalendarState'),
-        Parameters: { CalendarNames: calendars },
-        Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 5, MaxAttempts: 3, BackoffRate: 2 }],
-        Catch: [{ ErrorEquals: ['States.ALL'], Next: `Close ${stage}` }],
-        Next: `Is ${stage} open`,
-      },
-      [`Is ${stage} open`]: {
-        Type: 'Choice',
-        Choices: [{ Variable: '$.State', StringEquals: 'OPEN', Next: `Look at ${stage}` }],
-        Default: `Close ${stage}`,
-      },
-      [`Close ${stage}`]: { ...task('codepipeline:disableStageTransition'), Parameters: { ...transition(stage), Reason: `${FREEZE_REASON} (see the calendars)` }, End: true },
-      [`Look at ${stage}`]: {
-        ...task('codepipeline:getPipelineState'),
-        Parameters: { Name: pipelineName },
-        ResultSelector: { 'closedBecause.$': `$.StageStates[?(@.StageName == '${stage}')].InboundTransitionState.DisabledReason` },
-        Next: `Had a freeze closed ${stage}`,
-      },
-      [`Had a freeze closed ${stage}`]: {
-        Type: 'Choice',
-        Choices: [{
-          And: [{ Variable: '$.closedBecause[0]', IsPresent: true }, { Variable: '$.closedBecause[0]', StringMatches: `${FREEZE_REASON} *` }],
-          Next: `Open ${stage}`,
-        }],
-        Default: `Leave ${stage}`,
-      },
-      [`Open ${stage}`]: { ...task('codepipeline:enableStageTransition'), Parameters: transition(stage), End: true },
-      [`Leave ${stage}`]: { Type: 'Succeed' },
-    },
-  }));
+export function transitionKeeping(held: readonly HeldStage[]): Record<string, unknown> {
   return {
-    StartAt: 'Let the minute pass',
+    QueryLanguage: 'JSONata',
+    StartAt: 'Begin',
     States: {
-      // Scheduler is exact to the minute, and a freeze that begins with this one's end must have closed the way
-      'Let the minute pass': { Type: 'Wait', Seconds: 60, Next: 'Keep' },
-      'Keep': { Type: 'Parallel', Branches: branches, End: true },
+      // Scheduler is exact to the minute, and a freeze that begins as this one ends must have closed the way
+      Begin: { Type: 'Wait', Seconds: 60, Next: 'Each' },
+      Each: {
+        Type: 'Map',
+        Items: held.map(({ stage, calendars }) => ({ stage, calendars })),
+        ItemProcessor: { StartAt: 'Stage', States: keeping() },
+        End: true,
+      },
     },
+  };
+}
+
+function keeping(): Record<string, State> {
+  return {
+    Stage: assign({ stage: expression('$states.input.stage'), calendars: expression('$states.input.calendars') }, 'Ask'),
+    Ask: call({
+      api: 'aws-sdk:ssm:getCalendarState',
+      args: { CalendarNames: expression('$calendars') },
+      assign: { state: expression('$states.result.State') },
+      next: 'IsOpen',
+      otherwise: [{ on: ['States.ALL'], next: 'Close' }],
+    }),
+    IsOpen: choice([["$state = 'OPEN'", 'Look']], 'Close'),
+    Close: call({ api: 'aws-sdk:codepipeline:disableStageTransition', args: { ...TRANSITION, Reason: `${FREEZE_REASON} (see its calendar)` }, next: 'Done' }),
+    Look: call({ api: 'aws-sdk:codepipeline:getPipelineState', args: { Name: PIPELINE }, assign: { ours: expression(CLOSED_BY_FREEZE) }, next: 'WasItAFreeze' }),
+    WasItAFreeze: choice([['$ours', 'Open']], 'Done'),
+    Open: call({ api: 'aws-sdk:codepipeline:enableStageTransition', args: TRANSITION, next: 'Done' }),
+    Done: { Type: 'Succeed' },
   };
 }

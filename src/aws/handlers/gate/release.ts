@@ -25,7 +25,13 @@ export async function executionOf({ pipeline, stage, execution }: Asked): Promis
 export async function releaseOf(asked: Asked): Promise<{ readonly execution: string; readonly commit: string; readonly type: string }> {
   const execution = await executionOf(asked);
   const { pipelineExecution } = await codePipeline.send(new GetPipelineExecutionCommand({ pipelineName: asked.pipeline, pipelineExecutionId: execution }));
-  return { execution, commit: pipelineExecution?.artifactRevisions?.[0]?.revisionId ?? '', type: typeOf(pipelineExecution) };
+  return { execution, commit: commitOf(pipelineExecution), type: typeOf(pipelineExecution) };
+}
+
+/** Images that are released with it have revisions too. CDK Pipelines calls the artifact of an action after it. */
+function commitOf(execution: PipelineExecution | undefined): string {
+  const revisions = execution?.artifactRevisions ?? [];
+  return (revisions.find(({ name }) => name?.endsWith('_Source')) ?? revisions[0])?.revisionId ?? '';
 }
 
 function typeOf(execution: PipelineExecution | undefined): string {
