@@ -1,12 +1,12 @@
-import type { IWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IAlarm, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { Alarm, AlarmStatusWidget, AlarmWidget, CfnAlarm, Dashboard, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import { Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { PlanDocument, PlannedWave } from '../plan/document';
 import { orderOf } from '../plan/order';
 import type { Problem } from '../plan/problem';
 import type { Deployment } from './deployments';
-import { signalAlarmNames } from './environment-alarms';
-import { watchedAlarms } from './names';
+import { bakeAlarmName, watchedAlarms } from './names';
 import type { Place } from './place';
 import { isSameAccount } from './place';
 import { SP4215 } from './problems';
@@ -33,40 +33,41 @@ export function releaseDashboard(scope: Construct, props: ReleaseDashboardProps)
   return new Dashboard(scope, 'Dashboard', { dashboardName: `${plan.service}-release`, widgets: waves.flatMap((wave) => waveRows(scope, wave, props)) });
 }
 
-export function dashboardLimits(plan: PlanDocument): Problem[] {
-  const perWave = plan.waves.map((wave) => 2 + wave.environments.reduce((sum, environment) => sum + signalAlarmNames(plan, wave, environment).length, 0));
-  const count = perWave.reduce((sum, widgets) => sum + widgets, 0);
+export function dashboardLimits(plan: PlanDocument, of: (environment: string) => Deployment): Problem[] {
+  const graphs = plan.environments.reduce((sum, { name }) => sum + signalAlarms(plan, name, of(name)).length, 0);
+  const count = graphs + 2 * plan.waves.length;
   return count <= WIDGETS_AT_MOST ? [] : [SP4215.at(plan.path, {
-    got: `${count}`, allowed: `at most ${WIDGETS_AT_MOST}: one for each signal of each environment, two for a wave`, remedies: ['leave the dashboard out'],
+    got: `${count}`, allowed: `at most ${WIDGETS_AT_MOST}: one for each alarm on a signal, two for a wave`, remedies: ['leave the dashboard out'],
   })];
 }
 
-function waveRows(scope: Construct, wave: PlannedWave, props: ReleaseDashboardProps): IWidget[][] {
-  const alarms = wave.environments.flatMap((environment) => {
-    const { place } = props.of(environment);
-    return watchedAlarms(props.plan, wave, environment).map((name) => imported(scope, name, place));
+function waveRows(scope: Construct, wave: PlannedWave, { plan, from, of }: ReleaseDashboardProps): IWidget[][] {
+  const watched = wave.environments.flatMap((environment) => {
+    const { place } = of(environment);
+    return watchedAlarms(plan, wave, environment).map((name) => imported(scope, name, place));
   });
   return [
     [new TextWidget({ markdown: `## ${wave.name}`, width: FULL_WIDTH, height: 1 })],
-    ...alarms.length > 0 ? [[new AlarmStatusWidget({ title: 'what keeps a release out, and what undoes it', alarms, width: FULL_WIDTH, height: 3 })]] : [],
-    ...wave.environments.map((environment) => graphs(scope, wave, environment, props)),
+    ...watched.length > 0 ? [[new AlarmStatusWidget({ title: 'what keeps a release out, and what undoes it', alarms: watched, width: FULL_WIDTH, height: 3 })]] : [],
+    ...wave.environments.map((environment) => {
+      const { place } = of(environment);
+      return signalAlarms(plan, environment, of(environment)).map((name) => new AlarmWidget({
+        title: name,
+        alarm: imported(scope, name, place),
+        region: place.region,
+        ...isSameAccount(place, from) ? {} : { accountId: place.account },
+      }));
+    }),
   ];
 }
 
-/** Only of alarms that are there: whoever raises the watched ones by hand may do without the others. */
-function graphs(scope: Construct, wave: PlannedWave, environment: string, { plan, from, of }: ReleaseDashboardProps): IWidget[] {
-  const { stage, place } = of(environment);
-  const raised = new Set(stage.node.findAll().flatMap((construct) => (construct instanceof CfnAlarm ? construct.alarmName ?? [] : [])));
-  return signalAlarmNames(plan, wave, environment).filter((name) => raised.has(name)).map((name) => new AlarmWidget({
-    title: name,
-    alarm: imported(scope, name, place),
-    region: place.region,
-    ...isSameAccount(place, from) ? {} : { accountId: place.account },
-  }));
+/** Those that the environment's stage raises and that are called after it; the name of one version's is not known here. */
+function signalAlarms(plan: PlanDocument, environment: string, { stage }: Deployment): string[] {
+  const names = stage.node.findAll().flatMap((construct) => (construct instanceof CfnAlarm ? construct.alarmName ?? [] : []));
+  return names.filter((name) => !Token.isUnresolved(name) && name.startsWith(`${bakeAlarmName(plan.service, environment)}-`));
 }
 
-function imported(scope: Construct, name: string, { partition, region, account }: Place) {
+function imported(scope: Construct, name: string, { partition, region, account }: Place): IAlarm {
   const id = `Shown-${name}`;
-  return scope.node.tryFindChild(id) as ReturnType<typeof Alarm.fromAlarmArn> | undefined
-    ?? Alarm.fromAlarmArn(scope, id, `arn:${partition}:cloudwatch:${region}:${account}:alarm:${name}`);
+  return scope.node.tryFindChild(id) as IAlarm | undefined ?? Alarm.fromAlarmArn(scope, id, `arn:${partition}:cloudwatch:${region}:${account}:alarm:${name}`);
 }

@@ -1,4 +1,7 @@
-import { Duration, Environment, Gate, RollbackTrigger, Signal, Tier } from 'spillway';
+import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { App, Stack, Stage } from 'aws-cdk-lib/core';
+import { Duration, Gate, Plan, RollbackTrigger, Signal } from 'spillway';
+import { dashboardLimits } from '../../src/aws/release-dashboard';
 import type { Declared } from './fixture';
 import { Fixture, tooling, watched, workloads } from './fixture';
 
@@ -46,8 +49,8 @@ test('a wave shows what keeps a release out and what undoes it', () => {
 
 test('an environment shows each signal and its bound, as its alarm does, and silence', () => {
   const graphs = shown({ prod: { ...watched, gates: [Gate.quiet(slow)] } }).filter(({ type }) => type === 'metric');
-  expect(graphs.map(({ properties }) => properties.title)).toEqual(['shop-prod-no-data', 'shop-prod-latency-p99', 'shop-prod-error-ratio']);
-  expect(graphs[2].properties).toMatchObject({
+  expect(graphs.map(({ properties }) => properties.title)).toEqual(['shop-prod-error-ratio', 'shop-prod-no-data', 'shop-prod-latency-p99']);
+  expect(graphs[0].properties).toMatchObject({
     annotations: { alarms: [arn(workloads.account, 'shop-prod-error-ratio')] }, region: workloads.region, accountId: workloads.account,
   });
 });
@@ -65,11 +68,14 @@ test('what is not there is not shown', () => {
 });
 
 test('SP4215: fails when there are more widgets than CloudWatch takes, and not before', () => {
-  const environments = ['a', 'b'].map((name) => new Environment(name, { tier: Tier.TEST }));
-  const codes = (signals: number) => {
-    const quiet = Gate.quiet(...Array.from({ length: signals }, (_, i) => Signal.errorRatio({ name: `errors-${i}`, atMost: 0.01 })));
-    return new Fixture({ waves: { prod: { environments, gates: [quiet] } }, ...asked }).failure.match(/SP4215/g)?.length ?? 0;
+  const plan = Plan.of(new Fixture({ waves: { prod: watched } }).pipeline)._document;
+  const found = (alarms: number) => {
+    const stage = new Stage(new App(), 'prod', { env: workloads });
+    const stack = new Stack(stage, 'Api');
+    for (let i = 0; i < alarms; i++) new CfnAlarm(stack, `Alarm${i}`, { alarmName: `shop-prod-${i}`, comparisonOperator: 'GreaterThanThreshold', evaluationPeriods: 1 });
+    return dashboardLimits(plan, () => ({ stage, place: { ...workloads, partition: 'aws' } })).map(({ code, got }) => [code, got]);
   };
-  // two for the wave, and for each of two environments one for silence and one for each signal
-  expect([codes(248), codes(249)]).toEqual([0, 1]);
+  // the wave itself has two
+  expect(found(498)).toEqual([]);
+  expect(found(499)).toEqual([['SP4215', '501']]);
 });

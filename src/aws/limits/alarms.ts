@@ -1,16 +1,27 @@
-import type { PlanDocument } from '../../plan/document';
+import type { PlanDocument, PlannedWave } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
+import { minimumRequests } from '../../plan/signal-facts';
+import { quietNames } from '../../plan/wave-facts';
 import { repeated } from '../../private/repeated';
-import { signalAlarmNames } from '../environment-alarms';
-import { watchedAlarms } from '../names';
+import { noDataAlarmName, signalAlarmName, signalNoDataAlarmName, watchedAlarms, watchedNames } from '../names';
 import { SP4209 } from '../problems';
 
 /** Names are compared over all environments, also those of other accounts: whoever reads one should know which is meant. */
 export function alarmLimits(plan: PlanDocument): Problem[] {
   const names = plan.waves.flatMap((wave) => wave.environments.flatMap((environment) => [
-    ...watchedAlarms(plan, wave, environment), ...signalAlarmNames(plan, wave, environment),
+    ...watchedAlarms(plan, wave, environment), ...signalAlarms(plan, wave, environment),
   ]));
   return repeated(names).map((name) => SP4209.at(plan.path, {
     got: name, allowed: 'each name once', remedies: ['give the signal another name', 'give the environment another name'],
   }));
+}
+
+function signalAlarms({ service, signals }: PlanDocument, wave: PlannedWave, environment: string): string[] {
+  const names = [...watchedNames(wave), ...quietNames(wave)];
+  const asked = signals.filter(({ name }) => names.includes(name));
+  return [
+    ...(asked.length > 0 ? [noDataAlarmName(service, environment)] : []),
+    ...asked.map(({ name }) => signalAlarmName(service, environment, name)),
+    ...asked.filter((signal) => minimumRequests(signal) > 1).map(({ name }) => signalNoDataAlarmName(service, environment, name)),
+  ];
 }
