@@ -24,7 +24,8 @@ const SERIES: [prefix: string, heading: string][] = [
 
 /** Every kind of problem there is, in the order of their codes. A back end's stand beside its code. */
 export function allKinds(): ProblemKind[] {
-  const ends = ['aws', 'k8s', 'pulumi'].map((end) => path.join(ROOT, 'src', end, 'problems')).filter((file) => fs.existsSync(`${file}.ts`));
+  const ends = ['aws', 'k8s', 'pulumi'].map((end) => path.join(ROOT, 'src', end))
+    .flatMap((folder) => fs.readdirSync(folder).filter((file) => /^problems(-\w+)?\.ts$/.test(file)).sort().map((file) => path.join(folder, file)));
   const kinds = [...PROBLEM_KINDS.values(), ...ends.flatMap((file) => Object.values<ProblemKind>(require(file)))];
   const codes = kinds.map(({ code }) => code);
   const twice = codes.filter((code, i) => codes.indexOf(code) !== i);

@@ -27,6 +27,12 @@ export const CONDITION_MUTANTS: Mutant[] = [
   mutant('rule-names-differ', 'two rules of one name', push(`${DEPLOY}/OnSuccess/Conditions/0/Rules`, alarm('Bake'))),
   mutant('skip-by-provider', 'SKIP by a window', set(`${ENTER}/BeforeEntry/Conditions/0/Result`, 'SKIP')),
   mutant('retry-or-conditions', 'a retry together with conditions', set('Pipeline/Stages/Extra/OnFailure/RetryConfiguration', { RetryMode: 'ALL_ACTIONS' })),
+  mutant('change-sets-are-not-run-again', 'a retry of a change set', push('Pipeline/Stages/Build/Actions', {
+    Name: 'Stack',
+    RunOrder: 2,
+    ActionTypeId: { Category: 'Deploy', Owner: 'AWS', Provider: 'CloudFormation', Version: '1' },
+    Configuration: { ActionMode: 'CHANGE_SET_EXECUTE', StackName: 'pipeline', ChangeSetName: 'change' },
+  })),
   mutant('window-apart-from-alarm', 'a window and an alarm in one entry', push(`${ENTER}/BeforeEntry/Conditions/0/Rules`, alarm('Quiet'))),
   mutant('no-conditions-on-a-part', 'conditions on a stage that was split', all(set(`${DEPLOY}/Name`, 'Deploy.1'), set('Pipeline/Stages/Extra/Name', 'Deploy.2'))),
   mutant('no-approval-where-rolled-back', 'an approval in a stage that is rolled back', set('Pipeline/Stages/Gate/OnFailure', { Result: 'ROLLBACK' })),

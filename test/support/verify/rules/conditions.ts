@@ -34,6 +34,9 @@ export const CONDITION_RULES: TemplateRule[] = [
   stageRule('retry-or-conditions', 'a retry or conditions on failure, not both', ({ places }) => places
     .filter(({ name, result, raw, conditions }) => name === 'OnFailure' && conditions.length > 0 && (result === 'RETRY' || raw.RetryConfiguration !== undefined))
     .map(({ at }) => ({ at, got: 'both' }))),
+  stageRule('change-sets-are-not-run-again', 'a retry of stages without change sets: one that was executed is gone', ({ at, places, actions }) =>
+    (places.some(({ raw }) => raw.RetryConfiguration !== undefined) && actions.some(({ configuration }) => `${configuration.ActionMode}`.startsWith('CHANGE_SET'))
+      ? [{ at, got: 'a retry of change sets' }] : [])),
   stageRule('window-apart-from-alarm', 'a window and an alarm in different conditions: the alarm is not asked again when the window opens', ({ places }) => places.flatMap(({ conditions }) =>
     conditions.filter(({ rules }) => ['DeploymentWindow', 'CloudWatchAlarm'].every((each) => rules.some(({ provider }) => provider === each))).map(({ at }) => ({ at, got: 'both' })))),
   pipelineRule('no-conditions-on-a-part', 'conditions on whole stages: those of one part say nothing of the others', ({ stages }) => stages.flatMap(({ at, name, places }) => {
