@@ -1,61 +1,45 @@
-import { BuildSpec } from 'aws-cdk-lib/aws-codebuild';
-import { ExecutionMode, PipelineType } from 'aws-cdk-lib/aws-codepipeline';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Grant } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Stage } from 'aws-cdk-lib/core';
 import { Annotations, Aspects, AspectPriority, Stack } from 'aws-cdk-lib/core';
-import type { IFileSetProducer } from 'aws-cdk-lib/pipelines';
-import { CodeBuildStep, CodePipeline } from 'aws-cdk-lib/pipelines';
 import { Construct } from 'constructs';
 import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import { Admission } from '../plan/admission';
 import type { Problem } from '../plan/problem';
 import type { ApprovalSettings } from './approval-settings';
+import type { Audience } from './audience';
 import type { IChangeSystem } from './change-system';
 import { CodePipelineRenderer } from './code-pipeline-renderer';
-import { ConditionedPipeline } from './conditioned-pipeline';
-import { RETRY } from './conditions';
+import type { ConditionedPipeline } from './conditioned-pipeline';
+import { warnOfDataLoss } from './data-rule';
+import { conditionedPipeline, deploymentEngine } from './deployment-engine';
 import { Deployments } from './deployments';
 import type { EvidenceStore } from './evidence-store';
 import { Gates } from './gates/gates';
-import { VERSION_VARIABLE } from './gates/recording';
 import type { ImageOptions } from './image';
-import { imageStep, imageVariable, misnamedImages } from './image-step';
+import { misnamedImages } from './image-step';
 import { layout } from './layout';
 import { arrangementLimits } from './limits/arrangement';
 import { gateProblems } from './limits/asked';
-import { approvalActionNames, pipelineName } from './names';
+import type { Message } from './message';
+import { approvalActionNames } from './names';
+import { Notifications } from './notify/notifications';
 import { placeOfStack } from './place';
 import { SP4006, SP4007 } from './problems';
-
+import { dashboardLimits, releaseDashboard } from './release-dashboard';
 import { ReleaseRecord } from './release-record';
-import { releaseType } from './release-type';
 import type { Source } from './source';
 import type { StageLayout } from './stage-layout';
 import { StageWriter } from './stage-writer';
+import type { SynthOptions } from './synth-options';
+import { synthesisStep } from './synthesis-step';
 import { UndoMachine } from './undo/undo-machine';
 import { undoTable } from './undo/undo-table';
-import { vetoCommand, vetoStatement } from './undo/veto';
 import type { WaveSettings } from './wave-settings';
 
 /** Both answers name the execution they are for, which these tell. */
 const SEE = ['codepipeline:GetPipeline', 'codepipeline:GetPipelineState', 'codepipeline:GetPipelineExecution'];
-
-/**
- * How a candidate becomes a cloud assembly.
- */
-export interface SynthOptions {
-  /** Shell commands that build the application and run `cdk synth`. */
-  readonly commands: string[];
-
-  /**
-   * Directory the cloud assembly is in afterwards.
-   * @default 'cdk.out'
-   */
-  readonly outputDirectory?: string;
-}
 
 /**
  * What a release in AWS needs besides its pipeline.
@@ -100,6 +84,12 @@ export interface CodePipelineReleaseProps {
    * @default - nowhere: no gate asks for evidence
    */
   readonly evidence?: EvidenceStore;
+
+  /**
+   * Whether CloudWatch shows the alarms and signals of every environment on a dashboard. CloudWatch charges 3 USD a month for one.
+   * @default false
+   */
+  readonly dashboard?: boolean;
 }
 
 /**
@@ -114,6 +104,7 @@ export class CodePipelineRelease extends Construct {
   private readonly gates?: Gates;
   private readonly codePipeline?: ConditionedPipeline;
   private readonly undo?: UndoMachine;
+  private readonly notifications?: Notifications;
   private guarded?: { readonly stages: number; readonly errors: string[] };
 
   constructor(scope: Construct, id: string, private readonly props: CodePipelineReleaseProps) {
@@ -129,6 +120,9 @@ export class CodePipelineRelease extends Construct {
       this.gates = new Gates(this, 'Gates', { plan, stages: this.layout, at, changeSystems: props.changeSystems ?? {} });
       this.codePipeline = this.render();
       this.undo = new UndoMachine(this, 'Undo', { service: plan.service, codePipeline: this.codePipeline, table: undoTable(plan, this.layout) });
+      this.notifications = new Notifications(this, 'Notify', {
+        service: plan.service, pipelineName: this.codePipeline.pipelineName, machineArn: this.undo.machineArn, layout: this.layout,
+      });
     }
   }
 
@@ -139,6 +133,7 @@ export class CodePipelineRelease extends Construct {
    */
   public deploy(environment: Environment, stage: Stage): void {
     this.deployments.add(environment.environmentName, stage);
+    warnOfDataLoss(this.admission.plan._document, environment.environmentName, stage);
     // the CDK writes the templates of a stage before it validates the app, and nothing may be written while something is wrong
     stage.node.addValidation({ validate: () => this.errorsBeforeWriting() });
   }
@@ -199,6 +194,19 @@ export class CodePipelineRelease extends Construct {
     this.undo?.grantLift(grantee);
   }
 
+  /**
+   * Tells somebody what happens to releases.
+   * @param audience who, of what, and how urgent it must be
+   */
+  public notify(audience: Audience): void {
+    this.notifications?.add(audience);
+  }
+
+  /** What people are told, as it will read, and who is told it. */
+  public get messages(): Message[] {
+    return this.notifications?.messages ?? [];
+  }
+
   /** Looks at all stages, so it is asked once for as many as there are, and not by each of them. */
   private errorsBeforeWriting(): string[] {
     const stages = this.deployments.count;
@@ -211,12 +219,17 @@ export class CodePipelineRelease extends Construct {
     const nowhere = placeOfStack(stack) ? [] : [SP4006.at(stack.node.path, {
       got: 'an account or Region of whoever synthesizes', allowed: 'an account and a Region', remedies: ['give the stack an env with both'],
     })];
-    const { source, images = {}, waves = {}, approvals = {} } = this.props;
+    const { source, images = {}, waves = {}, approvals = {}, dashboard } = this.props;
     const plan = this.admission.plan._document;
     const groups = plan.waves.flatMap(({ gates }) => gates.flatMap((gate) => (gate.kind === 'approval' ? [gate.group] : [])));
     const unasked = Object.keys(approvals).filter((group) => !groups.includes(group)).map((group) => nobody(this.node.path, group));
     const candidate = [...source._problems(this.node.path), ...misnamedImages(this.node.path, Object.keys(images))];
-    return [...nowhere, ...candidate, ...arrangementLimits(plan, waves), ...gateProblems(plan, this.props), ...unasked, ...this.deployments.problems, ...this.misgranted];
+    const handedOver = this.deployments.problems;
+    const crowded = dashboard && handedOver.length === 0 ? dashboardLimits(plan, (environment) => this.deployments.of(environment)) : [];
+    return [
+      ...nowhere, ...candidate, ...arrangementLimits(plan, waves), ...gateProblems(plan, this.props), ...unasked, ...handedOver, ...crowded,
+      ...this.misgranted, ...this.notifications?.problems ?? [],
+    ];
   }
 
   private grant(grantee: IGrantable, actions: string[], suffixes: string[]): void {
@@ -226,63 +239,33 @@ export class CodePipelineRelease extends Construct {
   }
 
   private render(): ConditionedPipeline {
-    const { source, approvals = {}, evidence } = this.props;
+    const { source, synth, images = {}, approvals = {}, evidence } = this.props;
     const { supersede, service } = this.admission.plan._document;
-    const codePipeline = new ConditionedPipeline(this, 'Pipeline', {
-      pipelineName: pipelineName(service),
-      pipelineType: PipelineType.V2,
-      // PARALLEL has no rollback
-      executionMode: supersede ? ExecutionMode.SUPERSEDED : ExecutionMode.QUEUED,
-      crossAccountKeys: true,
-      enableKeyRotation: true,
-      restartExecutionOnUpdate: true,
-      usePipelineRoleForActions: true,
-      variables: [releaseType()],
-    });
-    // publishing the same asset once more changes nothing
-    codePipeline.condition('Assets', RETRY);
+    const codePipeline = conditionedPipeline(this, service, supersede);
     new ReleaseRecord(this, 'Record', codePipeline);
     const sources = source._producer();
     for (const statement of source._statements()) codePipeline.addToRolePolicy(statement);
-    const cloudAssembly = this.synthesis(sources);
-    const engine = new CodePipeline(this, 'Stages', {
-      codePipeline,
-      synth: cloudAssembly,
-      // a change of the pipeline's structure takes away every target of a rollback, so a new asset must not be one
-      publishAssetsInParallel: false,
-      // a stage with change sets cannot be run again: they are gone
-      useChangeSets: false,
-      usePipelineRoleForActions: true,
-      codeBuildDefaults: {
-        logging: { cloudWatch: { logGroup: new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_YEAR }) } },
-      },
-    });
-    const gates = this.gates!;
+    const cloudAssembly = synthesisStep(this, { service, synth, images, input: sources });
+    const engine = deploymentEngine(this, codePipeline, cloudAssembly);
     const writer = new StageWriter({
-      scope: this, service, engine, codePipeline, sources, cloudAssembly, approvals, evidence, gates, deployments: this.deployments, from: placeOfStack(Stack.of(this))!,
+      scope: this, service, engine, codePipeline, sources, cloudAssembly, approvals, evidence,
+      gates: this.gates!, deployments: this.deployments, from: placeOfStack(Stack.of(this))!,
     });
     // stages are handed over until synthesis; CDK Pipelines builds itself in an aspect of its own, which comes after this one
     Aspects.of(this).add({
       visit: (node) => {
-        if (node === this && this.problems.length === 0) writer.write(this.layout);
+        if (node === this && this.problems.length === 0) this.write(writer);
       },
     }, { priority: AspectPriority.MUTATING });
     return codePipeline;
   }
 
-  private synthesis(input: IFileSetProducer): CodeBuildStep {
-    const { synth, images = {} } = this.props;
-    const { service } = this.admission.plan._document;
-    const step = new CodeBuildStep('Synth', {
-      input,
-      commands: [vetoCommand(service), ...synth.commands],
-      rolePolicyStatements: [vetoStatement(this, service, ['ssm:GetParameter'])],
-      primaryOutputDirectory: synth.outputDirectory,
-      partialBuildSpec: BuildSpec.fromObject({ env: { 'exported-variables': [VERSION_VARIABLE] } }),
-      env: Object.assign({}, ...Object.keys(images).map(imageVariable)) as Record<string, string>,
+  private write(writer: StageWriter): void {
+    writer.write(this.layout);
+    if (!this.props.dashboard) return;
+    releaseDashboard(this, {
+      plan: this.admission.plan._document, from: placeOfStack(Stack.of(this))!, of: (environment) => this.deployments.of(environment),
     });
-    for (const [name, image] of Object.entries(images)) step.addStepDependency(imageStep(name, image));
-    return step;
   }
 }
 

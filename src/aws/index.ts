@@ -13,5 +13,6 @@ export * from './lambda-workload';
 export * from './message';
 export * from './push';
 export * from './source';
+export * from './synth-options';
 export * from './urgency';
 export * from './wave-settings';

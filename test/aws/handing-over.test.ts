@@ -2,7 +2,7 @@ import { readdirSync } from 'fs';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { App, Stack, Stage } from 'aws-cdk-lib/core';
-import { aws, Duration, Environment, Gate, Plan, ReleasePipeline, Severity, Signal, Tier } from 'spillway';
+import { aws, Duration, Environment, Gate, Plan, ReleasePipeline, Severity, Signal, Tier, TrafficShift } from 'spillway';
 import { errorRatio, Fixture, prod, watched, workloads } from './fixture';
 
 test('a complete pipeline is synthesized', () => {
@@ -84,9 +84,10 @@ test('fails when a wave has more stacks than a stage has room for', () => {
 });
 
 test('fails with everything that is wrong at the same time, and renders nothing', () => {
+  const steps = TrafficShift.steps({ percent: 5, hold: Duration.minutes(10) }, { percent: 50, hold: Duration.minutes(10) });
   const fixture = new Fixture({
     waves: {
-      beta: { gates: [Gate.budget({ objective: 0.999 })], bakeTime: Duration.minutes(5) },
+      beta: { trafficShift: steps, bakeTime: Duration.minutes(5) },
       prod: { gates: [Gate.approval({ group: 'leads', timeout: Duration.minutes(1) })] },
     },
   }).deployAll();
