@@ -4,7 +4,7 @@ import { run } from '../../support/stepfunctions/state-machine';
 
 const definition = () => JSON.parse(JSON.stringify(recording({ prefix: '/spillway/shop/running/', environments: { prod: ['eu', 'us'], beta: ['beta'] } }))
   .replaceAll('${pipeline}', 'shop-release').replaceAll('${partition}', 'aws')) as Parameters<typeof run>[0];
-const event = (stage: string, execution: string) => ({ 'time': '2026-11-21T07:00:00Z', 'detail': { 'pipeline': 'shop-release', stage, 'execution-id': execution, 'state': 'SUCCEEDED' } });
+const event = (stage: string, execution: string) => ({ time: '2026-11-21T07:00:00Z', detail: { 'pipeline': 'shop-release', stage, 'execution-id': execution, 'state': 'SUCCEEDED' } });
 const action = (ActionName: string, OutputVariables: object = {}) => ({ ActionName, Output: { OutputVariables } });
 
 /** What CodePipeline knows; executions of a rollback have built nothing. */
