@@ -88,8 +88,9 @@ function stacksOf({ definition }: CodePipeline, environment: string): string[] {
 /** The wave of each stage, by its name: it is named after the wave or one of the environments. */
 function wavesOf(plan: PlanDocument, stages: readonly StageDefinition[]): Map<string, string> {
   return new Map(stages.flatMap((stage) => {
-    const subject = stage.name.replace(/^(gate|window|enter|bake)-/, '').replace(/-\d+$/, '');
-    const wave = plan.waves.find(({ name, environments }) => [stage.name, subject].some((text) => name === text || environments.includes(text)));
+    const subject = stage.name.replace(/^(gate|window|enter|bake)-/, '');
+    const subjects = [stage.name, subject, subject.replace(/-\d+$/, '')];
+    const wave = plan.waves.find(({ name, environments }) => subjects.some((text) => name === text || environments.includes(text)));
     return wave ? [[stage.name, wave.name] as const] : [];
   }));
 }

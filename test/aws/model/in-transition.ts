@@ -12,9 +12,10 @@ import { ailing, noticed } from '../../support/codepipeline/world';
 import { digest } from '../../support/events';
 import type { Outcome } from './outcome';
 import type { Scenario } from './scenario';
-import { answerOf, FIRST, MINUTE, START_MS, THINKING_MS } from './scenario';
+import { answerOf, FIRST, HOUR, MINUTE, START_MS, THINKING_MS } from './scenario';
 
-const WORK_MS = 3 * MINUTE;
+const JOB_MS = 5 * MINUTE;
+const DEPLOYMENT_MS = 2 * MINUTE;
 
 /** Plays a scenario with the transition as the engine. */
 export function inTransition(plan: PlanDocument, told: Scenario): Outcome {
@@ -28,6 +29,7 @@ class Driver {
   private readonly effects: Effect[] = [];
   private readonly began: Record<string, number> = {};
   private state: PipelineState;
+  private movedMs = START_MS;
 
   constructor(private readonly plan: PlanDocument, private readonly told: Scenario) {
     this.state = initialState(plan, START_MS);
@@ -52,6 +54,7 @@ class Driver {
   private apply(event: PipelineEvent): void {
     const [state, effects] = transition(this.plan, this.state, event);
     this.state = state;
+    if (effects.length > 0) this.movedMs = this.time.nowMs;
     for (const effect of effects) {
       this.effects.push(effect);
       if (effect.kind === 'entered') this.began[`${effect.wave} ${effect.release}`] ??= this.time.nowMs;
@@ -74,12 +77,12 @@ class Driver {
       case 'judgeGate':
         return this.judge(effect);
       case 'deploy':
-        return time.after(effect.step === 0 ? WORK_MS : 0, () => this.deployed(effect));
+        return time.after(effect.step === 0 ? DEPLOYMENT_MS : 0, () => this.deployed(effect));
       case 'verify': {
         const { wave, verification, release } = effect;
         const planned = this.wave(wave).verifications.find(({ id }) => id === verification)!;
         const verdict = planned.kind === 'job' && this.fails(planned.job.name, release) ? 'fail' : 'pass';
-        return time.after(WORK_MS, () => this.tell({ kind: 'verificationJudged', wave, verification, release, verdict }));
+        return time.after(JOB_MS, () => this.tell({ kind: 'verificationJudged', wave, verification, release, verdict }));
       }
       case 'rollBack': {
         const { wave, environment, to } = effect;
@@ -100,7 +103,7 @@ class Driver {
       return;
     }
     const verdict = planned.kind === 'check' && this.fails(planned.job.name, release) ? 'fail' : 'pass';
-    this.time.after(WORK_MS, () => this.tell({ kind: 'gateJudged', wave, gate, release, verdict }));
+    this.time.after(JOB_MS, () => this.tell({ kind: 'gateJudged', wave, gate, release, verdict }));
   }
 
   private deployed({ wave, environment, release, step, percent }: Extract<Effect, { kind: 'deploy' }>): void {
@@ -112,7 +115,7 @@ class Driver {
     this.tell({ kind: 'deploymentFinished', wave, environment, release, step, outcome: failed ? 'failed' : 'succeeded' });
   }
 
-  /** Measures whatever somebody waits for, once a minute. */
+  /** Measures whatever somebody waits for, once a minute; more rarely where nothing has come of it for hours. */
   private* watch() {
     for (;;) {
       yield* this.time.until(() => this.state.waves.some(({ current }) => current !== null && current.phase !== 'rollbackFailed'));
@@ -120,7 +123,7 @@ class Driver {
         this.measure(wave.name);
         for (const gate of wave.gates) if (gate.kind === 'quiet') this.listen(wave.name, gate.id, gate.signals);
       }
-      yield* this.time.sleep(MINUTE);
+      yield* this.time.sleep(this.time.nowMs - this.movedMs > 2 * HOUR ? 10 * MINUTE : MINUTE);
     }
   }
 

@@ -46,7 +46,7 @@ function same(a: Line, b: Line): boolean {
 }
 
 function shown(line: Line): string {
-  return typeof line === 'number' ? new Date(line).toISOString().slice(0, 16) : line ?? 'never';
+  return typeof line === 'number' ? `${new Date(line).toISOString().slice(0, 13)}h` : line ?? 'never';
 }
 
 function listed(entries: readonly string[]): string {

@@ -5,6 +5,8 @@ import type { Synthesized } from '../../support/codepipeline/synthesized';
 import { synthesized } from '../../support/codepipeline/synthesized';
 import type { Declared } from '../fixture';
 import { errorRatio, Fixture } from '../fixture';
+import type { ScenarioName } from './scenarios';
+import { SCENARIOS } from './scenarios';
 
 /** A pipeline, and what synthesis has written of it. */
 export interface Pipeline {
@@ -49,11 +51,23 @@ function withoutGates({ waves: { beta, prod }, ...declared }: Declared): Declare
   return { ...declared, waves: { beta, prod: { ...prod, gates: [] } } };
 }
 
-export type PipelineName = 'supersedes' | 'keeps the order' | 'has no gates';
+function withoutBake({ waves: { beta, prod }, ...declared }: Declared): Declared {
+  return { ...declared, waves: { beta, prod: { ...prod, trafficShift: TrafficShift.allAtOnce(), bakeTime: undefined } } };
+}
+
+export type PipelineName = 'supersedes' | 'keeps the order' | 'has no gates' | 'does not bake';
 
 export const DECLARED: Readonly<Record<PipelineName, Declared>> = {
   'supersedes': shop(true),
   'keeps the order': shop(false),
   'has no gates': withoutGates(shop(true)),
+  'does not bake': withoutBake(withoutGates(shop(true))),
 };
 export const PIPELINES = Object.keys(DECLARED) as PipelineName[];
+
+/** The scenarios that are told to a pipeline: all of them to those that watch a release, and a few to the one that does not. */
+export function scenariosOf(name: PipelineName): readonly ScenarioName[] {
+  return name === 'does not bake'
+    ? ['all goes well', 'errors from the first request', 'a deployment fails in both environments', 'a verification fails']
+    : Object.keys(SCENARIOS) as ScenarioName[];
+}

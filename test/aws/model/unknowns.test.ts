@@ -3,7 +3,7 @@ import { inModel } from './in-model';
 import type { Outcome } from './outcome';
 import { differences } from './outcome';
 import type { Pipeline, PipelineName } from './pipelines';
-import { DECLARED, pipelineOf, PIPELINES } from './pipelines';
+import { DECLARED, pipelineOf, PIPELINES, scenariosOf } from './pipelines';
 import type { Scenario } from './scenario';
 import { DAY, FIRST } from './scenario';
 import type { ScenarioName } from './scenarios';
@@ -21,9 +21,7 @@ interface OtherAnswer {
 
 const BAD_IN_BAKES: readonly ScenarioName[] = ['errors late in the bake', 'errors in the bake of the first wave'];
 const FIRST_IN_BAKE: ScenarioName = 'the first one is bad in the first wave';
-const WITHOUT_BAKES: readonly ScenarioName[] = [
-  'the window closes while somebody is thinking', ...BAD_IN_BAKES, 'a newer one comes while a good one bakes, and the window closes', FIRST_IN_BAKE,
-];
+const WITHOUT_BAKES: readonly ScenarioName[] = [...BAD_IN_BAKES, 'a newer one comes while a good one bakes, and the window closes', FIRST_IN_BAKE];
 
 const OTHERS: readonly OtherAnswer[] = [
   { what: 'a rollback passes the entry', answer: { rollbackPassesEntry: true }, changes: {}, unsafe: [] },
@@ -57,7 +55,9 @@ const OTHERS: readonly OtherAnswer[] = [
     changes: {
       'supersedes': WITHOUT_BAKES,
       'keeps the order': WITHOUT_BAKES,
-      'has no gates': [...BAD_IN_BAKES, 'a newer one comes while somebody is asked', 'a newer one comes while a good one bakes, and the window closes', FIRST_IN_BAKE],
+      'has no gates': [
+        ...BAD_IN_BAKES, 'a newer one comes while somebody is asked', 'a newer one comes while a good one bakes, and the window closes', FIRST_IN_BAKE,
+      ],
     },
     // the one question on which the promise of a bake depends: docs/aws-unknowns.md tells how to settle it
     unsafe: BAD_IN_BAKES,
@@ -65,31 +65,28 @@ const OTHERS: readonly OtherAnswer[] = [
 ];
 
 describe.each(PIPELINES)('whatever AWS does where it documents nothing, a pipeline that %s stays safe', (name) => {
+  const scenarios = scenariosOf(name);
   let pipeline: Pipeline;
   let assumed: Map<ScenarioName, Outcome>;
   beforeAll(() => {
     pipeline = pipelineOf(DECLARED[name]);
-    assumed = new Map(scenarios().map((scenario) => [scenario, inModel(pipeline.plan, pipeline.written, SCENARIOS[scenario])]));
+    assumed = new Map(scenarios.map((scenario) => [scenario, inModel(pipeline.plan, pipeline.written, SCENARIOS[scenario])]));
   });
 
   test.each(OTHERS)('when $what', ({ answer, changes, unsafe }) => {
-    const other = new Map(scenarios().map((scenario) => [scenario, inModel(pipeline.plan, pipeline.written, SCENARIOS[scenario], answer)]));
-    expect(scenarios().filter((scenario) => differences(assumed.get(scenario)!, other.get(scenario)!).length > 0)).toEqual(changes[name] ?? []);
+    const other = new Map(scenarios.map((scenario) => [scenario, inModel(pipeline.plan, pipeline.written, SCENARIOS[scenario], answer)]));
+    expect(scenarios.filter((scenario) => differences(assumed.get(scenario)!, other.get(scenario)!).length > 0)).toEqual(changes[name] ?? []);
     const bad = (scenario: ScenarioName, outcomes: Map<ScenarioName, Outcome>) => keptBad(SCENARIOS[scenario], outcomes.get(scenario)!);
-    expect(scenarios().filter((scenario) => bad(scenario, other) > bad(scenario, assumed))).toEqual(unsafe);
+    expect(scenarios.filter((scenario) => bad(scenario, other) > bad(scenario, assumed))).toEqual(unsafe.filter((scenario) => scenarios.includes(scenario)));
   });
 
   test('when a window rule gives up after a day: what waits longer is not deployed, and nothing else changes', () => {
-    for (const scenario of scenarios()) {
+    for (const scenario of scenarios) {
       const { runs } = inModel(pipeline.plan, pipeline.written, SCENARIOS[scenario], { windowPatienceMs: DAY });
       for (const [environment, release] of Object.entries(runs)) expect([FIRST, assumed.get(scenario)!.runs[environment]]).toContain(release);
     }
   });
 });
-
-function scenarios(): ScenarioName[] {
-  return Object.keys(SCENARIOS) as ScenarioName[];
-}
 
 /** How many environments run a release that does harm there. */
 function keptBad({ faults, failedDeployments }: Scenario, { runs }: Outcome): number {

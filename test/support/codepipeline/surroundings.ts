@@ -17,7 +17,7 @@ export interface Surroundings {
 }
 
 /** How long a job or a function takes. */
-const JOB_MS = 180_000;
+const JOB_MS = 300_000;
 
 /** A build, a command or a function: how it ends is the world's to say. */
 export function* job({ time, world }: Surroundings, name: string, { release }: Execution) {
