@@ -66,7 +66,7 @@ export const MESSAGE_KINDS: MessageKind[] = [
     occasion: { of: 'stage', kinds: ['deploy', 'soak'], state: 'FAILED' },
     title: '{service}: {stage} has failed',
     text: 'Execution {execution} failed in {stage}. CodePipeline rolls the stage back if it has a release to go back to.',
-    nextStep: 'Wait for the message that it was rolled back; if there is none, see "a stage failed and nothing was rolled back" in the runbook.',
+    nextStep: 'Wait for the message that it was rolled back; if there is none, "a stage failed and nothing was rolled back" in the runbook.',
   },
   {
     kind: 'rolledBack',

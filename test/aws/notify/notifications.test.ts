@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { aws, Day, DeploymentWindow, Environment, Gate, ReleasePipeline, Tier } from 'spillway';
+import { MESSAGE_KINDS } from '../../../src/aws/notify/message-kinds';
 import { matches } from '../../support/event-pattern';
 import { actionEvent, pipelineEvent, stageEvent } from '../../support/sample-events';
 import { Fixture } from '../fixture';
@@ -217,4 +220,17 @@ describe('fails when', () => {
   test.each([[{ urgencies: [] }], [{ waves: [] }]])('an audience hears nothing: %j', (options) => {
     expect(failure((fixture) => fixture.release.notify(aws.Audience.topic(new Topic(fixture.stack, 'Topic'), options)))).toContain('SP4703 Pipeline/Topic');
   });
+});
+
+test('the page of the documentation says what is said, word by word', () => {
+  const page = readFileSync(join(__dirname, '../../../docs/aws/notifications.md'), 'utf8');
+  const rows = MESSAGE_KINDS.map(({ kind, urgency, title, text, nextStep }) => `| \`${kind}\` | ${urgency} | ${title} | ${text} | ${nextStep} |`);
+  expect(page.split('\n').filter((line) => line.startsWith('| `') && line.split('|').length === 7)).toEqual(rows);
+});
+
+test('what a message sends people to stands in the runbook', () => {
+  const runbook = readFileSync(join(__dirname, '../../../docs/aws/runbook.md'), 'utf8').toLowerCase();
+  const named = MESSAGE_KINDS.flatMap(({ nextStep }) => [...nextStep.matchAll(/"([^"]+)" in the runbook/g)].map(([, heading]) => heading));
+  expect(named).not.toEqual([]);
+  for (const heading of named) expect(runbook).toContain(`### ${heading}`);
 });
