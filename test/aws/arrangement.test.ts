@@ -134,3 +134,8 @@ test('a job alone is run once more when it fails; where people are asked and whe
   expect(fixture.stage('gate-prod').OnFailure).toBeUndefined();
   expect(fixture.stage('beta').OnFailure).toEqual({ Result: 'ROLLBACK' });
 });
+
+test('another system that has said no is not asked again by itself', () => {
+  const gates = [Gate.check({ name: 'contract', commands: ['true'] }), Gate.dependsOn({ service: 'orders', environment: 'prod' })];
+  expect(new Fixture({ waves: { prod: { gates } } }).deployAll().stage('gate-prod').OnFailure).toBeUndefined();
+});
