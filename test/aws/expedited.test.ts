@@ -1,6 +1,7 @@
 import type { WaveOptions } from 'spillway';
 import { Day, DeploymentWindow, Duration, Environment, ExpeditedPath, Gate, Plan, ReleaseType, Tier, Verification } from 'spillway';
 import { layout } from '../../src/aws/layout';
+import { undoTable } from '../../src/aws/undo/undo-table';
 import { errorRatio, Fixture, watched } from './fixture';
 
 const office = DeploymentWindow.weekly('office', { days: [Day.MONDAY], from: '09:00', to: '17:00', timeZone: 'Europe/Zurich' });
@@ -94,6 +95,14 @@ describe('a bake that an expedited release shortens', () => {
     const candidate = () => ({ waves: { prod: { stagePerEnvironment: true } } });
     const fixture = new Fixture({ waves: { prod: { ...watched, environments } }, expedited: [hotfix], candidate }).deployAll();
     expect(names(fixture)).toEqual(['eu', 'bake-eu', 'us', 'bake-us']);
+  });
+
+  test('a failure in the rest of one environment undoes the others of its wave, the last one first', () => {
+    const environments = ['eu', 'us'].map((name) => new Environment(name, { tier: Tier.TEST }));
+    const plan = Plan.of(new Fixture({ waves: { prod: { ...watched, environments } }, expedited: [hotfix] }).pipeline)._document;
+    const { waveOf, order } = undoTable(plan, layout(plan, { prod: { stagePerEnvironment: true } }));
+    expect(waveOf).toEqual({ 'eu': 'prod', 'bake-eu': 'prod', 'us': 'prod', 'bake-us': 'prod' });
+    expect(order.map(({ stage }) => stage)).toEqual(['us', 'eu']);
   });
 
   test('fails when it is not in whole minutes', () => {
