@@ -64,7 +64,8 @@ export class UndoMachine extends Construct {
   /** Lets somebody order a rollback, and see what came of it. */
   public grantOrder(grantee: IGrantable): void {
     this.machine.grantStartExecution(grantee);
-    this.machine.grantRead(grantee);
+    this.machine.grant(grantee, 'states:DescribeStateMachine', 'states:ListExecutions');
+    this.machine.grantExecution(grantee, 'states:DescribeExecution', 'states:GetExecutionHistory');
   }
 
   /** Lets somebody lift a veto, and see who imposed it and why. */

@@ -94,7 +94,7 @@ function leastPrivilege(subjects: Subject[]): Finding[] {
     ...pipelineNeeds(subject, roles, composites), ...stateMachineNeeds(subject, roles), ...eventNeeds(subject, roles), ...functionNeeds(subject, roles),
   ]);
   return [
-    ...needs.filter((need) => !isMet(need)).map(({ role, action, resource, because }) => ({ rule: 'must-allow', at: where(role), message: `${action} on ${resource}, for ${because}` })),
+    ...needs.filter((need) => !isMet(need, roles)).map(({ role, action, resource, because }) => ({ rule: 'must-allow', at: where(role), message: `${action} on ${resource}, for ${because}` })),
     ...subjects.flatMap(uninvited),
     ...rolesOf(subjects).flatMap((role) => [
       ...forbidden(role), ...surplus(role, needs.filter((need) => need.role.subject === role.subject && need.role.id === role.id)),
@@ -107,11 +107,11 @@ function where({ subject, id }: Role): string {
   return `${subject.name}/${id}`;
 }
 
-/** A need on a resource that the template does not tell is met by any. */
-function isMet({ role, action, resource }: Need): boolean {
-  const all = policiesOf(role);
-  const targets = resource.startsWith('<') && resource.endsWith('>') ? all.flatMap(({ resources }) => resources) : [resource];
-  return targets.some((target) => decide(all, action, target) !== 'denied');
+/** A need on a resource that the template does not tell is met by any; what is done there may be done in a role that is taken for it. */
+function isMet({ role, action, resource }: Need, roles: Roles): boolean {
+  const isUntold = resource.startsWith('<') && resource.endsWith('>');
+  const acting = isUntold ? [role, ...roles.takenBy(role)] : [role];
+  return acting.map(policiesOf).some((all) => (isUntold ? all.flatMap(({ resources }) => resources) : [resource]).some((target) => decide(all, action, target) !== 'denied'));
 }
 
 function forbidden(role: Role): Finding[] {
@@ -128,6 +128,7 @@ const ALONG: [needed: RegExp, along: RegExp][] = [
   [/^kms:/, /^kms:/],
   [/^s3:/, /^kms:/],
   [/^logs:/, /^logs:(Create|Put|GetLogEvents|DescribeLogStreams)/],
+  [/^secretsmanager:GetSecretValue/, /^secretsmanager:DescribeSecret/],
   [/^codebuild:StartBuild/, /^codebuild:StopBuild/],
   [/^states:StartExecution/, /^states:DescribeExecution/],
   [/^cloudwatch:DescribeAlarms/, /^cloudwatch:DescribeAlarms/],

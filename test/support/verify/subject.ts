@@ -4,7 +4,6 @@ export interface CfnResource {
   readonly Type: string;
   readonly Properties?: { [name: string]: Json };
   readonly DependsOn?: string | string[];
-  readonly Metadata?: { [name: string]: Json };
 }
 
 /** A CloudFormation template, whoever wrote it. */

@@ -26,12 +26,12 @@ export function isReadable(id: string, subject: Subject): boolean {
 
 /** All JavaScript of a function's asset that is its own. */
 function codeOf(id: string, { template, assembly }: Subject): string | undefined {
-  const { Properties = {}, Metadata = {} } = template.Resources[id];
-  const inline = object(Properties.Code).ZipFile;
-  if (typeof inline === 'string') return inline;
-  const asset = Metadata['aws:asset:path'];
-  if (typeof asset !== 'string' || !assembly) return undefined;
-  const folder = [assembly, join(assembly, '..')].map((base) => join(base, asset)).find(existsSync);
+  const { ZipFile, S3Key } = object(template.Resources[id].Properties?.Code);
+  if (typeof ZipFile === 'string') return ZipFile;
+  // an asset is called after its content; those of a stage lie beside all others
+  const asset = typeof S3Key === 'string' ? /([0-9a-f]{64})\.zip$/.exec(S3Key)?.[1] : undefined;
+  if (!asset || !assembly) return undefined;
+  const folder = [assembly, join(assembly, '..')].map((base) => join(base, `asset.${asset}`)).find(existsSync);
   return folder === undefined ? undefined : sources(folder);
 }
 
@@ -40,13 +40,14 @@ function sources(folder: string): string {
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')).join('\n');
 }
 
-/** IAM actions of the commands that are made: `new client_s3_1.GetObjectCommand(` or `new GetObjectCommand(` of a required client. */
+/** IAM actions of the commands that are made, and of the pages that are turned: `new client_s3_1.GetObjectCommand(`, `new GetObjectCommand(`. */
 function callsOf(code = ''): string[] {
   const actions = new Set<string>();
   const clients = [...code.matchAll(/require\(["']@aws-sdk\/client-([\w-]+)["']\)/g)].map(([, client]) => client);
-  for (const [, variable, command] of code.matchAll(/new (?:([\w$]+)\.)?(\w+)Command\(/g)) {
-    const client = variable ? clients.find((each) => variable.startsWith(`client_${each.replace(/-/g, '_')}_`)) : owner(code, `${command}Command`);
-    if (client) actions.add(sdkAction(client, command));
+  for (const [, variable, command, , pages, turned] of code.matchAll(/new (?:([\w$]+)\.)?(\w+)Command\(|(\(0, )?([\w$]+)\.paginate(\w+)\)?\(/g)) {
+    const [from, call] = [variable ?? pages, command ?? turned];
+    const client = from ? clients.find((each) => from.startsWith(`client_${each.replace(/-/g, '_')}_`)) : owner(code, `${call}Command`);
+    if (client) actions.add(sdkAction(client, call));
   }
   return [...actions];
 }

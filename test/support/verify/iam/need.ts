@@ -1,8 +1,9 @@
 import { textOf } from '../intrinsics';
 import type { Json } from '../json';
 import type { Subject } from '../subject';
+import { decide } from './evaluate';
 import type { Role } from './policies';
-import { rolesOf } from './policies';
+import { policiesOf, rolesOf } from './policies';
 
 /** What a role must be allowed, since the template has it do so. */
 export interface Need {
@@ -24,6 +25,12 @@ export class Roles {
   public find(value: Json, subject: Subject): Role | undefined {
     const arn = textOf(value, subject);
     return this.all.find((role) => role.subject === subject && role.arn === arn) ?? (arn.includes('<') ? undefined : this.all.find((role) => role.arn === arn));
+  }
+
+  /** Other roles that a role may take. */
+  public takenBy(role: Role): Role[] {
+    const own = policiesOf(role);
+    return this.all.filter((other) => other !== role && decide(own, 'sts:AssumeRole', other.arn) === 'allowed');
   }
 
   /** The needs of a role of the templates; a role from elsewhere is somebody else's. */
