@@ -3,7 +3,10 @@ import { environmentOf } from '../../support/codepipeline/actions';
 import type { Actor, Controls, StateChange } from '../../support/codepipeline/actor';
 import { CodePipeline } from '../../support/codepipeline/code-pipeline';
 import type { StageDefinition } from '../../support/codepipeline/definition';
+import type { Execution } from '../../support/codepipeline/execution';
 import type { Synthesized } from '../../support/codepipeline/synthesized';
+import { resourcesOf } from '../../support/codepipeline/template';
+import { UndoActor } from '../../support/codepipeline/undo-actor';
 import type { Unknowns } from '../../support/codepipeline/unknowns';
 import type { Outcome } from './outcome';
 import type { Scenario } from './scenario';
@@ -11,13 +14,29 @@ import { answerOf, FIRST, MINUTE, START_MS, THINKING_MS } from './scenario';
 
 /** Plays a scenario with the model of CodePipeline as the engine, on what was synthesized. */
 export function inModel(plan: PlanDocument, written: Synthesized, told: Scenario, unknowns: Partial<Unknowns> = {}): Outcome {
-  const actors = [new People(told), ...(told.firstIsLetIn ? [new OnCall(plan)] : [])];
+  return outcome(plan, begun(plan, written, told, unknowns).run(START_MS + told.endsAfterMs));
+}
+
+/** The same with the state machine that the template brings along. Gives what it did as well. */
+export async function inModelWithUndo(plan: PlanDocument, written: Synthesized, told: Scenario): Promise<{ readonly outcome: Outcome; readonly calls: string[] }> {
+  const undo = new UndoActor(written.pipeline, sourceArtifactOf(written));
+  const engine = begun(plan, written, told, {}, [undo]);
+  await undo.accompany(engine, START_MS + told.endsAfterMs);
+  return { outcome: outcome(plan, engine), calls: undo.calls };
+}
+
+function begun(plan: PlanDocument, written: Synthesized, told: Scenario, unknowns: Partial<Unknowns>, more: Actor[] = []): CodePipeline {
+  const actors = [new People(told), ...(told.firstIsLetIn ? [new OnCall(plan)] : []), ...more];
   const engine = new CodePipeline({ written, world: told, startMs: START_MS, actors, unknowns });
   for (const { version, afterMs, type } of [{ version: FIRST, afterMs: 0, type: undefined }, ...told.candidates]) {
     engine.after(afterMs, () => engine.startPipelineExecution(version, type === undefined ? {} : { RELEASE_TYPE: type }));
   }
-  engine.run(START_MS + told.endsAfterMs);
-  return outcome(plan, engine);
+  return engine;
+}
+
+function sourceArtifactOf({ pipeline }: Synthesized): string {
+  const [[, { Stages }]] = resourcesOf<{ Stages: { Actions: { OutputArtifacts: { Name: string }[] }[] }[] }>(pipeline, 'AWS::CodePipeline::Pipeline');
+  return Stages[0].Actions[0].OutputArtifacts[0].Name;
 }
 
 /** Answers approvals. */
@@ -59,18 +78,33 @@ function outcome(plan: PlanDocument, engine: CodePipeline): Outcome {
   const begins = seen.filter(({ level, stage, action, state }) => level === 'action' && state === 'STARTED'
     && stages[indexOf(stage)].actions.some(({ name, category }) => name === action && category === 'Deploy'));
   const lastOf = (wave: string) => stages.filter(({ name }) => waves.get(name) === wave).at(-1)!;
+  const takenBack = stages.filter(deploys).flatMap(({ name }) => takenBackIn(engine, name).map((execution) => ({ wave: waves.get(name)!, execution })));
+  const isTakenBack = (wave: string, { id }: Execution) => takenBack.some((entry) => entry.wave === wave && entry.execution.id === id);
   return {
     runs: Object.fromEntries(plan.environments.map(({ name }) => [name, running(engine, name)])),
     everAlone: Object.fromEntries(plan.environments.map(({ name }) => [name, engine.traffic.everAlone(stacksOf(engine, name))])),
     began: Object.fromEntries([...begins].reverse().map(({ subject, atMs }) => [subject, atMs])),
     done: Object.fromEntries(plan.waves.map(({ name }) => [name, engine.stays(lastOf(name).name)
-      .filter(({ execution, status }) => execution.type === 'STANDARD' && (status === 'Succeeded' || status === 'Skipped')).map(({ execution }) => execution.release)])),
-    undone: failed.filter(({ wave, stage }) => indexOf(stage) >= deploysFrom(wave)).map(({ subject }) => subject),
+      .filter(({ execution, status }) => execution.type === 'STANDARD' && (status === 'Succeeded' || status === 'Skipped') && !isTakenBack(name, execution))
+      .map(({ execution }) => execution.release)])),
+    undone: [...new Set([
+      ...failed.filter(({ wave, stage }) => indexOf(stage) >= deploysFrom(wave)).map(({ subject }) => subject),
+      ...takenBack.map(({ wave, execution }) => `${wave} ${execution.release}`),
+    ])],
     turnedAway: failed.filter(({ wave, stage }) => indexOf(stage) < deploysFrom(wave)).map(({ subject }) => subject),
     asked: seen.filter(({ state }) => state === 'APPROVAL').map(({ wave, action, execution }) => `${wave} ${groupOf(action!)} ${execution.release}`),
     onItsWay: stages.flatMap(({ name }) => engine.stays(name)
       .filter(({ status }) => status === 'InProgress').map(({ execution }) => `${waves.get(name)} ${execution.release}`)),
   };
+}
+
+/** What was in a stage just before a rollback of it to another release. */
+function takenBackIn(engine: CodePipeline, stage: string): Execution[] {
+  const stays = engine.stays(stage);
+  return stays.filter(({ execution: { type, release } }, i) => {
+    const next = stays[i + 1];
+    return type === 'STANDARD' && next?.execution.type === 'ROLLBACK' && next.status === 'Succeeded' && next.execution.release !== release;
+  }).map(({ execution }) => execution);
 }
 
 /** What an environment's stacks were brought to, or what shares its traffic right now. */

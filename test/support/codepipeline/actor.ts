@@ -6,18 +6,20 @@ export interface StateChange {
   readonly stage: string | undefined;
   readonly action: string | undefined;
   readonly execution: Execution;
-  readonly state: 'STARTED' | 'SUCCEEDED' | 'FAILED' | 'SUPERSEDED' | 'SKIPPED' | 'APPROVAL';
+  readonly state: 'STARTED' | 'SUCCEEDED' | 'FAILED' | 'SUPERSEDED' | 'STOPPED' | 'SKIPPED' | 'APPROVAL';
 }
 
-/** What somebody outside may do, named as in the API. Each of them says whether CodePipeline takes it. */
+/** What somebody outside may do, named as in the API. Each of them says whether CodePipeline takes it, or gives what it starts. */
 export interface Controls {
   readonly nowMs: number;
   after(ms: number, act: () => void): void;
   startPipelineExecution(release: string, variables?: Record<string, string>): Execution;
   putApprovalResult(stage: string, action: string, executionId: string, status: 'Approved' | 'Rejected'): boolean;
-  rollbackStage(stage: string, targetExecutionId: string): boolean;
+  rollbackStage(stage: string, targetExecutionId: string, by?: string): Execution | undefined;
   overrideStageCondition(stage: string, executionId: string, condition: 'BEFORE_ENTRY' | 'ON_SUCCESS'): boolean;
   retryStageExecution(stage: string, executionId: string, mode: 'ALL_ACTIONS' | 'FAILED_ACTIONS'): boolean;
+  /** Its running actions end, and nothing else of it begins. */
+  stopPipelineExecution(executionId: string): boolean;
   disableStageTransition(stage: string): void;
   enableStageTransition(stage: string): void;
 }

@@ -3,7 +3,7 @@ import { Alarms } from './alarms';
 import { Approvals } from './approvals';
 import type { PipelineDefinition, StageDefinition } from './definition';
 import { definitionOf } from './definition';
-import type { Execution, ExecutionType, Stay } from './execution';
+import type { Execution, Stay, Trigger } from './execution';
 import { Stacks } from './stacks';
 import type { Beginning } from './stage-run';
 import { StageRun } from './stage-run';
@@ -51,7 +51,7 @@ export class CodePipeline implements Controls {
   private readonly approvals: Approvals;
   private readonly slots: readonly Slot[];
   private readonly unknowns: Unknowns;
-  private executions = 0;
+  private readonly executions: Execution[] = [];
   private structure = 1;
 
   constructor(private readonly props: CodePipelineProps) {
@@ -68,8 +68,9 @@ export class CodePipeline implements Controls {
     this.around = { time: this.time, world, alarms, stacks: this.stacks, written, unknowns: this.unknowns };
   }
 
-  public run(untilMs: number): this {
-    this.time.run(untilMs);
+  /** @param mustStop before anything else happens, somebody outside has to act */
+  public run(untilMs: number, mustStop?: () => boolean): this {
+    this.time.run(untilMs, mustStop);
     return this;
   }
 
@@ -83,6 +84,15 @@ export class CodePipeline implements Controls {
     return this.slot(stage).stays;
   }
 
+  /** All there have been, in the order of their start. */
+  public get all(): readonly Execution[] {
+    return this.executions;
+  }
+
+  public isBusy(stage: string): boolean {
+    return this.slot(stage).occupant !== undefined;
+  }
+
   // --- what somebody outside may do ---
 
   public get nowMs(): number {
@@ -94,7 +104,9 @@ export class CodePipeline implements Controls {
   }
 
   public startPipelineExecution(release: string, variables: Record<string, string> = {}): Execution {
-    const execution = this.execution('STANDARD', release, { ...this.definition.variables, ...variables });
+    const execution = this.execution({
+      type: 'STANDARD', release, variables: { ...this.definition.variables, ...variables }, trigger: { type: 'Webhook', detail: '' }, target: undefined,
+    });
     this.time.spawn(this.travel(execution, 0));
     return execution;
   }
@@ -103,11 +115,16 @@ export class CodePipeline implements Controls {
     return this.approvals.answer(stage, action, executionId, status === 'Approved');
   }
 
-  public rollbackStage(stage: string, targetExecutionId: string): boolean {
+  public rollbackStage(stage: string, targetExecutionId: string, by = 'somebody'): Execution | undefined {
     const slot = this.slot(stage);
     const target = targets(slot, this.structure).find(({ id }) => id === targetExecutionId);
-    if (!target || slot.occupant) return false;
-    this.rollBack(slot, target);
+    return target && !slot.occupant ? this.rollBack(slot, target, { type: 'ManualRollback', detail: by }) : undefined;
+  }
+
+  public stopPipelineExecution(executionId: string): boolean {
+    const execution = this.executions.find(({ id }) => id === executionId);
+    if (execution?.status !== 'InProgress') return false;
+    execution.status = 'Stopping';
     return true;
   }
 
@@ -136,7 +153,7 @@ export class CodePipeline implements Controls {
     if (from === 0) this.tell({ level: 'pipeline', stage: undefined, action: undefined, execution, state: 'STARTED' });
     for (const slot of this.slots.slice(from)) {
       if (!(yield* this.admitted(slot, execution))) {
-        this.finish(execution, 'Superseded');
+        this.finish(execution, execution.status === 'Stopping' ? 'Stopped' : 'Superseded');
         return;
       }
       if (!(yield* this.through(slot, this.arrive(slot, execution), 'entry'))) return;
@@ -148,7 +165,10 @@ export class CodePipeline implements Controls {
   private* admitted(slot: Slot, execution: Execution): Process<boolean> {
     if (this.definition.mode === 'SUPERSEDED') slot.inbound.length = 0;
     slot.inbound.push(execution);
-    const overtaken = () => !slot.inbound.includes(execution);
+    const overtaken = () => {
+      if (execution.status === 'Stopping' && slot.inbound.includes(execution)) slot.inbound.splice(slot.inbound.indexOf(execution), 1);
+      return !slot.inbound.includes(execution);
+    };
     yield* this.time.until(() => overtaken() || (slot.enabled && !slot.occupant && slot.inbound[0] === execution));
     if (overtaken()) return false;
     if (!this.unknowns.entryHoldsStage && slot.definition.beforeEntry) {
@@ -189,18 +209,19 @@ export class CodePipeline implements Controls {
     const goesOn = stay.status !== 'Failed';
     this.tell({ level: 'stage', stage: stage.name, action: undefined, execution, state: !goesOn ? 'FAILED' : stay.status === 'Skipped' ? 'SKIPPED' : 'SUCCEEDED' });
     if (goesOn) return true;
-    this.finish(execution, 'Failed');
+    this.finish(execution, execution.status === 'Stopping' ? 'Stopped' : 'Failed');
     // the documents know of no rollback of a rollback
     const [target] = rollsBack && execution.type === 'STANDARD' ? targets(slot, this.structure) : [];
-    if (target) this.rollBack(slot, target);
+    if (target) this.rollBack(slot, target, { type: 'AutomatedRollback', detail: JSON.stringify({ FailedPipelineExecutionId: execution.id }) });
     return false;
   }
 
   /** A new execution, of the stage alone. */
-  private rollBack(slot: Slot, target: Execution): void {
-    const execution = this.execution('ROLLBACK', target.release, target.variables);
+  private rollBack(slot: Slot, { release, variables, id }: Execution, trigger: Trigger): Execution {
+    const execution = this.execution({ type: 'ROLLBACK', release, variables, trigger, target: id });
     if (!this.unknowns.rollbackWaitsInLine) slot.occupant = execution;
     this.time.spawn(this.goBack(slot, execution));
+    return execution;
   }
 
   private* goBack(slot: Slot, execution: Execution): Process<void> {
@@ -228,14 +249,16 @@ export class CodePipeline implements Controls {
     return true;
   }
 
-  private execution(type: ExecutionType, release: string, variables: Readonly<Record<string, string>>): Execution {
-    this.executions++;
-    return { id: `${type.toLowerCase()}-${this.executions}`, type, release, variables, structure: this.structure, status: 'InProgress' };
+  private execution(started: Pick<Execution, 'type' | 'release' | 'variables' | 'trigger' | 'target'>): Execution {
+    const id = `${started.type.toLowerCase()}-${this.executions.length + 1}`;
+    const execution: Execution = { ...started, id, structure: this.structure, startedMs: this.time.nowMs, status: 'InProgress' };
+    this.executions.push(execution);
+    return execution;
   }
 
-  private finish(execution: Execution, status: 'Succeeded' | 'Failed' | 'Superseded'): void {
+  private finish(execution: Execution, status: 'Succeeded' | 'Failed' | 'Superseded' | 'Stopped'): void {
     execution.status = status;
-    const state = ({ Succeeded: 'SUCCEEDED', Failed: 'FAILED', Superseded: 'SUPERSEDED' } as const)[status];
+    const state = ({ Succeeded: 'SUCCEEDED', Failed: 'FAILED', Superseded: 'SUPERSEDED', Stopped: 'STOPPED' } as const)[status];
     this.tell({ level: 'pipeline', stage: undefined, action: undefined, execution, state });
   }
 

@@ -1,5 +1,11 @@
 export type ExecutionType = 'STANDARD' | 'ROLLBACK';
-export type ExecutionStatus = 'InProgress' | 'Succeeded' | 'Failed' | 'Superseded';
+export type ExecutionStatus = 'InProgress' | 'Stopping' | 'Stopped' | 'Succeeded' | 'Failed' | 'Superseded';
+
+/** What started an execution, and the detail AWS gives with it. */
+export interface Trigger {
+  readonly type: 'Webhook' | 'AutomatedRollback' | 'ManualRollback';
+  readonly detail: string;
+}
 
 /** One run through the pipeline. A rollback carries the release and the variables of the execution it goes back to. */
 export interface Execution {
@@ -9,6 +15,10 @@ export interface Execution {
   readonly variables: Readonly<Record<string, string>>;
   /** The version of the pipeline's structure it was started in. */
   readonly structure: number;
+  readonly startedMs: number;
+  readonly trigger: Trigger;
+  /** Of a rollback: the execution it goes back to. */
+  readonly target: string | undefined;
   status: ExecutionStatus;
 }
 

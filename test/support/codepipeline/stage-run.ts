@@ -37,6 +37,7 @@ export class StageRun {
     }
     if (beginning !== 'end' && !(yield* this.acted(beginning === 'failedActions'))) {
       stay.status = 'Failed';
+      if (this.execution.status === 'Stopping') return false;
       return yield* this.rollsBack();
     }
     if (beginning !== 'end' && !(yield* this.maySucceed())) {
@@ -72,6 +73,7 @@ export class StageRun {
     const { stage, stay, around } = this.props;
     const missing = failedOnly ? stage.actions.filter(({ name }) => !stay.succeeded.has(name)) : stage.actions;
     for (const order of [...new Set(missing.map(({ runOrder }) => runOrder))].sort((a, b) => a - b)) {
+      if (this.execution.status === 'Stopping') return false;
       const tasks = missing.filter(({ runOrder }) => runOrder === order).map((action) => around.time.spawn(this.action(action)));
       yield* around.time.until(() => tasks.every(({ done }) => done));
       if (tasks.some(({ value }) => !value)) return false;

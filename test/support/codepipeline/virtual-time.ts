@@ -55,10 +55,11 @@ export class VirtualTime {
     })());
   }
 
-  /** Lets everything happen that happens up to an instant. */
-  public run(untilMs: number): void {
+  /** Lets everything happen that happens up to an instant, or until somebody outside has to act first. */
+  public run(untilMs: number, mustStop: () => boolean = () => false): void {
     for (;;) {
       this.settle();
+      if (mustStop()) return;
       const nextMs = Math.min(...this.tasks.map(({ pause }) => pause.untilMs));
       if (nextMs > untilMs || nextMs === Infinity) break;
       this.nowMs = nextMs;

@@ -33,6 +33,31 @@ test('an approval that nobody gives fails in time', () => {
   expect(engine.putApprovalResult('asked', 'approve', id, 'Approved')).toBe(false);
 });
 
+test('one that is stopped ends its running actions, begins no other and goes no further', () => {
+  const engine = pipeline([{ Name: 'first', Actions: [action('one'), action('two', { RunOrder: 2 })], OnFailure: { Result: 'ROLLBACK' } }, last]);
+  const before = engine.startPipelineExecution('a');
+  engine.run(hours(1));
+  const { id } = engine.startPipelineExecution('b');
+  engine.run(hours(1) + 60_000);
+  expect([engine.stopPipelineExecution(before.id), engine.stopPipelineExecution(id)]).toEqual([false, true]);
+  engine.run(hours(2));
+  expect(engine.record.filter(({ level, execution }) => level === 'action' && execution.id === id).map(({ action: name, state }) => `${name} ${state}`))
+    .toEqual(['one STARTED', 'one SUCCEEDED']);
+  expect(seen(engine, 'first')).toEqual(['a STANDARD Succeeded', 'b STANDARD Failed']);
+  expect(seen(engine, 'last')).toEqual(['a STANDARD Succeeded']);
+});
+
+test('one that is stopped while it waits is gone', () => {
+  const engine = pipeline([asked, last]);
+  engine.startPipelineExecution('a');
+  const { id } = engine.startPipelineExecution('b');
+  engine.run(hours(1));
+  engine.stopPipelineExecution(id);
+  engine.startPipelineExecution('c');
+  engine.run(hours(24 * 8));
+  expect(seen(engine, 'asked').map((stay) => stay[0])).toEqual(['a', 'c']);
+});
+
 test('actions run in their order, those of one order side by side', () => {
   const engine = pipeline([{ Name: 'first', Actions: [action('third', { RunOrder: 3 }), action('one', { RunOrder: 1 }), action('two', { RunOrder: 1 })] }]);
   engine.startPipelineExecution('a');
@@ -102,10 +127,10 @@ describe('a rollback', () => {
     engine.run(hours(1));
     const b = engine.startPipelineExecution('b');
     engine.run(hours(1) + 1_000);
-    expect(engine.rollbackStage('beta', a.id)).toBe(false);
+    expect(engine.rollbackStage('beta', a.id)).toBeUndefined();
     engine.run(hours(2));
-    expect(engine.rollbackStage('beta', b.id)).toBe(false);
-    expect(engine.rollbackStage('beta', a.id)).toBe(true);
+    expect(engine.rollbackStage('beta', b.id)).toBeUndefined();
+    expect(engine.rollbackStage('beta', a.id)).toMatchObject({ type: 'ROLLBACK', release: 'a' });
   });
 
   test('of an earlier stage can be asked for by whoever hears of a failure', () => {
