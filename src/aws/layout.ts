@@ -52,7 +52,7 @@ function gateOf({ name, gates, environments }: PlannedWave, { reviewChanges = fa
     evidence: [...new Set(gates.flatMap((one) => (one.kind === 'evidence' ? one.evidence : [])))],
   };
   const reviewed = reviewChanges ? environments : [];
-  return Object.values(gate).some((asked) => asked.length > 0) ? [{ kind: 'gate', name: `gate-${name}`, wave: name, ...gate, reviewed }] : [];
+  return Object.values(gate).some(({ length }) => length > 0) ? [{ kind: 'gate', name: `gate-${name}`, wave: name, ...gate, reviewed }] : [];
 }
 
 function windowOf(plan: PlanDocument, { name, wave }: Unit): WindowLayout[] {

@@ -15,7 +15,7 @@ test('what is refused keeps the plan from being rendered', () => {
     environments: [new Environment('prod', { tier: Tier.TEST })], gates: [Gate.approval({ group: 'leads', quorum: 2 })], trafficShift: TrafficShift.steps({ percent: 1, hold: Duration.hours(1) }),
   });
   const refused = Plan.of(pipeline).problemsFor(renderer).filter(({ severity }) => severity === Severity.ERROR).map(({ got }) => got);
-  expect(refused).toEqual(expect.arrayContaining([Feature.APPROVAL_QUORUM, Feature.SHIFT_STEPS]));
+  expect(refused).toEqual(expect.arrayContaining([Feature.SHIFT_STEPS]));
 });
 
 test('that an approver is not the author is emulated, and said to be', () => {

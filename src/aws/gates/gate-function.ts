@@ -19,6 +19,8 @@ export class GateFunction extends Construct {
     const logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_YEAR });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(this.role);
+    // a rule may come as a job too; jobs have no name that a permission could have
+    this.role.addToPolicy(new PolicyStatement({ actions: ['codepipeline:PutJobSuccessResult', 'codepipeline:PutJobFailureResult'], resources: ['*'] }));
     this.function = new Function(this, 'Function', {
       description: `judges the gates of ${pipelineName}`,
       runtime: Runtime.NODEJS_24_X,

@@ -31,7 +31,9 @@ const schedules = (fixture: Fixture) => Object.values(fixture.template.findResou
 describe('schedules', () => {
   test('a beginning disables the way into the first stage of each wave it holds, without asking anybody', () => {
     const closing = schedules(both()).filter(({ Target }) => Target.Input);
-    expect(closing.map(({ ScheduleExpression, ScheduleExpressionTimezone, FlexibleTimeWindow, Target }) => [ScheduleExpression, ScheduleExpressionTimezone, FlexibleTimeWindow, Target.Arn, JSON.parse(Target.Input!)])).toEqual([
+    expect(closing.map(({ ScheduleExpression, ScheduleExpressionTimezone, FlexibleTimeWindow, Target }) => [
+      ScheduleExpression, ScheduleExpressionTimezone, FlexibleTimeWindow, Target.Arn, JSON.parse(Target.Input!),
+    ])).toEqual([
       ['at(2026-11-26T18:00:00)', 'Europe/Zurich', { Mode: 'OFF' }, 'arn:aws:scheduler:::aws-sdk:codepipeline:disableStageTransition',
         { PipelineName: 'shop-release', StageName: 'enter-beta', TransitionType: 'Inbound', Reason: 'freeze sale' }],
       ['cron(0 0 20 12 ? *)', 'Europe/Zurich', { Mode: 'OFF' }, 'arn:aws:scheduler:::aws-sdk:codepipeline:disableStageTransition',
