@@ -4,6 +4,7 @@ import { EventBus, SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IResource } from 'aws-cdk-lib/core';
 import type { Wave } from '../model/wave';
+import type { Told } from './notify/told';
 import type { Urgency } from './urgency';
 
 /**
@@ -21,18 +22,6 @@ export interface AudienceOptions {
    * @default - all waves, and what concerns none
    */
   readonly waves?: Wave[];
-}
-
-/** A message in the words of EventBridge. */
-export interface Told {
-  readonly kind: string;
-  readonly urgency: Urgency;
-  readonly service: string;
-  readonly title: string;
-  readonly text: string;
-  readonly nextStep: string;
-  /** Which release it is about; a chat keeps what is about the same one together. */
-  readonly thread?: string;
 }
 
 /**

@@ -12,6 +12,7 @@ import type { MessageKind } from './message-kind';
 import { EXAMPLES, filled, PATHS, wordsOf } from './message-kind';
 import { MESSAGE_KINDS } from './message-kinds';
 import { patternOf, stagesOf } from './occasion-pattern';
+import type { Told } from './told';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 const TARGETS_AT_MOST = 5;
@@ -64,7 +65,7 @@ export class Notifications extends Construct {
     });
   }
 
-  private told(kind: MessageKind) {
+  private told(kind: MessageKind): Told {
     const { service } = this.props;
     const line = (text: string) => filled(text, (word) => (word === 'service' ? service : EventField.fromPath(PATHS[word])));
     const thread = wordsOf(kind).find((word) => word === 'execution' || word === 'release');
