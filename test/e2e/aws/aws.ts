@@ -3,9 +3,10 @@ import { CloudWatchClient, DescribeAlarmsCommand, PutMetricDataCommand } from '@
 import { CodePipelineClient, OverrideStageConditionCommand, PutApprovalResultCommand } from '@aws-sdk/client-codepipeline';
 import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { GetAliasCommand, InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { DescribeExecutionCommand, ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, ListExecutionsCommand, ListStateMachinesCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
-import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteParameterCommand, GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { askPlugin } from './ask-plugin';
 import { NAMESPACE } from './subset';
@@ -39,8 +40,8 @@ export class Aws {
   }
 
   /** In the name of a role that trusts whoever this is. */
-  public async assume(roleArn: string): Promise<Aws> {
-    const { Credentials: given } = await new STSClient(this.config).send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'end-to-end' }));
+  public async assume(roleArn: string, RoleSessionName = 'end-to-end'): Promise<Aws> {
+    const { Credentials: given } = await new STSClient(this.config).send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName }));
     const credentials = { accessKeyId: given!.AccessKeyId!, secretAccessKey: given!.SecretAccessKey!, sessionToken: given!.SessionToken };
     return new Aws({ ...this.config, credentials });
   }
@@ -111,13 +112,38 @@ export class Aws {
     }));
   }
 
-  /** The messages of a queue, when there are any. */
-  public async received(QueueUrl: string): Promise<string[]> {
-    const sqs = new SQSClient(this.config);
-    return until(`a message in ${QueueUrl}`, async () => {
-      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
-      return Messages.length > 0 && Messages.map(({ Body }) => Body!);
+  public async startMachine(stateMachineArn: string, input: unknown): Promise<void> {
+    await new SFNClient(this.config).send(new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) }));
+  }
+
+  public async removeParameter(Name: string): Promise<void> {
+    await new SSMClient(this.config).send(new DeleteParameterCommand({ Name }));
+  }
+
+  /** The messages of a queue, as soon as there are any, taken out of it. */
+  public async received(queueUrl: string): Promise<string[]> {
+    return until(`a message in ${queueUrl}`, async () => {
+      const messages = await this.drain(queueUrl);
+      return messages.length > 0 && messages;
     });
+  }
+
+  /** The messages of a queue, which may be none, taken out of it. */
+  public async drain(QueueUrl: string): Promise<string[]> {
+    const sqs = new SQSClient(this.config);
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+    await Promise.all(Messages.map(({ ReceiptHandle }) => sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }))));
+    return Messages.length === 0 ? [] : [...Messages.map(({ Body }) => Body!), ...await this.drain(QueueUrl)];
+  }
+
+  /** Nothing when there is no such parameter. */
+  public async parameter(Name: string): Promise<string | undefined> {
+    try {
+      return (await new SSMClient(this.config).send(new GetParameterCommand({ Name }))).Parameter?.Value;
+    } catch (error) {
+      if (error instanceof ParameterNotFound) return undefined;
+      throw error;
+    }
   }
 
   /** What stands in a log group, oldest first. */

@@ -138,6 +138,7 @@ router.SERVICE_PATTERNS["stand-in"] = {"target_prefixes": ["StandIn."]}
 
 original_execute_task = stepfunctions._execute_task
 original_dispatch_json = stepfunctions._dispatch_aws_sdk_json
+original_prefix_error = stepfunctions._prefix_sdk_error
 original_invoke_resource = stepfunctions._invoke_resource
 original_invoke_target = eventbridge._invoke_target
 UNIVERSAL = "arn:aws:scheduler:::aws-sdk:"
@@ -147,6 +148,12 @@ OPTIMIZED = {
     "arn:aws:states:::lambda:invoke": ("lambda", "InvokeFunction", "FunctionName"),
     "arn:aws:states:::sns:publish": ("sns", "Publish", "TopicArn"),
 }
+
+
+def sdk_error(service, code):
+    """State machines name an error as the SDK for Java does, whose errors all end in Exception."""
+    plain = code.startswith("States.") or "." in code or code.endswith("Exception")
+    return original_prefix_error(service, code if plain else f"{code}Exception")
 
 
 def require(service, action, resource, error):
@@ -204,6 +211,7 @@ def invoke_target(target, event, rule, view=None):
     return original_invoke_target(target, event, rule, view)
 
 
+stepfunctions._prefix_sdk_error = sdk_error
 stepfunctions._execute_task = execute_task
 stepfunctions._dispatch_aws_sdk_json = dispatch_json
 stepfunctions._invoke_resource = invoke_resource

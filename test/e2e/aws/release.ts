@@ -20,8 +20,8 @@ export interface Circumstances {
   readonly variables?: Record<string, string>;
   /** What jobs tell, by the action's name. */
   readonly outputs?: Record<string, Record<string, string>>;
-  /** A role of the people who approve. */
-  readonly approver?: Aws;
+  /** Who answers an approval, by the action's name. */
+  readonly approver?: (action: string) => Aws;
 }
 
 /** How far a release got, and why no further. */
@@ -143,8 +143,9 @@ class StageRun {
 
   private async approve(action: string): Promise<string | undefined> {
     const token = this.pipeline.askApproval(this.stage.Name, action);
-    if (!this.circumstances.approver) return 'nobody answered';
-    return this.circumstances.approver.approve(this.pipeline.name, this.stage.Name, action, token).then(() => undefined, (error: Error) => error.message);
+    const approver = this.circumstances.approver?.(action);
+    if (!approver) return 'nobody answered';
+    return approver.approve(this.pipeline.name, this.stage.Name, action, token).then(() => undefined, (error: Error) => error.message);
   }
 
   /** Variables of CodePipeline in the configuration of an action. */

@@ -69,6 +69,13 @@ export class StandIns {
     return this.calls.slice(since).filter((call) => call.operation === operation);
   }
 
+  /** All calendars are gone, until what is returned is called. */
+  public loseDocuments(): () => void {
+    const lost = [...this.documents];
+    this.documents.clear();
+    return () => lost.forEach(([name, document]) => this.documents.set(name, document));
+  }
+
   public async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));

@@ -6,6 +6,7 @@ import type { Scenario } from '../world';
 export const deleteLeavesNothing: Scenario = {
   name: 'deleting the stacks leaves nothing but the tables',
   async run(world) {
+    await world.cdk.destroy('ledger', '**');
     await world.cdk.destroy('app', '**');
     const places = Object.entries(PLACES).flatMap(([account, regions]) => regions.map((region) => world.root(account, region)));
     deepEqual((await Promise.all(places.map((place) => place.stacks()))).flat(), []);

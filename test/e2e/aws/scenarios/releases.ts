@@ -1,18 +1,10 @@
 import { deepEqual, equal, match, rejects } from 'node:assert/strict';
-import type { Circumstances } from '../release';
-import { release } from '../release';
-import type { Scenario, World } from '../world';
-import { shop } from './shop';
+import type { Scenario } from '../world';
+import { shop, shopRelease } from './shop';
 
-/** A Tuesday morning in Zurich, and a Sunday. */
-const OFFICE_HOURS = new Date('2026-11-24T09:30:00Z');
 const SUNDAY = new Date('2026-11-22T09:30:00Z');
 
 const WAVES = ['beta', 'gamma', 'gate-one-box', 'enter-one-box', 'one-box', 'enter-prod', 'prod'];
-
-async function circumstances(world: World, more: Partial<Circumstances> = {}): Promise<Circumstances> {
-  return { at: OFFICE_HOURS, approver: await world.tooling.assume('arn:aws:iam::111111111111:role/release-managers'), ...more };
-}
 
 /** The stages of the waves are passed in order; the alarms of three accounts are read with the roles that the rules name. */
 const good: Scenario = {
@@ -20,7 +12,7 @@ const good: Scenario = {
   always: true,
   async run(world) {
     const deployed: string[] = [];
-    const { passed, stopped } = await release(world, await shop(world), 'good', await circumstances(world, { deploy: async (stack) => void deployed.push(stack) }));
+    const { passed, stopped } = await shopRelease(world, 'good', { deploy: async (stack) => void deployed.push(stack) });
     equal(stopped, undefined);
     deepEqual(passed.slice(-WAVES.length), WAVES);
     deepEqual(deployed.filter((stack) => stack.endsWith('Api')), ['beta-Api', 'gamma-Api', 'one-box-Api', 'prod-eu-Api', 'prod-us-Api']);
@@ -34,7 +26,7 @@ const alarmDuringBake: Scenario = {
     const bake = async (stage: string) => {
       if (stage === 'prod') await prodUs.measure('shop-prod-us-error-ratio', 1);
     };
-    const { stopped } = await release(world, await shop(world), 'bad', await circumstances(world, { bake }));
+    const { stopped } = await shopRelease(world, 'bad', { bake });
     await prodUs.measure('shop-prod-us-error-ratio', -1);
     deepEqual(stopped, { stage: 'prod', why: 'Alarm-prod-us: shop-prod-us fires', rolledBackTo: 'good' });
   },
@@ -46,7 +38,7 @@ const failedDeployment: Scenario = {
     const deploy = async (stack: string) => {
       if (stack === 'gamma-Api') throw new Error('UPDATE_ROLLBACK_COMPLETE');
     };
-    const { passed, stopped } = await release(world, await shop(world), 'bad', await circumstances(world, { deploy }));
+    const { passed, stopped } = await shopRelease(world, 'bad', { deploy });
     equal(stopped?.stage, 'gamma');
     equal(stopped?.rolledBackTo, 'good');
     equal(passed.at(-1), 'beta');
@@ -56,7 +48,7 @@ const failedDeployment: Scenario = {
 const closedWindow: Scenario = {
   name: 'a closed window stops a release at the entry, with nothing deployed behind it',
   async run(world) {
-    const { passed, stopped } = await release(world, await shop(world), 'on-sunday', await circumstances(world, { at: SUNDAY }));
+    const { passed, stopped } = await shopRelease(world, 'on-sunday', { at: SUNDAY });
     deepEqual([stopped?.stage, stopped?.rolledBackTo], ['enter-one-box', undefined]);
     match(stopped!.why, /the window is closed/);
     equal(passed.at(-1), 'gate-one-box');
@@ -68,7 +60,7 @@ const firingBeforeEntry: Scenario = {
   async run(world) {
     const prodEu = world.root('333333333333', 'eu-central-1');
     await prodEu.measure('shop-prod-eu-error-ratio', 1);
-    const { stopped } = await release(world, await shop(world), 'unlucky', await circumstances(world));
+    const { stopped } = await shopRelease(world, 'unlucky');
     await prodEu.measure('shop-prod-eu-error-ratio', -1);
     deepEqual(stopped, { stage: 'enter-prod', why: 'Alarm-prod-eu: shop-prod-eu-quiet fires', rolledBackTo: undefined });
   },
@@ -80,7 +72,7 @@ const approvals: Scenario = {
   async run(world) {
     const pipeline = await shop(world);
     const [managers, onCall] = await Promise.all(['release-managers', 'shop-on-call'].map((role) => world.tooling.assume(`arn:aws:iam::111111111111:role/${role}`)));
-    const { stopped } = await release(world, pipeline, 'unapproved', await circumstances(world, { approver: onCall }));
+    const { stopped } = await shopRelease(world, 'unapproved', { approver: () => onCall });
     equal(stopped?.stage, 'gate-one-box');
     match(stopped!.why, /not authorized to perform: codepipeline:PutApprovalResult/);
     await onCall.override(pipeline.name, 'enter-one-box', stopped!.stage);
