@@ -44,7 +44,7 @@ export const CAPABILITIES: Record<Feature, Capability> = {
   [Feature.VERIFICATION_MEASUREMENT]: emulated('stricter: the bake is longer by the longest measurement, and watches the measured signals to its end; one that has no data undoes the release'),
   [Feature.BAKE]: native('a CloudWatchAlarm rule on success of the stage, with ROLLBACK, that watches as long as AWS announced it (docs/aws-unknowns.md)'),
   [Feature.ROLLBACK_WAVE]: emulated(
-    'at once while traffic shifts, by CodeDeploy; after that CodePipeline deploys the release before, which moves traffic back in the same steps as forward'),
+    'at once while traffic shifts, by CodeDeploy, ECS or AppConfig; after that CodePipeline deploys the release before, which moves traffic back in the same steps as forward'),
   [Feature.ROLLBACK_PROMOTED]: emulated(
     'a state machine rolls back the stages of earlier waves, the last one first, when CodePipeline has rolled back a later one; not to before the pipeline last changed its structure'),
   [Feature.EXPEDITED]: emulated(

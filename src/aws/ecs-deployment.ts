@@ -37,6 +37,9 @@ export function ecsDeployment(scope: Construct, props: EcsDeploymentProps): void
       const held = [...(owners.lifecycleHooks as HookProperty[] | undefined) ?? [], ...hooks];
       return {
         ...owners,
+        // what belongs to another strategy would be refused
+        canaryConfiguration: undefined,
+        linearConfiguration: undefined,
         ...strategy,
         ...(watched.length > 0 ? { alarms: { alarmNames: watched, enable: true, rollback: true } } : {}),
         ...(held.length > 0 ? { lifecycleHooks: held } : {}),

@@ -46,7 +46,7 @@ class TargetGroupMetrics {
   /** @param attached a group that a listener knows, for the name of the load balancer of both */
   constructor(private readonly group: ApplicationTargetGroup, private readonly attached: ApplicationTargetGroup) {}
 
-  public readings(signal: SignalSpec, id: string): Reading[] {
+  public readings(signal: SignalSpec, id: Reading['id']): Reading[] {
     const period = Duration.millis(signal.periodMs);
     const metric = this.metric(signal, period);
     return metric ? [{ id, name: id, metric, requests: this.of('RequestCount', 'Sum', period) }] : [];

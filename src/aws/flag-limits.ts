@@ -36,7 +36,7 @@ function steps(plan: PlanDocument, { name, shift }: PlannedWave, path: string): 
   const wanted = Array.from({ length: 100 / percent }, (_, i) => (i + 1) * percent);
   const durationMs = holdMs * 100 / percent;
   const equal = shift.steps.map((step) => step.percent).join() === wanted.join() && shift.steps.slice(0, -1).every((step) => step.holdMs === holdMs);
-  const whole = Number.isInteger(percent) && 100 % percent === 0 && durationMs % MINUTE_MS === 0 && durationMs <= DURATION_AT_MOST_MS;
+  const whole = Number.isInteger(percent) && durationMs % MINUTE_MS === 0 && durationMs <= DURATION_AT_MOST_MS;
   return equal && whole ? [] : [SP4421.at(path, {
     got: shift.steps.slice(0, -1).map((step) => `${step.percent} % for ${step.holdMs / MINUTE_MS} min`).join(', '),
     allowed: 'steps of the same whole percents that make 100, for the same time, in whole minutes and at most a day together',

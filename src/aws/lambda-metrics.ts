@@ -27,7 +27,7 @@ export class LambdaMetrics implements WorkloadMetrics {
     return this.readings(signal, 'everybody', '', '');
   }
 
-  private readings(signal: SignalSpec, whose: Whose, id: string, name: string): Reading[] {
+  private readings(signal: SignalSpec, whose: Whose, id: Reading['id'], name: string): Reading[] {
     const metric = this.metric(signal, whose);
     return metric ? [{ id, name, metric, requests: this.of('Invocations', 'Sum', Duration.millis(signal.periodMs), whose) }] : [];
   }

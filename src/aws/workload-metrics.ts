@@ -1,10 +1,13 @@
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { SignalSpec } from '../model/spec';
 
+/** What tells the readings of one signal apart; names of alarms end in these, so no signal may be called like another one and one of them. */
+export const PARTS = ['version', 'primary', 'alternate', 'opening'] as const;
+
 /** What one alarm of a signal looks at. */
 export interface Reading {
-  /** Tells the readings of one signal apart; empty where there is only one. */
-  readonly id: string;
+  /** Empty where there is only one. */
+  readonly id: '' | typeof PARTS[number];
   /** The same in the alarm's name, where it may be known only when it is deployed. */
   readonly name: string;
   readonly metric: IMetric;

@@ -1,9 +1,9 @@
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { DeploymentLifecycleLambdaTarget, DeploymentLifecycleStage } from 'aws-cdk-lib/aws-ecs';
+import { DeploymentLifecycleLambdaTarget, DeploymentLifecycleStage, DeploymentStrategy } from 'aws-cdk-lib/aws-ecs';
 import { AccountPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { Stack, Stage } from 'aws-cdk-lib/core';
+import { Duration as CdkDuration, Stack, Stage } from 'aws-cdk-lib/core';
 import { aws, Duration, Gate, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 import type { WaveOptions } from 'spillway';
 import { Fixture, prod, watched, workloads } from './fixture';
@@ -49,6 +49,13 @@ describe('shift', () => {
     expect(configuration(deployed({ trafficShift: TrafficShift.linear({ percent: 20, every: minutes(10) }) }))).toMatchObject({
       Strategy: 'LINEAR', BakeTimeInMinutes: 0, LinearConfiguration: { StepPercent: 20, StepBakeTimeInMinutes: 10 },
     });
+  });
+
+  test('what the owner has set for another strategy goes', () => {
+    const api = new Service({ deploymentStrategy: DeploymentStrategy.CANARY, canaryConfiguration: { stepPercent: 5 }, bakeTime: CdkDuration.minutes(5) });
+    const found = configuration(deployed({ trafficShift: TrafficShift.linear({ percent: 20, every: minutes(10) }) }, {}, api));
+    expect(found).toMatchObject({ Strategy: 'LINEAR', BakeTimeInMinutes: 0 });
+    expect(found.CanaryConfiguration).toBeUndefined();
   });
 
   test('the old copy of a blue/green shift is kept as long as declared', () => {
