@@ -80,6 +80,12 @@ export interface RequestSignalOptions extends SignalOptions {
 export interface ErrorRatioOptions extends RequestSignalOptions {
   /** Largest healthy share of failed requests, 0 to 1. */
   readonly atMost: number;
+
+  /**
+   * The share of failed requests of a version that must be noticed, over `atMost` to 1. The checks say how surely each step notices it.
+   * @default - twice `atMost`, and at most 1
+   */
+  readonly detect?: number;
 }
 
 /**
@@ -152,8 +158,8 @@ export class Signal {
    * Failed requests as a share of all.
    */
   public static errorRatio(options: ErrorRatioOptions): Signal {
-    const { atMost, minimumRequests = 1 } = options;
-    return signal('error-ratio', { kind: 'errorRatio', atMostRatio: atMost, minimumRequests }, options);
+    const { atMost, detect = Math.min(2 * atMost, 1), minimumRequests = 1 } = options;
+    return signal('error-ratio', { kind: 'errorRatio', atMostRatio: atMost, detectRatio: detect, minimumRequests }, options);
   }
 
   /**

@@ -58,7 +58,7 @@ export type ScopeSpec = 'version' | 'service';
 
 /** Which measurement a signal is; the bound is in the unit its name says. */
 export type MeasureSpec =
-  | { readonly kind: 'errorRatio'; readonly atMostRatio: number; readonly minimumRequests: number }
+  | { readonly kind: 'errorRatio'; readonly atMostRatio: number; readonly detectRatio: number; readonly minimumRequests: number }
   | { readonly kind: 'latency'; readonly percentile: number; readonly atMostMs: number; readonly minimumRequests: number }
   | { readonly kind: 'saturation'; readonly resource: string; readonly atMostPercent: number }
   | { readonly kind: 'custom'; readonly metric: string; readonly statistic: string; readonly comparison: 'atMost' | 'atLeast'; readonly bound: number }

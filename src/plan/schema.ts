@@ -43,7 +43,7 @@ const environment = exactly({
 const signal = exactly({
   name: text,
   measure: kinds({
-    errorRatio: { atMostRatio: number, minimumRequests: number },
+    errorRatio: { atMostRatio: number, detectRatio: number, minimumRequests: number },
     latency: { percentile: number, atMostMs: number, minimumRequests: number },
     saturation: { resource: text, atMostPercent: number },
     custom: { metric: text, statistic: text, comparison: oneOf('atMost', 'atLeast'), bound: number },

@@ -22,7 +22,7 @@ test('every default is resolved', () => {
     traffic: null,
     environments: [{ name: 'prod', tier: 'production', labels: {} }],
     signals: [{
-      name: 'error-ratio', measure: { kind: 'errorRatio', atMostRatio: 0.01, minimumRequests: 1 }, periodMs: 60_000, datapointsToFail: 3, datapointsObserved: 3, noData: 'hold', scope: 'version',
+      name: 'error-ratio', measure: { kind: 'errorRatio', atMostRatio: 0.01, detectRatio: 0.02, minimumRequests: 1 }, periodMs: 60_000, datapointsToFail: 3, datapointsObserved: 3, noData: 'hold', scope: 'version',
     }],
     freezes: [],
     expedited: [],
@@ -102,7 +102,7 @@ test('environments and signals of equal content are one; different ones of one n
   shop.addWave('b', { environments: [prod()], verifications: [Verification.measurement({ name: 'm', signal: Signal.errorRatio({ atMost: 0.5 }), duration: Duration.hours(1) })] });
   const plan = lower(shop);
   expect(plan.environments).toHaveLength(1);
-  expect(plan.signals.map(({ measure }) => measure)).toEqual([{ kind: 'errorRatio', atMostRatio: 0.01, minimumRequests: 1 }, { kind: 'errorRatio', atMostRatio: 0.5, minimumRequests: 1 }]);
+  expect(plan.signals.map(({ measure }) => measure)).toEqual([{ kind: 'errorRatio', atMostRatio: 0.01, detectRatio: 0.02, minimumRequests: 1 }, { kind: 'errorRatio', atMostRatio: 0.5, detectRatio: 1, minimumRequests: 1 }]);
 });
 
 test('a wave made without addWave belongs to its pipeline all the same', () => {

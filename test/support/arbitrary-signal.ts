@@ -26,9 +26,9 @@ const custom = fc.tuple(evaluation, fc.boolean(), fc.integer({ min: 0, max: 500 
 const synthetic = fc.tuple(evaluation, fc.integer({ min: 90, max: 100 }))
   .map(([options, atLeastSuccessPercent]) => Signal.synthetic({ ...options, probe: 'checkout', atLeastSuccessPercent }));
 
-/** The one every production wave can be rolled back by: it looks at the new version alone. */
+/** The one every production wave can be rolled back by: it looks at the new version alone, for what even a few requests show. */
 export function versionSignal(): fc.Arbitrary<Signal> {
-  return evaluation.map((options) => Signal.errorRatio({ ...options, atMost: 0.01, scope: SignalScope.VERSION, name: 'new-version-errors' }));
+  return evaluation.map((options) => Signal.errorRatio({ ...options, atMost: 0.01, detect: 0.9, scope: SignalScope.VERSION, name: 'new-version-errors' }));
 }
 
 /** Some others, at most one of each kind, so that their names differ. */

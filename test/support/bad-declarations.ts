@@ -261,6 +261,14 @@ export const BAD_RELEASE: BadDeclaration[] = [
   }), 'SP2015',
   'SP2015 Shop/prod/shift: signal gets too few requests to have data: got "1800 requests in 3 minutes", allowed is at least 2000, for "error-ratio" to have data; it sees 10 % of 100 a second; let "error-ratio" observe 4 data points, or give the first step a larger share, or lower its minimumRequests to 1800',
   ),
+  bad('a step cannot notice a bad version', () => shop({ traffic: Traffic.of({ requestsPerSecond: 1, errorRatio: 0.001 }) }), 'SP2201'),
+  bad('a step may miss a bad version', () => shop({ traffic: Traffic.of({ requestsPerSecond: 5, errorRatio: 0.001 }) }), 'SP2202'),
+  bad('healthy releases are rolled back more often than not', () => shop({
+    rollbackOn: [RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.0012, detect: 0.01, datapointsToFail: 1 }))],
+  }), 'SP2203'),
+  bad('healthy releases are rolled back by chance', () => shop({
+    rollbackOn: [RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.004, detect: 0.01, datapointsToFail: 1 }))],
+  }), 'SP2204'),
   bad('an acknowledged warning does not occur', () => shop({}, {}, (pipeline) => pipeline.acknowledge('SP2005', 'no traffic there')), 'SP2101',
     'SP2101 Shop: acknowledged problem does not occur: got "SP2005", allowed is none, since there are no warnings; remove the acknowledgement',
   ),

@@ -37,7 +37,7 @@ export function walk(plan: PlanDocument, seed: number, length: number, step: Tra
 /** The answers of a world in which all goes well, until the pipeline rests. Gives the number of events it took, or -1. */
 export function settleWell(plan: PlanDocument, from: PipelineState, step: Transition = transition): { state: PipelineState; events: number } {
   let state = from;
-  for (let events = 0; events < 5_000; events++) {
+  for (let events = 0; events < 20_000; events++) {
     const event = nextGoodEvent(plan, state);
     if (!event) return { state, events };
     [state] = step(plan, state, event);

@@ -8,11 +8,13 @@ import { detection } from './detection';
 import { duplicates } from './duplicates';
 import { expedited } from './expedited';
 import { exposure } from './exposure';
+import { falseAlarm } from './false-alarm';
 import { minimum } from './minimum';
 import { names } from './names';
 import { numbers } from './numbers';
 import { opening } from './opening';
 import { order } from './order';
+import { power } from './power';
 import { presence } from './presence';
 import { references } from './references';
 import { rollback } from './rollback';
@@ -27,7 +29,7 @@ export type Check = (plan: PlanDocument) => Problem[];
 /** In the order in which a declaration is written: problems of one severity are reported in it. */
 const CHECKS: Check[] = [
   waves, names, duplicates, presence, choices, numbers, times, steps, order, references,
-  upstream, opening, approval, rollback, detection, minimum, exposure, expedited,
+  upstream, opening, approval, rollback, detection, minimum, power, falseAlarm, exposure, expedited,
 ];
 
 /** Everything the checks find, errors first. Acknowledged warnings are left out. */

@@ -4,7 +4,7 @@ import type { Problem } from '../problem';
 import { SP1101, SP1107 } from '../problems-declaration';
 import { gatesOf, namePath, wavePath } from './facts';
 import type { Range } from './ranges';
-import { COUNT, EQUAL_PART, FACTOR, LENGTH, LENGTH_OR_NONE, OBJECTIVE, PART, PART_OR_ALL, PERCENTILE, POSITIVE, SHARE, atMost } from './ranges';
+import { COUNT, EQUAL_PART, FACTOR, LENGTH, LENGTH_OR_NONE, OBJECTIVE, PART, PART_OR_ALL, PERCENTILE, POSITIVE, SHARE, SHARE_OR_ALL, atMost } from './ranges';
 
 /** A number, its place below a path, and what it may be. */
 type Quantity = readonly [place: string, value: number, range: Range];
@@ -38,12 +38,18 @@ function ofSignal(path: string, { measure, periodMs, datapointsToFail, datapoint
 
 function ofMeasure(measure: MeasureSpec): Quantity[] {
   switch (measure.kind) {
-    case 'errorRatio': return [['atMost', measure.atMostRatio, SHARE], ['minimumRequests', measure.minimumRequests, COUNT]];
+    case 'errorRatio': return ofErrorRatio(measure);
     case 'latency': return [['percentile', measure.percentile, PERCENTILE], ['atMost', measure.atMostMs, LENGTH], ['minimumRequests', measure.minimumRequests, COUNT]];
     case 'saturation': return [['atMostPercent', measure.atMostPercent, PART]];
     case 'synthetic': return [['atLeastSuccessPercent', measure.atLeastSuccessPercent, PART_OR_ALL]];
     case 'custom': return [];
   }
+}
+
+/** What is to be detected follows from the bound unless it is said: a wrong bound is one mistake. */
+function ofErrorRatio({ atMostRatio, detectRatio, minimumRequests }: Extract<MeasureSpec, { kind: 'errorRatio' }>): Quantity[] {
+  const detect: Quantity[] = SHARE.holds(atMostRatio) ? [['detect', detectRatio, SHARE_OR_ALL]] : [];
+  return [['atMost', atMostRatio, SHARE], ...detect, ['minimumRequests', minimumRequests, COUNT]];
 }
 
 function ofGate(gate: PlannedGate): Quantity[] {

@@ -23,6 +23,7 @@ function asRatio(value: number): string {
 const IN_PERCENT = 'give it in percent, 10 for a tenth';
 
 export const SHARE = range('a ratio of at least 0 and less than 1', asRatio, (value) => value >= 0 && value < 1);
+export const SHARE_OR_ALL = range('a ratio of at least 0 and at most 1', asRatio, (value) => value >= 0 && value <= 1);
 export const OBJECTIVE = range('a ratio greater than 0 and less than 1', asRatio, (value) => value > 0 && value < 1);
 export const PERCENTILE = range('a percentile greater than 0 and less than 100', 'choose one such as 99 or 99.9', (value) => value > 0 && value < 100);
 export const PART = range('a percentage greater than 0 and less than 100', IN_PERCENT, (value) => value > 0 && value < 100);

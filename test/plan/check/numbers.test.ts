@@ -16,6 +16,7 @@ const PLACES: [place: string, plan: (value: number) => PlanDocument, good: numbe
   ['traffic/errorRatio', (value) => soundPlan({ traffic: Traffic.of({ requestsPerSecond: 1, errorRatio: value }) }), [0, 0.99], [1, -0.01]],
   ['traffic/clusteringFactor', (value) => soundPlan({ traffic: Traffic.of({ requestsPerSecond: 1, errorRatio: 0, clusteringFactor: value }) }), [1, 2.5], [0.9]],
   ['signals/error-ratio/atMost', (atMost) => errors({ atMost }), [0, 0.99], [1, 5, -0.1]],
+  ['signals/error-ratio/detect', (detect) => errors({ detect }), [0.02, 1], [1.1, -0.1]],
   ['signals/error-ratio/period', (value) => errors({ period: minutes(value) }), [0.5], [0, -1]],
   ['signals/error-ratio/datapointsToFail', (datapointsToFail) => errors({ datapointsToFail, datapointsObserved: 5 }), [1, 5], [0, 6, 1.5]],
   ['signals/error-ratio/datapointsObserved', (datapointsObserved) => errors({ datapointsToFail: 1, datapointsObserved }), [1], [0, 1.5]],

@@ -1,0 +1,69 @@
+import type { TrafficSpec } from '../../model/spec';
+import type { PlanDocument, PlannedWave } from '../document';
+import type { Problem } from '../problem';
+import { SP2203, SP2204 } from '../problems-statistics';
+import { anyOf } from '../stats/looks';
+import { edge } from './edge';
+import { namePath, productionWaves } from './facts';
+import { percentText } from './percent-text';
+import type { RatioSignal } from './watching';
+import { POINTS_AT_MOST, ratioSignals, stops, watchedBake, watchedSteps } from './watching';
+
+/** One release in twenty. */
+const SELDOM = 0.05;
+const MORE_OFTEN_THAN_NOT = 0.5;
+
+/** A healthy release goes through: all signals in all steps and bakes of production together seldom stop it. */
+export function falseAlarm(plan: PlanDocument): Problem[] {
+  const { traffic } = plan;
+  if (!traffic) return [];
+  const total = stopped(plan, traffic, (signal) => signal);
+  if (total <= SELDOM) return [];
+  const worst = loudest(plan, traffic);
+  return [(total > MORE_OFTEN_THAN_NOT ? SP2203 : SP2204).at(namePath(plan, 'signals', worst.name), {
+    got: `${percentText(total)} of healthy releases`,
+    allowed: `at most ${percentText(SELDOM)} that are rolled back, by all signals together`,
+    remedies: remedies(plan, traffic, worst),
+  })];
+}
+
+function remedies(plan: PlanDocument, traffic: TrafficSpec, worst: RatioSignal): string[] {
+  const { points, atMostRatio } = quieter(plan, traffic, worst);
+  return [
+    ...points === undefined ? [] : [`let "${worst.name}" fail on ${points} data points`],
+    ...atMostRatio === undefined ? [] : [`let it accept ${percentText(atMostRatio)} errors`],
+    'give it a longer period',
+  ];
+}
+
+/** The least change of each that is enough; undefined where none is. */
+export interface Quieter {
+  readonly points: number | undefined;
+  readonly atMostRatio: number | undefined;
+}
+
+/** In whole data points, and in tenths of a percent. */
+export function quieter(plan: PlanDocument, traffic: TrafficSpec, worst: RatioSignal): Quieter {
+  const changed = (change: Partial<RatioSignal>) => (signal: RatioSignal) => (signal.name === worst.name ? { ...signal, ...change } : signal);
+  const enough = (change: Partial<RatioSignal>) => stopped(plan, traffic, changed(change)) <= SELDOM;
+  const { datapointsToFail, datapointsObserved, atMostRatio, detectRatio } = worst;
+  const points = edge(datapointsToFail + 1, POINTS_AT_MOST, (n) => enough({ datapointsToFail: n, datapointsObserved: Math.max(n, datapointsObserved) }));
+  const permille = edge(Math.floor(atMostRatio * 1000) + 1, Math.ceil(detectRatio * 1000) - 1, (n) => enough({ atMostRatio: n / 1000 }));
+  return { points, atMostRatio: permille && permille / 1000 };
+}
+
+/** Probability that a healthy release is rolled back somewhere in production. */
+function stopped(plan: PlanDocument, traffic: TrafficSpec, changed: (signal: RatioSignal) => RatioSignal): number {
+  return anyOf(productionWaves(plan).flatMap((wave) => ratioSignals(plan, wave).map(changed).map((signal) => inWave(wave, signal, traffic))));
+}
+
+/** The signal that stops the most. */
+function loudest(plan: PlanDocument, traffic: TrafficSpec): RatioSignal {
+  const signals = productionWaves(plan).flatMap((wave) => ratioSignals(plan, wave).map((signal) => ({ signal, stops: inWave(wave, signal, traffic) })));
+  return signals.sort((a, b) => b.stops - a.stops)[0].signal;
+}
+
+function inWave(wave: PlannedWave, signal: RatioSignal, traffic: TrafficSpec): number {
+  const once = anyOf([...watchedSteps(wave), ...watchedBake(wave)].map((exposure) => stops(signal, traffic, exposure, traffic.errorRatio)));
+  return anyOf(wave.environments.map(() => once));
+}

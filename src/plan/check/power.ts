@@ -1,0 +1,77 @@
+import type { TrafficSpec } from '../../model/spec';
+import { durationText } from '../../private/duration-text';
+import type { PlanDocument, PlannedWave } from '../document';
+import type { Problem } from '../problem';
+import { SP2201, SP2202 } from '../problems-statistics';
+import { edge } from './edge';
+import { productionWaves, wavePath } from './facts';
+import { percentText } from './percent-text';
+import type { Exposure, RatioSignal } from './watching';
+import { ratioSignals, stops, watchedSteps } from './watching';
+
+const MINUTE_MS = 60_000;
+/** What is planned for in experiments. */
+const ENOUGH = 0.8;
+/** Less often than one time in ten is as good as never. */
+const NEVER = 0.1;
+const HOLD_AT_MOST_MS = 48 * 60 * MINUTE_MS;
+
+/** A step that is there to notice a bad version notices it. */
+export function power(plan: PlanDocument): Problem[] {
+  const { traffic } = plan;
+  if (!traffic) return [];
+  return productionWaves(plan).flatMap((wave) => weakest(plan, wave, traffic));
+}
+
+/** The first step in which none of the wave's signals is sure enough. */
+function weakest(plan: PlanDocument, wave: PlannedWave, traffic: TrafficSpec): Problem[] {
+  const signals = ratioSignals(plan, wave).filter(({ scope }) => scope === 'version');
+  for (const step of watchedSteps(wave)) {
+    // where not even a version that always fails is noticed, there is no time for it, which another check says
+    const [best] = signals.filter((signal) => stops(signal, traffic, step, 1) > 0)
+      .map((signal) => ({ signal, sure: noticed(signal, traffic, step) }))
+      .sort((a, b) => b.sure - a.sure);
+    if (best && best.sure < ENOUGH) return [problem(`${wavePath(plan, wave)}/shift`, best.signal, traffic, step)];
+  }
+  return [];
+}
+
+function problem(path: string, signal: RatioSignal, traffic: TrafficSpec, step: Exposure): Problem {
+  const sure = noticed(signal, traffic, step);
+  return (sure < NEVER ? SP2201 : SP2202).at(path, {
+    got: `${percentText(sure)} for ${percentText(signal.detectRatio)} errors, with ${step.percent} % of the traffic for ${durationText(step.watchedMs)}`,
+    allowed: `at least ${percentText(ENOUGH)}, for "${signal.name}" to notice them`,
+    remedies: remedies(signal, traffic, step),
+  });
+}
+
+/** Time, weight, and what is asked for: each mends it alone. */
+function remedies(signal: RatioSignal, traffic: TrafficSpec, step: Exposure): string[] {
+  const { longerMs, percent, ratio } = levers(signal, traffic, step);
+  return [
+    ...longerMs === undefined ? [] : [`hold the step for ${durationText(longerMs)}`],
+    ...percent === undefined ? [] : [`give it ${percent} % of the traffic`],
+    ...ratio === undefined ? [] : [`be content to detect ${percentText(ratio)} errors`],
+  ];
+}
+
+/** The least change of each that is enough; undefined where none is. */
+export interface Levers {
+  readonly longerMs: number | undefined;
+  readonly percent: number | undefined;
+  readonly ratio: number | undefined;
+}
+
+/** In whole minutes, and in tenths of a percent. */
+export function levers(signal: RatioSignal, traffic: TrafficSpec, step: Exposure): Levers {
+  const enough = (change: Partial<Exposure>, ratio = signal.detectRatio) => stops(signal, traffic, { ...step, ...change }, ratio) >= ENOUGH;
+  const minutes = edge(Math.floor(step.watchedMs / MINUTE_MS) + 1, HOLD_AT_MOST_MS / MINUTE_MS, (n) => enough({ watchedMs: n * MINUTE_MS }));
+  const tenths = edge(Math.floor(step.percent * 10) + 1, 999, (n) => enough({ percent: n / 10 }));
+  const permille = edge(Math.floor(signal.detectRatio * 1000) + 1, 1000, (n) => enough({}, n / 1000));
+  return { longerMs: minutes && minutes * MINUTE_MS, percent: tenths && tenths / 10, ratio: permille && permille / 1000 };
+}
+
+function noticed(signal: RatioSignal, traffic: TrafficSpec, step: Exposure): number {
+  return stops(signal, traffic, step, signal.detectRatio);
+}
+

@@ -1,0 +1,19 @@
+import { error, warning } from './problem-definition';
+
+/* SP22xx how surely a release is judged */
+
+export const SP2201 = error('SP2201', 'step cannot notice a bad version',
+  'A canary that lets nine of ten bad versions pass delays every release and protects nobody.',
+  'TrafficShift.canary({ percent: 1, hold: Duration.minutes(5) }); // with 10 requests a second and Signal.errorRatio({ atMost: 0.005, detect: 0.01 })');
+
+export const SP2202 = warning('SP2202', 'step may miss a bad version',
+  'With too few requests, errors of a bad version come too seldom to be told from those of a healthy one; the next step then shows them to more customers.',
+  'TrafficShift.canary({ percent: 5, hold: Duration.minutes(10) }); // with 50 requests a second and Signal.errorRatio({ atMost: 0.005, detect: 0.006 })');
+
+export const SP2203 = error('SP2203', 'healthy releases are rolled back more often than not',
+  'A bound near the ordinary errors, asked often enough, is broken by chance; what is rolled back then is nobody\'s mistake, and nobody believes the next one.',
+  'Signal.errorRatio({ atMost: 0.002, datapointsToFail: 1 }); // with 10 requests a second of which 0.1 % fail anyway, and a bakeTime of 12 hours');
+
+export const SP2204 = warning('SP2204', 'healthy releases are rolled back by chance',
+  'Every signal in every wave is one more chance to stop a release that has nothing wrong with it.',
+  'Signal.errorRatio({ atMost: 0.004, datapointsToFail: 2 }); // with 10 requests a second of which 0.1 % fail anyway, and a bakeTime of 12 hours');

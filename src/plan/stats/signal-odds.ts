@@ -1,0 +1,40 @@
+import { DELIVERY_MS } from '../detection';
+import { binomialTail } from './binomial';
+import { alarmProbability } from './looks';
+import { effectiveRequests } from './validity';
+
+/** An alarm on the share of failed requests in each data point. */
+export interface RatioAlarm {
+  readonly atMostRatio: number;
+  readonly minimumRequests: number;
+  readonly periodMs: number;
+  readonly datapointsToFail: number;
+  readonly datapointsObserved: number;
+}
+
+/** The requests it sees, and for how long. */
+export interface Watched {
+  readonly requestsPerSecond: number;
+  readonly clusteringFactor: number;
+  readonly watchedMs: number;
+}
+
+/**
+ * Probability that the alarm fires while it is watched, over requests that fail independently with the same probability, but
+ * for the groups they come in. Only data points that lie in the watched time as a whole, and have been delivered in it, count.
+ */
+export function firingProbability(alarm: RatioAlarm, watched: Watched, errorRatio: number): number {
+  const { datapointsToFail: toFail, datapointsObserved: observed, periodMs } = alarm;
+  const perPoint = watched.requestsPerSecond * periodMs / 1_000;
+  if (perPoint * observed < alarm.minimumRequests) return 0;
+  const periods = Math.max(0, Math.floor((watched.watchedMs - DELIVERY_MS) / periodMs));
+  const independent = Math.floor(effectiveRequests(perPoint, watched.clusteringFactor));
+  return alarmProbability({ toFail, observed }, periods, pointProbability(alarm, independent, errorRatio));
+}
+
+/** Probability that one data point is over the bound. */
+function pointProbability({ atMostRatio }: RatioAlarm, requests: number, errorRatio: number): number {
+  // a bound of 29 % of 100 requests is 29 of them, and not 28.999999999999996
+  const healthy = Math.floor(requests * atMostRatio * (1 + 1e-12));
+  return requests === 0 ? 0 : binomialTail(healthy + 1, requests, errorRatio);
+}
