@@ -1,10 +1,11 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { Match } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Environment, Gate, RollbackScope, RollbackTrigger, Tier } from 'spillway';
+import { Duration, Environment, ExpeditedPath, Gate, ReleaseType, RollbackScope, RollbackTrigger, Tier, TrafficShift } from 'spillway';
+import { LOOKS_AT_MOST } from '../../../src/aws/undo/undo-table';
 import { matches } from '../../support/event-pattern';
 import { actionEvent, pipelineEvent, stageEvent } from '../../support/sample-events';
-import { errorRatio, Fixture } from '../fixture';
+import { errorRatio, Fixture, watched } from '../fixture';
 
 const waves = {
   beta: {},
@@ -47,6 +48,25 @@ describe('what stands in the definition', () => {
     const { order, waveOf } = begin(new Fixture({ waves }).deployAll()).Begin.Assign;
     expect(order).toEqual([{ stage: 'prod', wave: 'prod', rank: 1, pause: 240 }, { stage: 'beta', wave: 'beta', rank: 0, pause: 240 }]);
     expect(waveOf).toEqual({ prod: 'prod', beta: 'beta' });
+  });
+
+  test('a stage for each environment of a wave, each with the wave it belongs to', () => {
+    const { order, waveOf } = begin(new Fixture({ waves, candidate: () => ({ waves: { prod: { stagePerEnvironment: true } } }) }).deployAll()).Begin.Assign;
+    expect(order.map(({ stage, wave, rank }: Record<string, unknown>) => [stage, wave, rank])).toEqual([['us', 'prod', 1], ['eu', 'prod', 1], ['beta', 'beta', 0]]);
+    expect(waveOf).toEqual({ beta: 'beta', eu: 'prod', us: 'prod' });
+  });
+
+  test('a stage in which the rest of a bake is watched, which undoes and is not undone', () => {
+    const expedited = [ExpeditedPath.of({ releaseTypes: [ReleaseType.HOTFIX], bakeAtMost: Duration.minutes(10) })];
+    const { order, waveOf } = begin(new Fixture({ expedited, waves: { prod: watched } }).deployAll()).Begin.Assign;
+    expect(waveOf).toEqual({ 'prod': 'prod', 'bake-prod': 'prod' });
+    expect(order.map(({ stage }: { stage: string }) => stage)).toEqual(['prod']);
+  });
+
+  test('how long a rollback is followed: a shift goes back as slowly as it came', () => {
+    const trafficShift = TrafficShift.linear({ percent: 10, every: Duration.hours(1) });
+    const { order: [{ pause }] } = begin(new Fixture({ waves: { prod: { ...watched, trafficShift } } }).deployAll()).Begin.Assign;
+    expect(pause * LOOKS_AT_MOST).toBeGreaterThanOrEqual((9 + 2) * 3600);
   });
 
   test('the artifact of the source, whose revision a release is known by', () => {
