@@ -14,9 +14,9 @@ export interface ActionRun {
 /** Whether an action succeeds. */
 export function act(run: ActionRun, approvals: Approvals, around: Surroundings): Process<boolean> {
   const { action, execution } = run;
+  // whatever the source is, it gives the release the execution was started with
+  if (action.category === 'Source') return around.time.until(() => true);
   switch (`${action.category}/${action.provider}`) {
-    case 'Source/CodeStarSourceConnection':
-      return around.time.until(() => true);
     case 'Approval/Manual':
       return approvals.ask(run);
     case 'Deploy/CloudFormation':
