@@ -23,8 +23,8 @@ export const SP4305 = error('SP4305', 'error budget cannot be counted like that'
   'Gate.budget({ objective: 0.999, window: Duration.hours(36) });');
 
 export const SP4306 = error('SP4306', 'workload cannot count the error budget',
-  'A budget is a share of all requests; a workload whose requests arrive at several places has no one number of them.',
-  "pipeline.addWave('prod', { environments: [prod], gates: [Gate.budget({ objective: 0.999 })] });");
+  'A budget is a share of all requests; of a workload whose requests nobody counts it is unknown for ever, and no release gets in.',
+  "new aws.EcsWorkload(stack, 'Jobs', { pipeline, environment: prod, service }); // without a load balancer, in a wave with a Gate.budget");
 
 export const SP4307 = error('SP4307', 'nothing counts the error budget that is asked for',
   'The gate asks for the budget of an objective by its name; where there is none it stays closed, and no release gets in.',

@@ -34,15 +34,18 @@ export interface BudgetObjectiveProps {
 export class BudgetObjective extends Construct {
   constructor(scope: Construct, id: string, { service, environment, budget, measured }: BudgetObjectiveProps) {
     super(scope, id);
-    const readings = measured.settled(FAILURES);
-    const [{ metric, requests } = {}] = readings;
-    if (readings.length !== 1 || !metric || !requests) {
+    const counted = measured.settled(FAILURES).flatMap(({ metric, requests }) => (requests ? [{ metric, requests }] : []));
+    if (counted.length === 0) {
       const problem = SP4306.at(this.node.path, {
-        got: `${readings.length} places where requests are counted`, allowed: 'one', remedies: ['declare Gate.quiet on a signal instead', 'release a workload that has one place for its requests'],
+        got: 'no failures among requests', allowed: 'a workload whose requests are counted', remedies: ['declare Gate.quiet on a signal instead', 'give the workload a load balancer'],
       });
       this.node.addValidation({ validate: () => [problem.message] });
       return;
     }
+    // places take turns, and the one that has no requests says nothing, which would silence the sum
+    const sum = (term: (place: number) => string) => counted.map((_, place) => (counted.length > 1 ? `FILL(${term(place)}, 0)` : term(place))).join(' + ');
+    const requests = counted.flatMap((place, index) => metricQueries(`all${index}`, place.requests));
+    const failures = counted.flatMap((place, index) => metricQueries(`failing${index}`, place.metric));
     new CfnServiceLevelObjective(this, 'Objective', {
       name: objectiveName(service, environment),
       description: `the error budget that releases of ${service} to ${environment} ask for`,
@@ -52,13 +55,9 @@ export class BudgetObjective extends Construct {
       },
       requestBasedSli: {
         requestBasedSliMetric: {
-          totalRequestCountMetric: metricQueries('total', requests),
+          totalRequestCountMetric: [...requests, { id: 'total', expression: sum((place) => `all${place}`), returnData: true }],
           monitoredRequestCountMetric: {
-            badCountMetric: [
-              ...metricQueries('failing', metric, false),
-              ...metricQueries('all', requests, false),
-              { id: 'bad', expression: 'failing * all', returnData: true },
-            ],
+            badCountMetric: [...failures, ...requests, { id: 'bad', expression: sum((place) => `failing${place} * all${place}`), returnData: true }],
           },
         },
       },

@@ -103,9 +103,13 @@ describe('an error budget', () => {
     const [objective] = Object.values(template.findResources('AWS::ApplicationSignals::ServiceLevelObjective')).map(({ Properties }) => Properties);
     expect(objective).toMatchObject({ Name: 'shop-prod-budget', Goal: { AttainmentGoal: 99.9, Interval: { RollingInterval: { Duration: 30, DurationUnit: 'DAY' } } } });
     const { TotalRequestCountMetric: total, MonitoredRequestCountMetric: { BadCountMetric: bad } } = objective.RequestBasedSli.RequestBasedSliMetric;
-    expect(total).toMatchObject([{ Id: 'total', ReturnData: true, MetricStat: { Stat: 'Sum', Period: 60, Metric: { Namespace: 'AWS/Lambda', MetricName: 'Invocations' } } }]);
+    expect(total).toMatchObject([
+      { Id: 'all0', ReturnData: false, MetricStat: { Stat: 'Sum', Period: 60, Metric: { Namespace: 'AWS/Lambda', MetricName: 'Invocations' } } },
+      { Id: 'total', Expression: 'all0', ReturnData: true },
+    ]);
     expect(bad.map(({ Id, Expression, ReturnData }: Record<string, unknown>) => [Id, Expression, ReturnData])).toEqual([
-      ['failing', 'errors / invocations', false], ['errors', undefined, false], ['invocations', undefined, false], ['all', undefined, false], ['bad', 'failing * all', true],
+      ['failing0', 'failing0_errors / failing0_invocations', false], ['failing0_errors', undefined, false], ['failing0_invocations', undefined, false],
+      ['all0', undefined, false], ['bad', 'failing0 * all0', true],
     ]);
   });
 
