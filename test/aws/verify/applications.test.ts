@@ -29,6 +29,34 @@ test('cdk-nag finds nothing in any stack of them', async () => {
   expect(verification.findingsOf('nag')).toEqual([]);
 });
 
+test.each([
+  ['PipelineRole', 'codeconnections:UseConnection', 'its source'],
+  ['PipelineRole', 'cloudwatch:DescribeAlarms', 'its rules on alarms of its own account'],
+  ['EntryRole', 's3:GetObject*', 'the artifact of its command'],
+  ['SynthCdkBuildProjectRole', 'ssm:GetParameter', 'the question for a veto'],
+  ['JudgeGateRole', 'ssm:GetCalendarState', 'the calendars it asks'],
+  ['JudgeGateRole', 'secretsmanager:GetSecretValue', 'the token of the change system'],
+  ['JudgeGateRole', 'codepipeline:ListActionExecutions', 'the answers it counts'],
+  ['KeeperMachineRole', 'codepipeline:EnableStageTransition', 'the end of a freeze'],
+  ['SchedulesRole', 'states:StartExecution', 'the edge of a freeze'],
+  ['UndoRole', 'codepipeline:RollbackStage', 'what it takes back'],
+])('fails when %s of what is written here may not %s, for %s', async (role, action) => {
+  const changed = applications[2].map((subject) => ({ ...subject, template: JSON.parse(JSON.stringify(subject.template)) as Subject['template'] }));
+  let taken = 0;
+  for (const { template } of changed) {
+    for (const [id, { Type, Properties = {} }] of Object.entries(template.Resources)) {
+      if (Type !== 'AWS::IAM::Policy' || !id.includes(role)) continue;
+      const document = Properties.PolicyDocument as { Statement: { Action: string | string[] }[] };
+      const left = document.Statement.filter(({ Action }) => ![Action].flat().includes(action));
+      taken += document.Statement.length - left.length;
+      document.Statement = left;
+    }
+  }
+  expect(taken).toBeGreaterThan(0);
+  const [iam] = CHECKERS.filter(({ name }) => name === 'iam');
+  expect((await iam.check(changed)).map(({ rule }) => rule)).toContain('must-allow');
+});
+
 test('what is suppressed is there, and says why', () => {
   expect(verification.stale.map(({ rule, finding }) => `${rule} ${finding}`)).toEqual([]);
   expect(SUPPRESSIONS.filter(({ reason }) => reason.length < 20)).toEqual([]);

@@ -8,6 +8,7 @@ import { Roles } from './iam/need';
 import { pipelineNeeds } from './iam/pipeline-needs';
 import type { Role, Statement } from './iam/policies';
 import { isManaged, policiesOf, rolesOf, statements, unknownManaged } from './iam/policies';
+import { projectNeeds } from './iam/project-needs';
 import { stateMachineNeeds } from './iam/state-machine-needs';
 import { textOf } from './intrinsics';
 import { walk } from './json';
@@ -91,13 +92,15 @@ function leastPrivilege(subjects: Subject[]): Finding[] {
   const roles = new Roles(subjects);
   const composites = new Set(subjects.flatMap((subject) => resourcesOf(subject.template, 'AWS::CloudWatch::CompositeAlarm').map(({ properties }) => textOf(properties.AlarmName, subject))));
   const needs = subjects.flatMap((subject) => [
-    ...pipelineNeeds(subject, roles, composites), ...stateMachineNeeds(subject, roles), ...eventNeeds(subject, roles), ...functionNeeds(subject, roles),
+    ...pipelineNeeds(subject, roles, composites),
+    ...[stateMachineNeeds, eventNeeds, functionNeeds, projectNeeds].flatMap((needsOf) => needsOf(subject, roles)),
   ]);
   return [
     ...needs.filter((need) => !isMet(need, roles)).map(({ role, action, resource, because }) => ({ rule: 'must-allow', at: where(role), message: `${action} on ${resource}, for ${because}` })),
     ...subjects.flatMap(uninvited),
     ...rolesOf(subjects).flatMap((role) => [
-      ...forbidden(role), ...surplus(role, needs.filter((need) => need.role.subject === role.subject && need.role.id === role.id)),
+      ...forbidden(role),
+      ...surplus(role, needs.filter((need) => need.role.subject === role.subject && need.role.id === role.id)),
       ...unknownManaged(role).map((name) => ({ rule: 'managed-policy', at: where(role), message: `${name} is not known here` })),
     ]),
   ];
@@ -111,7 +114,10 @@ function where({ subject, id }: Role): string {
 function isMet({ role, action, resource }: Need, roles: Roles): boolean {
   const isUntold = resource.startsWith('<') && resource.endsWith('>');
   const acting = isUntold ? [role, ...roles.takenBy(role)] : [role];
-  return acting.map(policiesOf).some((all) => (isUntold ? all.flatMap(({ resources }) => resources) : [resource]).some((target) => decide(all, action, target) !== 'denied'));
+  return acting.map(policiesOf).some((all) => {
+    const targets = isUntold ? all.flatMap(({ resources }) => resources) : [resource];
+    return targets.some((target) => decide(all, action, target) !== 'denied');
+  });
 }
 
 function forbidden(role: Role): Finding[] {

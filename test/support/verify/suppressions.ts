@@ -29,6 +29,7 @@ export const SUPPRESSIONS: Suppression[] = [
   { checker: 'cfn-lint', rule: /^E3703$/, finding: / Prefer using Fn::Sub over Fn::Join with an empty delimiter$/, reason: 'a matter of style, found inside the configuration of actions and reported under their number; the CDK writes Fn::Join' },
   { checker: 'cfn-lint', rule: /^W3005$/, finding: / dependency already enforced by /, reason: 'the CDK writes a dependency on a role and its policy together; the second is needed, the first harmless' },
   { checker: 'cfn-lint', rule: /^E3601$/, finding: / 'arn:\$\{partition\}:/, reason: 'a substitution of the state machine, which cfn-lint does not fill in; the checker asl does' },
+  { checker: 'cfn-lint', rule: /^E3051$/, finding: / a string or stream input is required/, reason: 'a change calendar is text in the form of iCalendar, which cfn-lint reads as JSON' },
   { checker: 'cfn-lint', rule: /^W3010$/, finding: /-Cart\//, reason: 'the network of the application under test, which is not what is shown' },
 
   // cdk-nag

@@ -11,7 +11,8 @@ import type { App } from 'aws-cdk-lib/core';
 import { Duration as CdkDuration, Stack, Stage } from 'aws-cdk-lib/core';
 import type { Environment } from 'spillway';
 import {
-  aws, Day, DeploymentWindow, Duration, Evidence, ExpeditedPath, Freeze, Gate, ReleaseType, RollbackScope, RollbackTrigger, Signal, Tier, TrafficShift, Verification,
+  aws, Day, DeploymentWindow, Duration, Evidence, ExpeditedPath, Freeze, Gate, ReleaseType, RollbackScope, RollbackTrigger, Signal, Tier, TrafficShift,
+  Verification,
 } from 'spillway';
 import { ABROAD, declare, environment, TOOLING, WORKLOADS } from './common';
 

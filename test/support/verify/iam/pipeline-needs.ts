@@ -73,8 +73,8 @@ export function functionArn(name: string, here: string): string {
 function storeNeeds(role: Json, raw: { [key: string]: Json }, at: string, subject: Subject, roles: Roles): Need[] {
   const stores = [raw.ArtifactStore, ...list(raw.ArtifactStores).map((store) => object(store).ArtifactStore)].map(object)
     .filter(({ Location }) => Location !== undefined);
-  // projects are in the pipeline's own Region, and so are the bucket and the key they read with
-  const readers = projectsOf(subject, raw);
+  // projects and commands are in the pipeline's own Region, and so are the bucket and the key they read with
+  const readers = [...projectsOf(subject, raw), ...commandsOf(raw)];
   return stores.flatMap(({ Location, EncryptionKey }) => {
     const bucket = `arn:aws:s3:::${textOf(Location, subject)}`;
     const { Id } = object(EncryptionKey);
@@ -92,4 +92,11 @@ function storeNeeds(role: Json, raw: { [key: string]: Json }, at: string, subjec
 function projectsOf({ template }: Subject, raw: { [key: string]: Json }): Json[] {
   const text = JSON.stringify(raw.Stages);
   return resourcesOf(template, 'AWS::CodeBuild::Project').filter(({ id }) => text.includes(`{"Ref":"${id}"}`)).map(({ properties }) => properties.ServiceRole);
+}
+
+/** Roles of the commands that are given artifacts. */
+function commandsOf(raw: { [key: string]: Json }): Json[] {
+  return list(raw.Stages).flatMap((stage) => list(object(stage).Actions).map(object))
+    .filter(({ ActionTypeId, InputArtifacts }) => object(ActionTypeId).Provider === 'Commands' && list(InputArtifacts).length > 0)
+    .map(({ RoleArn }) => RoleArn);
 }
