@@ -71,6 +71,9 @@ const ACCEPTED: [finding: RegExp, where: RegExp, reason: string][] = [
   [/^AwsSolutions-IAM5\[Resource::\*\]$/, /Pipeline\/Role/, 'kms only: keys of the other Regions are known by their alias, which a policy cannot name'],
   [/^AwsSolutions-IAM5\[Resource::\*\]$/, /SelfMutation|Assets/, 'CDK Pipelines: describing stacks and listing buckets, starting its own builds'],
   [/^AwsSolutions-IAM5\[Resource::arn:\*:iam::111111111111:role\/\*\]$/, /SelfMutation/, 'CDK Pipelines: only roles with the tag of the bootstrap stack'],
+  [/^AwsSolutions-IAM5\[Resource::\*\]$/, /(Undo|Machine)\/Role/, 'the CDK: delivery of logs and traces of a state machine, which name no resource'],
+  [/^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:ssm:\S+:parameter\/spillway\/shop\/vetoed\/\*\]$/, /Synth|Undo/, 'vetoes are named after revisions'],
+  [/^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:ssm:\S+:parameter\/spillway\/shop\/running\/\*\]$/, /Running/, 'what runs where is named after environments'],
   [/^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:(logs|codebuild):\S+\]$/, /./, 'log streams and report groups of the project itself, whose names it makes at run time'],
 ];
 
