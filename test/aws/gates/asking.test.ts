@@ -40,6 +40,10 @@ describe('a change ticket', () => {
     });
   });
 
+  test('that is refused is not asked for again by itself', () => {
+    expect(fixture().stage('gate-prod')).not.toHaveProperty('OnFailure');
+  });
+
   test('takes the token, what the release is, and the answer to the action', () => {
     expect(permissions(fixture())).toEqual([
       [['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], expect.stringContaining(':secret:snow-token')],
