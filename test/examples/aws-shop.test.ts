@@ -1,7 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import type { App, Stack } from 'aws-cdk-lib/core';
 import { CfnResource } from 'aws-cdk-lib/core';
-import { AwsSolutionsChecks } from 'cdk-nag';
 import { Plan } from 'spillway';
 import { shopApp } from '../../examples/aws-shop/app';
 
@@ -60,32 +59,6 @@ test('the linter of the CDK finds nothing in any template', () => {
 
 test('fails when a template has a property that does not exist', () => {
   expect(() => lint((stack) => new CfnResource(stack, 'Wrong', { type: 'AWS::SQS::Queue', properties: { Depth: 3 } }))).toThrow(/Depth/);
-});
-
-/** What cdk-nag says about the pipeline's stacks and is right as it is, with the reason. */
-const ACCEPTED: [finding: RegExp, where: RegExp, reason: string][] = [
-  [/^AwsSolutions-S1$/, /Bucket/, 'artifacts are read and written by the pipeline alone; data events of CloudTrail tell who else tried'],
-  [/^AwsSolutions-IAM5\[Action::(s3|kms):\w+\*\]$/, /./, 'the CDK grants reading and writing of artifacts by groups of actions, on the one bucket and key'],
-  [/^AwsSolutions-IAM5\[Resource::<\w+\.Arn>\/\*\]$/, /./, 'all objects of the bucket of artifacts'],
-  [/^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:s3:::shoppipeline-support-\S+\/\*\]$/, /Pipeline\/Role/, 'all objects of the buckets of artifacts in the other Regions'],
-  [/^AwsSolutions-IAM5\[Resource::\*\]$/, /Pipeline\/Role/, 'kms only: keys of the other Regions are known by their alias, which a policy cannot name'],
-  [/^AwsSolutions-IAM5\[Resource::\*\]$/, /SelfMutation|Assets/, 'CDK Pipelines: describing stacks and listing buckets, starting its own builds'],
-  [/^AwsSolutions-IAM5\[Resource::arn:\*:iam::111111111111:role\/\*\]$/, /SelfMutation/, 'CDK Pipelines: only roles with the tag of the bootstrap stack'],
-  [/^AwsSolutions-IAM5\[Resource::\*\]$/, /(Undo|Machine)\/Role/, 'the CDK: delivery of logs and traces of a state machine, which name no resource'],
-  [/^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:ssm:\S+:parameter\/spillway\/shop\/vetoed\/\*\]$/, /Synth|Undo/, 'vetoes are named after revisions'],
-  [/^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:ssm:\S+:parameter\/spillway\/shop\/running\/\*\]$/, /Running/, 'what runs where is named after environments'],
-  [/^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:(logs|codebuild):\S+\]$/, /./, 'log streams and report groups of the project itself, whose names it makes at run time'],
-];
-
-test('cdk-nag finds nothing in the pipeline beyond what is accepted with a reason', () => {
-  const app = shopApp();
-  app.synth();
-  const pipeline = app.node.children.filter((child) => /ShopPipeline|cross-region/.test(child.node.id));
-  const found = pipeline.flatMap((scope) => new AwsSolutionsChecks(app).validateScope(scope).violations)
-    .flatMap(({ ruleName, violatingResources }) => violatingResources.map((resource) => [ruleName, JSON.stringify(resource)]));
-  const accepts = ([rule, where]: string[]) => ACCEPTED.filter(([finding, place]) => finding.test(rule) && place.test(where));
-  expect(found.filter((finding) => accepts(finding).length === 0)).toEqual([]);
-  expect(ACCEPTED.filter((entry) => !found.some((finding) => accepts(finding).includes(entry)))).toEqual([]);
 });
 
 test('the declaration has no problem', () => {
