@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { allKinds } from '../../../tools/docs';
 import { CHECKERS } from '../../support/verify/checkers';
 import { mutated, nameOf } from '../../support/verify/mutant';
@@ -20,4 +22,11 @@ test('a limit that a declaration can break has a code, and any other says why no
   expect(LIMITS.filter(({ codes, never }) => (codes.length > 0) === (never !== undefined))).toEqual([]);
   const known = allKinds().map(({ code }) => code);
   expect(LIMITS.flatMap(({ codes }) => codes).filter((code) => !known.includes(code))).toEqual([]);
+});
+
+test('every problem of this back end is shown by a test', () => {
+  const folder = join(__dirname, '..');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts'));
+  const tests = files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+  expect(allKinds().map(({ code }) => code).filter((code) => code.startsWith('SP4') && !tests.includes(code))).toEqual([]);
 });
