@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor, Controls, StateChange } from '../../support/codepipeline/actor';
 import { CodePipeline } from '../../support/codepipeline/code-pipeline';
+import { definitionOf } from '../../support/codepipeline/definition';
 import type { Synthesized } from '../../support/codepipeline/synthesized';
 import type { Template } from '../../support/codepipeline/template';
 import { APPLICATIONS } from '../../support/verify/applications';
@@ -19,15 +20,26 @@ const kind: Actor = {
 };
 
 test.each(Object.keys(APPLICATIONS))('%s: the model reads all of its pipeline, and a good release goes through', (name) => {
-  const engine = new CodePipeline({ written: writtenBy(name), world: { faults: [], outages: [], failedDeployments: [], failedJobs: [] }, startMs: START_MS, actors: [kind] });
+  const world = { faults: [], outages: [], failedDeployments: [], failedJobs: [] };
+  const engine = new CodePipeline({ written: writtenBy(name), world, startMs: START_MS, actors: [kind] });
   engine.startPipelineExecution('first');
   engine.run(START_MS + 20 * DAY);
   engine.startPipelineExecution('second');
   engine.run(START_MS + 40 * DAY);
   expect(engine.all.map(({ release, type, status }) => `${release} ${type} ${status}`)).toEqual(['first STANDARD Succeeded', 'second STANDARD Succeeded']);
   for (const { name: stage } of engine.definition.stages) expect(engine.stays(stage).map(({ status }) => status)).toEqual(['Succeeded', 'Succeeded']);
-  const stacks = engine.definition.stages.flatMap(({ actions }) => actions).filter(({ category }) => category === 'Deploy').map(({ configuration }) => configuration.StackName);
+  const stacks = engine.definition.stages.flatMap(({ actions }) => actions)
+    .filter(({ category }) => category === 'Deploy').map(({ configuration }) => configuration.StackName);
   expect(new Set(stacks.map((stack) => engine.stacks.releaseOf(stack)))).toEqual(new Set(['second']));
+});
+
+test.each(Object.keys(APPLICATIONS))('%s: nothing is asked on the way back, and no condition fails a stage that rolls back', (name) => {
+  for (const { actions, beforeEntry, onSuccess, onFailure } of definitionOf(writtenBy(name).pipeline).stages) {
+    if (onFailure?.result !== 'ROLLBACK') continue;
+    expect(beforeEntry).toBeUndefined();
+    expect(onSuccess?.result ?? 'ROLLBACK').toBe('ROLLBACK');
+    expect(actions.filter(({ category }) => category === 'Approval')).toEqual([]);
+  }
 });
 
 function writtenBy(name: string): Synthesized {

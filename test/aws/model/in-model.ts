@@ -17,8 +17,14 @@ export function inModel(plan: PlanDocument, written: Synthesized, told: Scenario
   return outcome(plan, begun(plan, written, told, unknowns).run(START_MS + told.endsAfterMs));
 }
 
-/** The same with the state machine that the template brings along. Gives what it did as well. */
-export async function inModelWithUndo(plan: PlanDocument, written: Synthesized, told: Scenario): Promise<{ readonly outcome: Outcome; readonly calls: string[] }> {
+export interface Undone {
+  readonly outcome: Outcome;
+  /** What the state machine did. */
+  readonly calls: string[];
+}
+
+/** The same with the state machine that the template brings along. */
+export async function inModelWithUndo(plan: PlanDocument, written: Synthesized, told: Scenario): Promise<Undone> {
   const undo = new UndoActor(written.pipeline, sourceArtifactOf(written));
   const engine = begun(plan, written, told, {}, [undo]);
   await undo.accompany(engine, START_MS + told.endsAfterMs);

@@ -7,8 +7,14 @@ import type { CodePipeline } from './code-pipeline';
 import type { Template } from './template';
 import { resourcesOf, text } from './template';
 
-interface MachineProperties { readonly StateMachineName?: string; readonly DefinitionString: unknown }
-interface RuleProperties { readonly EventPattern?: Record<string, unknown>; readonly Targets?: { readonly Arn: unknown }[] }
+interface MachineProperties {
+  readonly StateMachineName?: string;
+  readonly DefinitionString: unknown;
+}
+interface RuleProperties {
+  readonly EventPattern?: Record<string, unknown>;
+  readonly Targets?: { readonly Arn: unknown }[];
+}
 
 const ROLE = 'undo-role';
 
@@ -38,8 +44,8 @@ export class UndoActor implements Actor {
 
   public hear(change: StateChange): void {
     if (change.level !== 'stage') return;
-    const heard = this.patterns.some((pattern) => matches(pattern, stageEvent((pattern.detail as { pipeline: unknown[] }).pipeline[0], change.stage!, change.state)));
-    if (heard) this.pending.push(change);
+    const pipelineOf = ({ detail }: Record<string, unknown>) => (detail as { pipeline: unknown[] }).pipeline[0];
+    if (this.patterns.some((pattern) => matches(pattern, stageEvent(pipelineOf(pattern), change.stage!, change.state)))) this.pending.push(change);
   }
 
   /** Runs the pipeline and, whenever it is started, the machine. */
