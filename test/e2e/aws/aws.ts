@@ -2,7 +2,7 @@ import { CloudFormationClient, DescribeStackResourcesCommand, DescribeStacksComm
 import { CloudWatchClient, DescribeAlarmsCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { CodePipelineClient, OverrideStageConditionCommand, PutApprovalResultCommand } from '@aws-sdk/client-codepipeline';
 import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
-import { GetAliasCommand, InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { GetFunctionConfigurationCommand, InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { DescribeExecutionCommand, ListExecutionsCommand, ListStateMachinesCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -71,10 +71,11 @@ export class Aws {
     await new CodePipelineClient(this.config).send(new OverrideStageConditionCommand({ pipelineName, stageName, pipelineExecutionId, conditionType: 'BEFORE_ENTRY' }));
   }
 
-  /** The version that the traffic of a stack's function goes to. */
-  public async aliasVersion(stack: string): Promise<string> {
+  /** An environment variable of what the traffic of a stack's function goes to. */
+  public async liveVariable(stack: string, name: string): Promise<string | undefined> {
     const FunctionName = await this.resource(stack, 'AWS::Lambda::Function');
-    return (await new LambdaClient(this.config).send(new GetAliasCommand({ FunctionName, Name: 'live' }))).FunctionVersion!;
+    const { Environment } = await new LambdaClient(this.config).send(new GetFunctionConfigurationCommand({ FunctionName, Qualifier: 'live' }));
+    return Environment?.Variables?.[name];
   }
 
   /** Adds to the metric that stands where an alarm has metric math; a negative value takes it back. */

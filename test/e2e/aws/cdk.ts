@@ -33,9 +33,10 @@ export class Cdk {
   /**
    * Synthesizes one of the apps beside this file.
    * @param env what the app reads, for a second version of it
+   * @param assembly what the others call it; left out: like the app
    */
-  public async synth(app: string, env: Record<string, string> = {}): Promise<Synthesized> {
-    const outdir = this.outdir(app);
+  public async synth(app: string, env: Record<string, string> = {}, assembly = app): Promise<Synthesized> {
+    const outdir = this.outdir(assembly);
     rmSync(outdir, { recursive: true, force: true });
     mkdirSync(outdir, { recursive: true });
     await this.exec(process.execPath, [join(ROOT, 'node_modules', 'ts-node', 'dist', 'bin.js'), '-T', join(__dirname, `${app}.ts`)], { ...env, CDK_OUTDIR: outdir, CDK_VALIDATION: 'false' });
@@ -43,16 +44,16 @@ export class Cdk {
   }
 
   /** @returns what it printed */
-  public async deploy(app: string, ...stacks: string[]): Promise<string> {
-    return this.run(TOOLING, ['deploy', '--app', this.outdir(app), '--require-approval', 'never', '--concurrency', '4', ...stacks]);
+  public async deploy(assembly: string, ...stacks: string[]): Promise<string> {
+    return this.run(TOOLING, ['deploy', '--app', this.outdir(assembly), '--require-approval', 'never', '--concurrency', '4', ...stacks]);
   }
 
-  public async destroy(app: string, ...stacks: string[]): Promise<void> {
-    await this.run(TOOLING, ['destroy', '--app', this.outdir(app), '--force', ...stacks]);
+  public async destroy(assembly: string, ...stacks: string[]): Promise<void> {
+    await this.run(TOOLING, ['destroy', '--app', this.outdir(assembly), '--force', ...stacks]);
   }
 
-  public outdir(app: string): string {
-    return join(this.folder, `${app}.out`);
+  private outdir(assembly: string): string {
+    return join(this.folder, `${assembly}.out`);
   }
 
   private run(account: string, args: string[]): Promise<string> {

@@ -23,8 +23,12 @@ export class Emulator {
     } catch {
       // not there, or of another Python
     }
-    execFileSync('python3', ['-m', 'venv', '--clear', VENV]);
-    execFileSync(join(VENV, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', `ministack==${VERSION}`]);
+    try {
+      execFileSync('python3', ['-m', 'venv', '--clear', VENV]);
+      execFileSync(join(VENV, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', `ministack==${VERSION}`]);
+    } catch (cause) {
+      throw new Error(`MiniStack ${VERSION} could not be installed: it takes Python 3.10 or later with venv and pip`, { cause });
+    }
   }
 
   /**

@@ -8,8 +8,8 @@ import type { World } from './world';
 export interface Circumstances {
   /** The moment windows are asked about. */
   readonly at: Date;
-  /** Brings a stack of the candidate about; the stage fails with it. */
-  readonly deploy?: (stackName: string, stage: string) => Promise<void>;
+  /** Brings a stack of a revision about, the candidate's or the one that a rollback goes back to; the stage fails with it. */
+  readonly deploy?: (stackName: string, revision: string) => Promise<void>;
   /** Names of jobs and approvals that come to nothing. */
   readonly failing?: readonly string[];
   /** Happens when a stage's actions are through and before its condition on success is asked. */
@@ -48,6 +48,9 @@ export async function release(world: World, pipeline: StandInPipeline, revision:
     }
     await pipeline.finish(execution, 'Failed');
     const rolledBackTo = why.result === 'ROLLBACK' ? await pipeline.rollBackAutomatically(stage.Name, execution) : undefined;
+    for (const { ActionTypeId, Configuration } of rolledBackTo ? stage.Actions : []) {
+      if (ActionTypeId.Category === 'Deploy') await circumstances.deploy?.(Configuration!.StackName, rolledBackTo!);
+    }
     return { execution, passed, stopped: { stage: stage.Name, why: why.text, rolledBackTo } };
   }
   await pipeline.finish(execution, 'Succeeded');
@@ -135,7 +138,7 @@ class StageRun {
     if (this.circumstances.failing?.includes(Name)) return 'failed';
     switch (`${Category}/${Provider}`) {
       case 'Approval/Manual': return this.approve(Name);
-      case 'Deploy/CloudFormation': return this.circumstances.deploy?.(Configuration.StackName, this.stage.Name).then(() => undefined, (error: Error) => error.message);
+      case 'Deploy/CloudFormation': return this.circumstances.deploy?.(Configuration.StackName, this.execution.revision).then(() => undefined, (error: Error) => error.message);
       case 'Invoke/Lambda': return this.job(Name, this.filledIn(Configuration));
       default: return undefined;
     }

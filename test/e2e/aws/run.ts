@@ -24,6 +24,8 @@ async function main(wanted: string[]): Promise<boolean> {
       throw error;
     }
   };
+  // every client says once more which version of Node it will want next year
+  process.removeAllListeners('warning');
   Emulator.install();
   const standIns = await StandIns.start();
   const emulator = await Emulator.start(folder, standIns.url);

@@ -9,4 +9,4 @@ import { releases } from './releases';
 import { secondUpdate } from './second-update';
 
 /** In the order they run. */
-export const scenarios: readonly Scenario[] = [deploys, footing, alarmFires, ...releases, record, ...ledgerScenarios, secondUpdate, deleteLeavesNothing];
+export const scenarios: readonly Scenario[] = [deploys, footing, alarmFires, ...releases, record, ...ledgerScenarios, ...secondUpdate, deleteLeavesNothing];

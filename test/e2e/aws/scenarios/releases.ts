@@ -35,8 +35,8 @@ const alarmDuringBake: Scenario = {
 const failedDeployment: Scenario = {
   name: 'a stack that fails takes its stage back, and later waves are not reached',
   async run(world) {
-    const deploy = async (stack: string) => {
-      if (stack === 'gamma-Api') throw new Error('UPDATE_ROLLBACK_COMPLETE');
+    const deploy = async (stack: string, revision: string) => {
+      if (stack === 'gamma-Api' && revision === 'bad') throw new Error('UPDATE_ROLLBACK_COMPLETE');
     };
     const { passed, stopped } = await shopRelease(world, 'bad', { deploy });
     equal(stopped?.stage, 'gamma');

@@ -1,25 +1,63 @@
-import { deepEqual, equal, notEqual } from 'node:assert/strict';
-import type { Scenario } from '../world';
+import { deepEqual, equal } from 'node:assert/strict';
+import type { Scenario, World } from '../world';
 import { STACKS, takesAnOrder } from './deploys';
-import { shop } from './shop';
+import { shop, shopRelease } from './shop';
 
-/** The same application with another function. */
-export const secondUpdate: Scenario = {
-  name: 'a changed function makes a version that the alias moves to, and leaves the definition of the pipeline as it was',
+const ENVIRONMENTS = STACKS.slice(1);
+
+/** The same application with another function; `first` is what stands there. */
+const assemblies: Readonly<Record<string, string>> = { first: 'app', second: 'second' };
+
+/** What CodePipeline's CloudFormation actions do, by the command line; of an environment's two stacks only the API's changes. */
+function deployer(world: World): (stack: string, revision: string) => Promise<void> {
+  return async (stack, revision) => {
+    if (stack.endsWith('-Api')) await world.cdk.deploy(assemblies[revision], stack.replace(/-Api$/, '/Api'));
+  };
+}
+
+/** The revision that each environment's traffic goes to, in the order of `ENVIRONMENTS`. */
+async function revisions(world: World): Promise<string[]> {
+  return Promise.all(ENVIRONMENTS.map(async ([account, region, stack]) => await world.root(account, region).liveVariable(stack, 'REVISION') ?? 'first'));
+}
+
+const goesBack: Scenario = {
+  name: 'a bad second release moves the alias wave by wave, and a rollback moves it back',
   async run(world) {
-    const before = await Promise.all(STACKS.map(([account, region, stack]) => world.root(account, region).resources(stack)));
-    const pipeline = await shop(world);
-    const definition = JSON.stringify(pipeline.definition);
-    const prod = world.root('333333333333', 'us-east-1');
-    const version = await prod.aliasVersion('prod-us-Api');
+    await world.cdk.synth('app', { REVISION: 'second' }, 'second');
+    const gamma = world.root('222222222222', 'eu-west-1');
+    const deploy = deployer(world);
+    equal((await shopRelease(world, 'first')).stopped, undefined);
+    const during: string[][] = [];
+    const { stopped } = await shopRelease(world, 'second', {
+      deploy,
+      bake: async (stage) => {
+        if (stage !== 'gamma') return;
+        during.push(await revisions(world));
+        await gamma.measure('shop-gamma-error-ratio', 1);
+      },
+    });
+    await gamma.measure('shop-gamma-error-ratio', -1);
+    deepEqual([stopped?.stage, stopped?.rolledBackTo], ['gamma', 'first']);
+    deepEqual(during, [['second', 'second', 'first', 'first', 'first']]);
+    // the wave before stays: the example declares no wider scope
+    deepEqual(await revisions(world), ['second', 'first', 'first', 'first', 'first']);
+    await takesAnOrder(gamma, 'gamma-Api');
+  },
+};
 
-    await world.cdk.synth('app', { REVISION: 'second' });
-    await world.cdk.deploy('app', '**');
-
-    equal(JSON.stringify(pipeline.definition), definition);
-    notEqual(await prod.aliasVersion('prod-us-Api'), version);
-    await takesAnOrder(prod, 'prod-us-Api');
-    const after = await Promise.all(STACKS.map(([account, region, stack]) => world.root(account, region).resources(stack)));
+const goesThrough: Scenario = {
+  name: 'a good second release reaches every environment, replaces nothing, and leaves the definition of the pipeline as it was',
+  async run(world) {
+    const stacks = () => Promise.all(STACKS.map(([account, region, stack]) => world.root(account, region).resources(stack)));
+    const before = await stacks();
+    const definition = JSON.stringify((await shop(world)).definition);
+    const { stopped } = await shopRelease(world, 'second', { deploy: deployer(world) });
+    await world.cdk.deploy('second', 'ShopPipeline');
+    equal(stopped, undefined);
+    deepEqual(await revisions(world), ['second', 'second', 'second', 'second', 'second']);
+    await takesAnOrder(world.root('333333333333', 'us-east-1'), 'prod-us-Api');
+    equal(JSON.stringify((await shop(world)).definition), definition);
+    const after = await stacks();
     for (const [i, [, , stack]] of STACKS.entries()) deepEqual(replaced(before[i], after[i]), [], stack);
   },
 };
@@ -32,3 +70,5 @@ function replaced(before: Map<string, { type: string; physicalId: string }>, aft
     return now === physicalId || byDesign ? [] : [`${id}: ${physicalId} became ${now}`];
   });
 }
+
+export const secondUpdate: readonly Scenario[] = [goesBack, goesThrough];
