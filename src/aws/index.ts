@@ -11,6 +11,7 @@ export * from './flag-workload';
 export * from './image';
 export * from './lambda-workload';
 export * from './message';
+export * from './pipeline-guard';
 export * from './push';
 export * from './source';
 export * from './synth-options';

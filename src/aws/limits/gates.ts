@@ -1,4 +1,4 @@
-import type { PlanDocument, PlannedWave } from '../../plan/document';
+import type { PlannedWave } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
 import { repeated } from '../../private/repeated';
 import { SP4103, SP4107, SP4108, SP4110 } from '../problems';
@@ -8,11 +8,17 @@ const MINUTE_MS = 60_000;
 const APPROVAL_AT_LEAST_MS = 5 * MINUTE_MS;
 const APPROVAL_AT_MOST_MS = 86_400 * MINUTE_MS;
 
-export function gateLimits(plan: PlanDocument): Problem[] {
+/** What has gates: a plan, or stages that are guarded. */
+interface Gated {
+  readonly path: string;
+  readonly waves: Pick<PlannedWave, 'name' | 'gates'>[];
+}
+
+export function gateLimits(plan: Gated): Problem[] {
   return plan.waves.flatMap((wave) => [...approvalLimits(plan, wave), ...askedTwice(plan, wave), ...windowLimits(plan, wave)]);
 }
 
-function approvalLimits(plan: PlanDocument, wave: PlannedWave): Problem[] {
+function approvalLimits(plan: Gated, wave: Gated['waves'][number]): Problem[] {
   return wave.gates.flatMap((gate) => {
     if (gate.kind !== 'approval') return [];
     const { timeoutMs } = gate;
@@ -23,14 +29,14 @@ function approvalLimits(plan: PlanDocument, wave: PlannedWave): Problem[] {
   });
 }
 
-function askedTwice(plan: PlanDocument, wave: PlannedWave): Problem[] {
+function askedTwice(plan: Gated, wave: Gated['waves'][number]): Problem[] {
   const groups = wave.gates.flatMap((gate) => (gate.kind === 'approval' ? [gate.group] : []));
   return repeated(groups).map((group) => SP4110.at(`${plan.path}/${wave.name}/gates`, {
     got: group, allowed: 'each group once', remedies: ['declare one Gate.approval with a quorum', 'declare approvals of groups that have no member in common'],
   }));
 }
 
-function windowLimits(plan: PlanDocument, wave: PlannedWave): Problem[] {
+function windowLimits(plan: Gated, wave: Gated['waves'][number]): Problem[] {
   const gates = wave.gates.filter((gate) => gate.kind === 'window');
   const windows = gates.flatMap((gate) => gate.windows);
   const path = `${plan.path}/${wave.name}/gates`;
