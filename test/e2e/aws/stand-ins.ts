@@ -69,11 +69,18 @@ export class StandIns {
     return this.calls.slice(since).filter((call) => call.operation === operation);
   }
 
-  /** All calendars are gone, until what is returned is called. */
-  public loseDocuments(): () => void {
-    const lost = [...this.documents];
-    this.documents.clear();
-    return () => lost.forEach(([name, document]) => this.documents.set(name, document));
+  /**
+   * Somebody changes the calendars, until what is returned is called.
+   * @param change what becomes of the content of each; nothing: it is deleted
+   */
+  public changeCalendars(change: (content: string) => string | undefined): () => void {
+    const before = [...this.documents];
+    for (const [name, { Content }] of before) {
+      const changed = change(`${Content}`);
+      if (changed === undefined) this.documents.delete(name);
+      else this.documents.set(name, { Content: changed });
+    }
+    return () => before.forEach(([name, document]) => this.documents.set(name, document));
   }
 
   public async stop(): Promise<void> {
