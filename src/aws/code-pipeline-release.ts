@@ -105,6 +105,7 @@ export class CodePipelineRelease extends Construct {
   private readonly codePipeline?: ConditionedPipeline;
   private readonly undo?: UndoMachine;
   private readonly notifications?: Notifications;
+  private written = false;
   private guarded?: { readonly stages: number; readonly errors: string[] };
 
   constructor(scope: Construct, id: string, private readonly props: CodePipelineReleaseProps) {
@@ -254,13 +255,15 @@ export class CodePipelineRelease extends Construct {
     // stages are handed over until synthesis; CDK Pipelines builds itself in an aspect of its own, which comes after this one
     Aspects.of(this).add({
       visit: (node) => {
-        if (node === this && this.problems.length === 0) this.write(writer);
+        if (node === this && !this.written && this.problems.length === 0) this.write(writer);
       },
     }, { priority: AspectPriority.MUTATING });
     return codePipeline;
   }
 
+  /** Once: whoever asserts on an app synthesizes it again, and aspects visit it again. */
   private write(writer: StageWriter): void {
+    this.written = true;
     writer.write(this.layout);
     if (!this.props.dashboard) return;
     releaseDashboard(this, {
