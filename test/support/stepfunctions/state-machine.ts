@@ -1,10 +1,4 @@
-import { createRequire } from 'node:module';
-
-/** The language's own implementation, the one the validator of state machines uses. */
-const jsonata = createRequire(require.resolve('asl-validator'))('jsonata') as (text: string) => {
-  evaluate(input: unknown, bindings: object): Promise<unknown>;
-  registerFunction(name: string, implementation: (text: string) => unknown): void;
-};
+import jsonata from 'jsonata';
 
 type Json = any; // eslint-disable-line @typescript-eslint/no-explicit-any
 type Variables = Readonly<Record<string, Json>>;
