@@ -5,13 +5,14 @@ import { shop, shopRelease } from './shop';
 
 const ENVIRONMENTS = STACKS.slice(1);
 
-/** The same application with another function; `first` is what stands there. */
-const assemblies: Readonly<Record<string, string>> = { first: 'app', second: 'second' };
-
-/** What CodePipeline's CloudFormation actions do, by the command line; of an environment's two stacks only the API's changes. */
-function deployer(world: World): (stack: string, revision: string) => Promise<void> {
+/**
+ * Synthesizes the application with another function, as revision `second`.
+ * @returns what CodePipeline's CloudFormation actions do, by the command line; of an environment's two stacks only the API's changes
+ */
+async function secondRevision(world: World): Promise<(stack: string, revision: string) => Promise<void>> {
+  await world.cdk.synth('app', { REVISION: 'second' }, 'second');
   return async (stack, revision) => {
-    if (stack.endsWith('-Api')) await world.cdk.deploy(assemblies[revision], stack.replace(/-Api$/, '/Api'));
+    if (stack.endsWith('-Api')) await world.cdk.deploy(revision === 'second' ? 'second' : 'app', stack.replace(/-Api$/, '/Api'));
   };
 }
 
@@ -23,9 +24,8 @@ async function revisions(world: World): Promise<string[]> {
 const goesBack: Scenario = {
   name: 'a bad second release moves the alias wave by wave, and a rollback moves it back',
   async run(world) {
-    await world.cdk.synth('app', { REVISION: 'second' }, 'second');
     const gamma = world.root('222222222222', 'eu-west-1');
-    const deploy = deployer(world);
+    const deploy = await secondRevision(world);
     equal((await shopRelease(world, 'first')).stopped, undefined);
     const during: string[][] = [];
     const { stopped } = await shopRelease(world, 'second', {
@@ -51,7 +51,7 @@ const goesThrough: Scenario = {
     const stacks = () => Promise.all(STACKS.map(([account, region, stack]) => world.root(account, region).resources(stack)));
     const before = await stacks();
     const definition = JSON.stringify((await shop(world)).definition);
-    const { stopped } = await shopRelease(world, 'second', { deploy: deployer(world) });
+    const { stopped } = await shopRelease(world, 'second', { deploy: await secondRevision(world) });
     await world.cdk.deploy('second', 'ShopPipeline');
     equal(stopped, undefined);
     deepEqual(await revisions(world), ['second', 'second', 'second', 'second', 'second']);
