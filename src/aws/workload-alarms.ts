@@ -47,6 +47,12 @@ export class WorkloadAlarms extends Construct {
     if (budget) new BudgetObjective(this, 'Budget', { service: plan.service, environment, budget, measured });
   }
 
+  /** What the bake and the quiet gate ask. */
+  private get asked(): SignalSpec[] {
+    const { wave } = this.props;
+    return this.specs([...(watchesBake(wave) ? watchedNames(wave) : []), ...quietNames(wave)]);
+  }
+
   private specs(names: string[]): SignalSpec[] {
     return this.props.plan.signals.filter((signal) => names.includes(signal.name));
   }
@@ -90,16 +96,19 @@ export class WorkloadAlarms extends Construct {
     return readings.some(({ requests }) => requests) && (signal.noData === 'hold' || readings.length > 1 || shared);
   }
 
-  /** One for all signals that wait for requests; it takes silence in all places that requests go to. */
+  /**
+   * One for all signals of the wave that wait for requests, which are the same ones; it takes silence in all places that they go to. The signal that
+   * looks back least is the first to be left without data: whoever cannot live with that does not pass it at the gate or in the bake anyway.
+   */
   private silence(signals: SignalSpec[]): IAlarmRule[] {
-    const waiting = signals.filter((signal) => this.waitsForData(signal) && minimumRequests(signal) <= 1);
-    if (waiting.length === 0) return [];
-    const periodMs = Math.max(...waiting.map((signal) => signal.periodMs));
-    const rules = this.settled({ ...waiting[0], periodMs }).map(({ id, name, requests }) => fires(this.once(joined('no-data', id), {
+    const waits = (signal: SignalSpec) => this.waitsForData(signal) && minimumRequests(signal) <= 1;
+    if (!signals.some(waits)) return [];
+    const [first] = this.asked.filter(waits).sort((a, b) => observedMs(a) - observedMs(b));
+    const rules = this.settled(first).map(({ id, name, requests }) => fires(this.once(joined('no-data', id), {
       alarmName: joined(noDataAlarmName(this.props.plan.service, this.props.environment), name),
       alarmDescription: 'there were no requests: that nothing fails means nothing',
       metric: requests!,
-      evaluationPeriods: Math.max(...waiting.map(({ datapointsObserved }) => datapointsObserved)),
+      evaluationPeriods: first.datapointsObserved,
       ...fewerThan(1),
     })));
     return rules.length === 1 ? rules : [AlarmRule.allOf(...rules)];

@@ -21,6 +21,15 @@ describe('no data, as declared', () => {
     expect(alarmOf(template, 'shop-prod-no-data')).toMatchObject({ Threshold: 1, EvaluationPeriods: 3, TreatMissingData: 'breaching' });
   });
 
+  test('takes as long as the signal that looks back least: a slower one beside it does not make a short silence pass', () => {
+    const brief = errors({ datapointsToFail: 2, datapointsObserved: 2 });
+    const long = slow({ period: Duration.minutes(5), datapointsToFail: 3, datapointsObserved: 10 });
+    const silent = { MetricName: 'Invocations', Period: 60, EvaluationPeriods: 2 };
+    for (const wave of [on(brief, long), on(long, brief), { ...on(long), gates: [Gate.quiet(brief)] }, { ...on(brief), gates: [Gate.quiet(long)] }]) {
+      expect(alarmOf(deployed(wave), 'shop-prod-no-data')).toMatchObject(silent);
+    }
+  });
+
   test('that fails counts as a failing data point', () => {
     const template = deployed(on(errors({ noData: NoData.FAIL })));
     expect(ruleOf(template, 'shop-prod')).toBe('(ALARM(shop-prod-error-ratio) OR ALARM(shop-prod-error-ratio-v<version>))');
