@@ -11,7 +11,7 @@ export interface IChangeSystem {
    */
   readonly url: string;
 
-  /** Its whole text is sent as bearer token. */
+  /** Its whole text is sent as bearer token: one word of visible ASCII characters. */
   readonly token: ISecret;
 }
 
@@ -22,7 +22,7 @@ export interface HttpChangeSystemOptions {
   /** HTTPS URL that answers as `IChangeSystem.url` says. */
   readonly url: string;
 
-  /** Its whole text is sent as bearer token. */
+  /** Its whole text is sent as bearer token: one word of visible ASCII characters. */
   readonly token: ISecret;
 }
 

@@ -210,6 +210,30 @@ describe('a change ticket', () => {
     expect(await action(question(), later(30))).toMatchObject({ verdict: 'fail' });
   });
 
+  test('the token is taken without the line end that an editor has left', async () => {
+    fake.says({ ...around, 'GetSecretValue': { SecretString: 't0ken\n' }, '/tickets': { id: 'CHG1', state: 'approved' } });
+    expect(await action(question())).toMatchObject({ verdict: 'pass' });
+    expect(fake.of('/tickets')[0].headers.authorization).toBe('Bearer t0ken');
+  });
+
+  test.each([
+    ['a document in several lines', { SecretString: '{\n  "token": "hush"\n}' }],
+    ['no text', { SecretBinary: 'aHVzaA==' }],
+  ])('a secret that is %s is told to nobody, neither the system nor the log nor the console', async (_, secret) => {
+    const log = jest.spyOn(console, 'log');
+    log.mockClear();
+    fake.says({ ...around, 'GetSecretValue': secret, '/tickets': { id: 'CHG1', state: 'approved' } });
+    expect(await action(question())).toMatchObject({ verdict: 'wait', reason: expect.stringContaining('is no bearer token') });
+    expect(fake.of('/tickets')).toEqual([]);
+    expect(JSON.stringify([log.mock.calls, fake.of('PutJobSuccessResult')[0].body])).not.toContain('hush');
+  });
+
+  test('of which a system has much to say is answered in as many words as CodePipeline takes', async () => {
+    tickets({ id: 'CHG1'.repeat(2000), state: 'review' });
+    expect(await action(question())).toMatchObject({ verdict: 'wait' });
+    expect(fake.of('PutJobSuccessResult')[0].body.executionDetails).toEqual({ summary: expect.stringMatching(/^.{2048}$/) });
+  });
+
   test('an answer ends a row of errors', async () => {
     tickets({ id: 'CHG1', state: 'review' });
     await action(question(), JSON.stringify({ failingSinceMs: 0 }));

@@ -27,9 +27,9 @@ async function ticketOf({ url, secret, service, wave }: ChangeQuestion, asked: A
   const { execution, commit } = await releaseOf(asked);
   const address = new URL(url);
   for (const [name, value] of Object.entries({ service, wave, commit, execution })) address.searchParams.set(name, value);
-  const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: secret }));
+  const token = await tokenIn(secret);
   const answer = await fetch(address, {
-    headers: { authorization: `Bearer ${SecretString}`, accept: 'application/json' },
+    headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
     // another host must not get the token
     redirect: 'error',
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
@@ -37,6 +37,14 @@ async function ticketOf({ url, secret, service, wave }: ChangeQuestion, asked: A
   if (answer.status === 404) return undefined;
   if (!answer.ok) throw new Error(`${address.host} answered ${answer.status}`);
   return ticketIn(await answer.json(), address.host);
+}
+
+/** What cannot stand in a header is refused here: `fetch` would quote it in its error, and so in the log. */
+async function tokenIn(secret: string): Promise<string> {
+  const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: secret }));
+  const token = SecretString?.trim() ?? '';
+  if (!/^[\x21-\x7e]+$/.test(token)) throw new Error(`${secret} is no bearer token: one word of visible ASCII characters`);
+  return token;
 }
 
 function ticketIn(answer: unknown, host: string): Ticket {
