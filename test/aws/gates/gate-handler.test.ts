@@ -181,6 +181,15 @@ describe('a change ticket', () => {
     expect(fake.of('PutJobSuccessResult')[0].body).not.toHaveProperty('continuationToken');
   });
 
+  test('is asked for by the commit, and not by the digest of an image that is released with it', async () => {
+    const artifactRevisions = [{ name: 'image_api_Source', revisionId: 'sha256:0' }, { name: 'shop_api_Source', revisionId: 'c0ffee' }];
+    fake.says({ ...around, 'GetPipelineExecution': { pipelineExecution: { artifactRevisions } }, '/tickets': { id: 'CHG1', state: 'approved' } });
+    const get = jest.spyOn(globalThis, 'fetch');
+    await action(question());
+    expect((get.mock.calls[0][0] as URL).searchParams.get('commit')).toBe('c0ffee');
+    get.mockRestore();
+  });
+
   test.each([
     ['in another state', { id: 'CHG1', state: 'review' }],
     ['that does not exist yet', () => { throw new Refusal(404, {}); }],

@@ -28,10 +28,9 @@ export async function releaseOf(asked: Asked): Promise<{ readonly execution: str
   return { execution, commit: commitOf(pipelineExecution), type: typeOf(pipelineExecution) };
 }
 
-/** Images that are released with it have revisions too. CDK Pipelines calls the artifact of an action after it. */
+/** Images that are released with it have revisions too, which are digests. */
 function commitOf(execution: PipelineExecution | undefined): string {
-  const revisions = execution?.artifactRevisions ?? [];
-  return (revisions.find(({ name }) => name?.endsWith('_Source')) ?? revisions[0])?.revisionId ?? '';
+  return execution?.artifactRevisions?.find(({ revisionId }) => revisionId && !revisionId.startsWith('sha256:'))?.revisionId ?? '';
 }
 
 function typeOf(execution: PipelineExecution | undefined): string {
