@@ -5,7 +5,7 @@ import { call, choice, expression, PIPELINE } from './states';
 const IN_FLIGHT = `[$states.result.PipelineExecutionSummaries[
   Status = 'InProgress' and $not(ExecutionType = 'ROLLBACK')
   and SourceRevisions[ActionName = '${SOURCE_ACTION}'].RevisionId = $bad.revision
-  and ($stage = '' or PipelineExecutionId != $bad.id)
+  and ($cause = 'operator' or PipelineExecutionId != $bad.id)
 ].PipelineExecutionId]`;
 const ERROR = "$states.errorOutput.Error & ': ' & $states.errorOutput.Cause";
 

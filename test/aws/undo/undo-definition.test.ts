@@ -240,6 +240,13 @@ describe('a person', () => {
     expect(world.stopped).toEqual(['y']);
   });
 
+  test('rolls a stage back at the console that the release has left: it is stopped where it is', async () => {
+    const byHand: FakeExecution = { id: 'r', revision: 'good', through: ['beta'], rollbackTo: 'x', trigger: 'ManualRollback', detail: 'arn:aws:sts::1:assumed-role/anna/x' };
+    const world = new FakeCodePipeline([good, { id: 'y', revision: 'bad', through: ['beta'], status: 'InProgress' }, byHand]);
+    await undo(world, started('beta', 'r'));
+    expect(world.stopped).toEqual(['y']);
+  });
+
   test('an order is heard also where a veto is', async () => {
     const world = new FakeCodePipeline([good, { id: 'y', revision: 'bad', through: ['beta'] }]);
     world.parameters.set('/spillway/shop/vetoed/bad', '{"execution":"y"}');
