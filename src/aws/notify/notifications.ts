@@ -89,7 +89,8 @@ export class Notifications extends Construct {
   private rule(kind: MessageKind, waves: string[] | undefined): Rule {
     const words = [kind.kind, ...(waves ?? [])];
     for (let i = 1; ; i++) {
-      const id = [...words, ...(i > 1 ? [i] : [])].join('-');
+      // names of waves have hyphens, and no dots
+      const id = [...words, ...(i > 1 ? [i] : [])].join('.');
       const known = this.rules.get(id);
       if (known && known.targets >= TARGETS_AT_MOST) continue;
       const { rule, targets } = known ?? { rule: new Rule(this, id, { eventPattern: this.pattern(kind, waves) }), targets: 0 };

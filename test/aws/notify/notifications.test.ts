@@ -54,6 +54,16 @@ describe('who hears what', () => {
     ]);
   });
 
+  test('two waves, and a third that is called like both, are told to different audiences', () => {
+    const fixture = new Fixture({ waves: { 'eu': {}, 'us': {}, 'eu-us': {} } });
+    const [eu, us, both] = fixture.pipeline.waves;
+    fixture.release.notify(aws.Audience.topic(new Topic(fixture.stack, 'One'), { urgencies: [INFO], waves: [eu, us] }));
+    fixture.release.notify(aws.Audience.topic(new Topic(fixture.stack, 'Other'), { urgencies: [INFO], waves: [both] }));
+    const told = Object.values(fixture.deployAll().template.findResources('AWS::Events::Rule')).map(({ Properties }) => Properties as RuleProperties);
+    expect(told.filter(({ EventPattern: { detail } }) => detail?.stage && `${detail.state}` === 'STARTED').map(({ EventPattern: { detail }, Targets }) => [detail.stage, Targets.length]))
+      .toEqual([[['eu', 'us'], 1], [['eu-us'], 1]]);
+  });
+
   test('a wave without gates has nobody at its gates', () => {
     expect(heard((fixture) => ({ waves: [fixture.pipeline.waves[1]], urgencies: [ATTENTION] }))).toEqual(['approvalWantedprod', 'turnedAwayprod']);
   });
