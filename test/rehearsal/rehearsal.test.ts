@@ -1,0 +1,172 @@
+import { RootConstruct } from 'constructs';
+import type { ReleasePipelineProps, ScenarioOptions, WaveOptions } from 'spillway';
+import {
+  Day, DeploymentWindow, Duration, Environment, Fault, Freeze, Gate, Outcome, Person, Rehearsal, ReleasePipeline, RollbackScope, RollbackTrigger, Scenario, Signal,
+  Tier, Traffic, TrafficShift, Verification,
+} from 'spillway';
+
+const MINUTE_MS = 60_000;
+const minutes = (amount: number) => Duration.minutes(amount);
+const errors = Signal.errorRatio({ atMost: 0.005 });
+
+/** Beta bakes for ten minutes, production has a canary of a tenth for fifteen, and bakes for an hour. */
+function shop(wave: Partial<WaveOptions> = {}, props: Partial<ReleasePipelineProps> = {}): ReleasePipeline {
+  const pipeline = new ReleasePipeline(new RootConstruct(), 'Shop', {
+    service: 'shop', traffic: Traffic.of({ requestsPerSecond: 100, errorRatio: 0.001 }), rollbackOn: [RollbackTrigger.signal(errors)], ...props,
+  });
+  pipeline.addWave('beta', { environments: [new Environment('beta', { tier: Tier.TEST })], bakeTime: minutes(10) });
+  pipeline.addWave('prod', {
+    environments: [new Environment('eu', { tier: Tier.PRODUCTION }), new Environment('us', { tier: Tier.PRODUCTION })],
+    trafficShift: TrafficShift.canary({ percent: 10, hold: minutes(15) }), bakeTime: Duration.hours(1), ...wave,
+  });
+  return pipeline;
+}
+
+const play = (options: ScenarioOptions = {}, pipeline = shop()) => Rehearsal.of(pipeline).play(Scenario.of('story', options));
+const told = (options: ScenarioOptions, pipeline?: ReleasePipeline) => play(options, pipeline).events.map(({ what }) => what);
+/** Shows only in production. */
+const late = { environments: ['eu', 'us'] };
+
+test('a good build goes through, and its lead time is the sum of what it waits for', () => {
+  const timeline = play();
+  expect(timeline.outcome).toBe(Outcome.RELEASED);
+  // deploy 5, bake 10; deploy 5, hold 15, move 1, bake 60
+  expect(timeline.leadTimeMs).toBe(96 * MINUTE_MS);
+  expect(timeline.timeToDetectMs).toBeUndefined();
+  expect(timeline.harmedRequests).toBe(0);
+  // two Regions of 100 a second: a tenth for 16 minutes, everything for 60
+  expect(timeline.exposedRequests).toBe(2 * 100 * 60 * (1.6 + 60));
+});
+
+test('the same story always goes the same way, and another seed is another chance', () => {
+  const faults = [Fault.errors({ ratio: 0.0035, ...late })];
+  expect(play({ faults }).toText()).toBe(play({ faults }).toText());
+  const texts = [1, 2, 3, 4, 5, 6].map((seed) => play({ faults, seed }).toText());
+  expect(new Set(texts).size).toBeGreaterThan(1);
+});
+
+test('a broken build is undone before a customer meets it', () => {
+  const timeline = play({ faults: [Fault.errors({ ratio: 0.2 })] });
+  expect(timeline.outcome).toBe(Outcome.ROLLED_BACK);
+  // deployed after 5 minutes; three data points and a minute until the last is there
+  expect(timeline.timeToDetectMs).toBe(9 * MINUTE_MS);
+  expect(timeline.timeToRecoverMs).toBe(MINUTE_MS);
+  expect(timeline.exposedRequests).toBe(0);
+});
+
+test('what shows only in production meets a tenth of the customers of the canary, and no more', () => {
+  const timeline = play({ faults: [Fault.errors({ ratio: 0.05, ...late })] });
+  expect(timeline.outcome).toBe(Outcome.ROLLED_BACK);
+  // 4 minutes until it is decided, 1 until it is gone
+  expect(timeline.exposedRequests).toBe(2 * 100 * 0.1 * 300);
+  expect(timeline.harmedRequests).toBe(2 * 100 * 0.1 * 300 * 0.05);
+});
+
+test('what breaks only under load passes the canary and is undone while it bakes', () => {
+  const text = told({ faults: [Fault.errors({ ratio: 0.5, fromPercent: 50, ...late })] });
+  expect(text).toContain('1.1.0 bakes in prod');
+  expect(text.at(-1)).toBe('1.1.0 is gone from prod');
+});
+
+test('a leak is noticed when it has grown over the bound', () => {
+  const quick = play({ faults: [Fault.errors({ ratio: 0.1, ...late })] }).timeToDetectMs!;
+  const slow = play({ faults: [Fault.errors({ ratio: 0.1, growing: Duration.hours(10), ...late })] });
+  expect(slow.outcome).toBe(Outcome.ROLLED_BACK);
+  expect(slow.timeToDetectMs! - quick).toBeGreaterThan(2 * MINUTE_MS);
+});
+
+test('a signal that is not made of errors can be beyond its bound', () => {
+  const latency = Signal.latency({ percentile: 99, atMost: Duration.millis(300) });
+  const pipeline = shop({}, { rollbackOn: [RollbackTrigger.signal(errors), RollbackTrigger.signal(latency)] });
+  expect(told({ faults: [Fault.breach(latency, late)] }, pipeline)).toContain('1.1.0 is rolled back in prod to 1.0.0: latency-p99 fails in eu');
+});
+
+describe('no data', () => {
+  test('holds the release where it is', () => {
+    const timeline = play({ faults: [Fault.silence({ ...late })], lastingAtMost: Duration.days(1) });
+    expect(timeline.outcome).toBe(Outcome.UNDECIDED);
+    expect(timeline.events.at(-1)!.what).toBe('1.1.0 has 10 % of the traffic in prod');
+  });
+
+  test('lets it go on when metrics are back', () => {
+    const timeline = play({ faults: [Fault.silence({ ...late, lasting: Duration.hours(2) })] });
+    expect(timeline.outcome).toBe(Outcome.RELEASED);
+    expect(timeline.leadTimeMs).toBeGreaterThan(120 * MINUTE_MS);
+  });
+});
+
+describe('people', () => {
+  const gated = () => shop({ gates: [Gate.approval({ group: 'leads', quorum: 2, timeout: Duration.days(2) })] });
+
+  test('who are needed answer after half an hour', () => expect(play({}, gated()).leadTimeMs).toBe((96 + 30) * MINUTE_MS));
+
+  test('who are absent let the release time out', () => {
+    expect(play({ people: [] }, gated()).outcome).toBe(Outcome.TURNED_AWAY);
+    expect(told({ people: [] }, gated()).at(-1)).toBe('1.1.0 is sent away before prod: nobody answered in time');
+  });
+
+  test('who refuse send it away', () => {
+    const people = [Person.approving('ann', { groups: ['leads'], after: minutes(5) }), Person.refusing('joe', { groups: ['leads'], after: minutes(6) })];
+    expect(told({ people }, gated()).slice(-2)).toEqual(['ann approves 1.1.0 for prod', '1.1.0 is sent away before prod: somebody refused']);
+  });
+});
+
+test('a closed window is waited for', () => {
+  const hours = DeploymentWindow.weekly('office', { days: [Day.MONDAY, Day.TUESDAY], from: '09:00', to: '10:00', timeZone: 'Etc/UTC' });
+  const pipeline = () => shop({ gates: [Gate.window(hours)] });
+  const entering = (startsAt: string) => play({ startsAt }, pipeline()).events.find(({ what }) => what === '1.1.0 enters prod')!.at;
+  expect(entering('2026-03-02T09:00:00Z')).toBe('2026-03-02T09:15:00Z');
+  expect(entering('2026-03-02T09:50:00Z')).toBe('2026-03-03T09:00:00Z');
+});
+
+test('a freeze holds, and lets go of the newest', () => {
+  const freeze = Freeze.dated('audit', {
+    from: '2026-03-02T08:00', to: '2026-03-04T08:00', timeZone: 'Etc/UTC', owner: 'sre', reason: 'audit', tiers: [Tier.PRODUCTION],
+  });
+  const timeline = play({ newerAfter: Duration.hours(3) }, shop({}, { freezes: [freeze] }));
+  expect(timeline.outcome).toBe(Outcome.SUPERSEDED);
+  expect(timeline.events.find(({ what }) => what === '1.2.0 enters prod')!.at).toBe('2026-03-04T08:00:00Z');
+});
+
+test('a deployment that fails in one Region undoes the other as well', () => {
+  expect(told({ faults: [Fault.deployment('us')] }).slice(-2)).toEqual(['1.1.0 is rolled back in prod to 1.0.0: the deployment to us failed', '1.1.0 is gone from prod']);
+});
+
+test('a rollback that fails is tried again by somebody, and meanwhile customers meet the version', () => {
+  const fault = Fault.errors({ ratio: 0.05, ...late });
+  const timeline = play({ faults: [fault, Fault.rollback('eu')] });
+  expect(timeline.events.map(({ what }) => what)).toContain('the rollback of 1.1.0 in prod fails');
+  expect(timeline.timeToRecoverMs).toBe(32 * MINUTE_MS);
+  expect(timeline.harmedRequests).toBeGreaterThan(play({ faults: [fault] }).harmedRequests * 3);
+});
+
+test('a verification that fails undoes everything promoted so far, where the pipeline says so', () => {
+  const pipeline = shop(
+    { verifications: [Verification.job({ name: 'e2e', commands: ['make e2e'] })] },
+    { rollbackOn: [RollbackTrigger.signal(errors), RollbackTrigger.failedVerification({ scope: RollbackScope.PROMOTED })] },
+  );
+  const text = told({ faults: [Fault.verification('e2e')] }, pipeline);
+  expect(text).toEqual(expect.arrayContaining(['1.1.0 is rolled back in prod to 1.0.0: e2e failed', '1.1.0 is gone from prod', '1.1.0 is gone from beta']));
+});
+
+test('an alarm that fires already keeps the release out until it is quiet', () => {
+  const pipeline = () => shop({ gates: [Gate.quiet(errors)] });
+  const leadTimeMs = (faults: Fault[]) => play({ faults }, pipeline()).leadTimeMs!;
+  expect(leadTimeMs([Fault.gate('quiet-1', { lasting: Duration.hours(3) })]) - leadTimeMs([])).toBe(179 * MINUTE_MS);
+});
+
+describe('fails when', () => {
+  const failing = (options: ScenarioOptions, pipeline?: ReleasePipeline) => expect(() => play(options, pipeline));
+
+  test('the plan has errors', () => {
+    failing({}, shop({ bakeTime: minutes(0) })).toThrow(/^SP3301 Shop: plan has errors and cannot be rehearsed/);
+  });
+
+  test.each<[string, ScenarioOptions, RegExp]>([
+    ['an environment is misspelled', { faults: [Fault.deployment('eus')] }, /^SP3302 Shop\/story\/faults\/0: .*one of beta, eu, us; write eu if that is meant/],
+    ['a gate is not there', { faults: [Fault.gate('quiet-1')] }, /^SP3302 .*got "quiet-1", allowed is none/],
+    ['a signal is not there', { faults: [Fault.silence({ signal: Signal.errorRatio({ name: 'other', atMost: 0.1 }) })] }, /^SP3302 .*got "other"/],
+    ['a share is a percentage', { faults: [Fault.errors({ ratio: 20 })] }, /^SP3302 .*got "20", allowed is a ratio of 0 to 1/],
+    ['the time has no offset', { startsAt: '2026-03-02T08:00' }, /^SP3302 Shop\/story\/startsAt/],
+  ])('%s', (_, options, message) => failing(options).toThrow(message));
+});
