@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { RootConstruct } from 'constructs';
 import { Plan } from 'spillway';
 import { CloudAssemblyRelease, ManifestRelease, manifestsIn } from 'spillway/pulumi';
-import { shopPipeline as pipelineOnLambda } from '../aws-shop/pipeline';
+import { shopPipeline as pipelineOnLambda } from '../aws-shop/api/pipeline';
 import { shopPipeline as pipelineOnKubernetes } from '../k8s-shop/pipeline';
 
 /**

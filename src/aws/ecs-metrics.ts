@@ -48,11 +48,13 @@ class TargetGroupMetrics {
 
   public readings(signal: SignalSpec, id: Reading['id']): Reading[] {
     const period = Duration.millis(signal.periodMs);
-    const metric = this.metric(signal, period);
-    return metric ? [{ id, name: id, metric, requests: this.of('RequestCount', 'Sum', period) }] : [];
+    const requests = this.of('RequestCount', 'Sum', period);
+    const metric = this.metric(signal, period, requests);
+    return metric ? [{ id, name: id, metric, requests }] : [];
   }
 
-  private metric({ measure }: SignalSpec, period: Duration): IMetric | undefined {
+  /** @param requests the very object: an expression within another may have its ids, if they mean the same metric */
+  private metric({ measure }: SignalSpec, period: Duration, requests: IMetric): IMetric | undefined {
     if (measure.kind === 'latency') {
       return new MathExpression({
         expression: 'seconds * 1000',
@@ -65,7 +67,7 @@ class TargetGroupMetrics {
     return new MathExpression({
       // errors are counted only when there are any: without the zeroes, old errors would be looked back to over healthy minutes
       expression: 'FILL(errors, 0) / requests',
-      usingMetrics: { errors: this.of('HTTPCode_Target_5XX_Count', 'Sum', period), requests: this.of('RequestCount', 'Sum', period) },
+      usingMetrics: { errors: this.of('HTTPCode_Target_5XX_Count', 'Sum', period), requests },
       label: 'error ratio',
       period,
     });

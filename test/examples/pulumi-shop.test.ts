@@ -17,22 +17,23 @@ describe('the shop on Lambda', () => {
     plan = await valueOf((await recorder.run(() => shopOnLambda(directory))).plan);
   });
 
-  test('is the pipeline\'s stack after the stacks it stands on, each with the provider of its Region', () => {
+  test('is the stacks of the pipelines after the stacks they stand on, each with the provider of its Region', () => {
     const stacks = recorder.registrations.filter(({ type }) => type === 'aws:cloudformation/stack:Stack');
-    expect(stacks.map(({ inputs }) => inputs.name).sort()).toEqual(['ShopPipeline', 'ShopPipeline-support-eu-west-1', 'ShopPipeline-support-us-east-1']);
+    expect(stacks.map(({ inputs }) => inputs.name).sort()).toEqual(['ShopPipeline', 'ShopPipeline-support-eu-west-1', 'ShopPipeline-support-us-east-1', 'StorefrontPipeline']);
     const pipeline = recorder.of('shop/ShopPipeline');
-    expect(pipeline.dependencies).toEqual(expect.arrayContaining(stacks.filter(({ name }) => name !== pipeline.name).map(({ name }) => name)));
+    expect(pipeline.dependencies).toEqual(expect.arrayContaining(stacks.map(({ name }) => name).filter((name) => name.includes('cross-region'))));
     expect(stacks.map(({ provider }) => provider).sort())
-      .toEqual(['shop/111111111111/eu-central-1', 'shop/111111111111/eu-west-1', 'shop/111111111111/us-east-1']);
+      .toEqual(['shop/111111111111/eu-central-1', 'shop/111111111111/eu-central-1', 'shop/111111111111/eu-west-1', 'shop/111111111111/us-east-1']);
   });
 
-  test('leaves the pipeline its own template, since it updates itself', () => {
-    expect(recorder.of('shop/ShopPipeline').ignoreChanges).toEqual(['templateBody', 'templateUrl']);
+  test('leaves each pipeline its own template, since it updates itself', () => {
+    for (const stack of ['ShopPipeline', 'StorefrontPipeline']) expect(recorder.of(`shop/${stack}`).ignoreChanges).toEqual(['templateBody', 'templateUrl']);
   });
 
   test('publishes what the pipeline\'s stack refers to before it', () => {
     const objects = recorder.registrations.filter(({ type }) => type === 'aws:s3/bucketObjectv2:BucketObjectv2').map(({ name }) => name);
-    expect(recorder.of('shop/ShopPipeline').dependencies).toEqual(expect.arrayContaining(objects));
+    const dependencies = ['ShopPipeline', 'StorefrontPipeline'].flatMap((stack) => recorder.of(`shop/${stack}`).dependencies);
+    expect(dependencies).toEqual(expect.arrayContaining(objects));
   });
 
   test('gives the plan', () => {

@@ -11,14 +11,14 @@ import type { Construct } from 'constructs';
 import type { Environment, ReleasePipeline } from 'spillway';
 import { aws } from 'spillway';
 
-export interface ShopStageProps extends StageProps {
+export interface ApiStageProps extends StageProps {
   readonly pipeline: ReleasePipeline;
   readonly environment: Environment;
 }
 
-/** The shop in one environment: what it keeps in one stack, what it does in another. */
-export class ShopStage extends Stage {
-  constructor(scope: Construct, id: string, props: ShopStageProps) {
+/** The API in one environment: what it keeps in one stack, what it does in another. */
+export class ApiStage extends Stage {
+  constructor(scope: Construct, id: string, props: ApiStageProps) {
     super(scope, id, props);
     const { table } = new DataStack(this, 'Data');
     new ApiStack(this, 'Api', { ...props, table });
@@ -37,12 +37,12 @@ class DataStack extends Stack {
 }
 
 class ApiStack extends Stack {
-  constructor(scope: Construct, id: string, { pipeline, environment, table }: ShopStageProps & { readonly table: Table }) {
+  constructor(scope: Construct, id: string, { pipeline, environment, table }: ApiStageProps & { readonly table: Table }) {
     super(scope, id);
     const handler = new Function(this, 'Handler', {
       runtime: Runtime.NODEJS_24_X,
       handler: 'index.handler',
-      code: Code.fromAsset(path.join(__dirname, 'api')),
+      code: Code.fromAsset(path.join(__dirname, 'handler')),
       environment: { TABLE: table.tableName },
       memorySize: 512,
       timeout: Duration.seconds(5),

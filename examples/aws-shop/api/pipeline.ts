@@ -1,11 +1,6 @@
 import type { Construct } from 'constructs';
-import { Day, DeploymentWindow, Duration, Environment, Gate, ReleasePipeline, RollbackTrigger, Signal, Tier, Traffic, TrafficShift } from 'spillway';
-
-export const beta = new Environment('beta', { tier: Tier.TEST });
-export const gamma = new Environment('gamma', { tier: Tier.STAGING });
-export const oneBox = new Environment('one-box', { tier: Tier.PRODUCTION });
-export const prodEu = new Environment('prod-eu', { tier: Tier.PRODUCTION });
-export const prodUs = new Environment('prod-us', { tier: Tier.PRODUCTION });
+import { Day, DeploymentWindow, Duration, Gate, ReleasePipeline, RollbackTrigger, Signal, Traffic, TrafficShift } from 'spillway';
+import { beta, gamma, oneBox, prodEu, prodUs } from '../environments';
 
 const errors = Signal.errorRatio({ atMost: 0.01 });
 const latency = Signal.latency({ percentile: 99, atMost: Duration.millis(800) });
@@ -13,7 +8,7 @@ const officeHours = DeploymentWindow.weekly('office-hours', {
   days: [Day.MONDAY, Day.TUESDAY, Day.WEDNESDAY, Day.THURSDAY], from: '09:00', to: '16:00', timeZone: 'Europe/Zurich',
 });
 
-/** How the shop is released. */
+/** How the API of the shop is released. */
 export function shopPipeline(scope: Construct): ReleasePipeline {
   const pipeline = new ReleasePipeline(scope, 'Shop', {
     service: 'shop',

@@ -2,7 +2,7 @@ interface Reply { readonly statusCode: number; readonly body: string }
 interface Request { readonly method: string; readonly path: string; readonly body?: string }
 interface Order { readonly id: string; readonly item: string; readonly quantity: number }
 
-const { Orders } = require('./api/orders') as {
+const { Orders } = require('./handler/orders') as {
   Orders: new (table: object, newId: () => string) => { answer(request: Request): Promise<Reply> };
 };
 
