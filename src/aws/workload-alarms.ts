@@ -9,10 +9,17 @@ import { bound } from './alarm-bound';
 import { anyAlarm } from './any-alarm';
 import { BudgetObjective } from './gates/budget-objective';
 import { total, withEnoughRequests } from './minimum-requests';
-import { bakeAlarmName, noDataAlarmName, quietAlarmName, signalAlarmName, signalNoDataAlarmName, watchedNames, watchesBake } from './names';
+import { asksOnce, bakeAlarmName, noDataAlarmName, quietAlarmName, signalAlarmName, signalNoDataAlarmName, watchedNames, watchesBake } from './names';
 import type { Reading, WorkloadMetrics } from './workload-metrics';
+import { SHIFT } from './workload-metrics';
 
 const { BREACHING, NOT_BREACHING } = TreatMissingData;
+
+/** What a construct and an alarm are called after, besides the signal. */
+interface Labels {
+  readonly id: string;
+  readonly name: string;
+}
 
 export interface WorkloadAlarmsProps {
   readonly plan: PlanDocument;
@@ -42,6 +49,7 @@ export class WorkloadAlarms extends Construct {
     const { plan, wave, environment, measured } = props;
     this.shift = this.specs(triggerNames(wave)).flatMap((signal) => measured.shifting(signal).map((reading) => this.versionAlarm(signal, reading)));
     if (watchesBake(wave)) this.any('Bake', bakeAlarmName(plan.service, environment), this.specs(watchedNames(wave)), this.shift);
+    if (asksOnce(wave)) this.anyBad();
     this.any('Quiet', quietAlarmName(plan.service, environment), this.specs(quietNames(wave)), []);
     const budget = wave.gates.find((gate) => gate.kind === 'budget');
     if (budget) new BudgetObjective(this, 'Budget', { service: plan.service, environment, budget, measured });
@@ -64,6 +72,17 @@ export class WorkloadAlarms extends Construct {
     anyAlarm(this, id, compositeAlarmName, [...[...new Set([...settled, ...more])].map(fires), ...this.silence(signals), ...this.scarcity(signals)]);
   }
 
+  /**
+   * Nobody waits for data without a bake, so silence does not count. A version that has all traffic may have no data of its own, so all
+   * requests are asked, too: at first these are also the old version's.
+   */
+  private anyBad(): void {
+    const { plan, wave, environment } = this.props;
+    const settled = this.specs(triggerNames(wave)).flatMap((signal) =>
+      this.settled(signal).filter(({ requests }) => requests).map((reading) => this.versionAlarm(signal, reading)));
+    anyAlarm(this, 'Bake', bakeAlarmName(plan.service, environment), [...new Set([...settled, ...this.shift])].map(fires));
+  }
+
   /** What everybody who calls gets. A metric of the user's own does not change with the version, so it has no first minute. */
   private settled(signal: SignalSpec): Reading[] {
     const own = this.props.metrics[signal.name];
@@ -74,11 +93,15 @@ export class WorkloadAlarms extends Construct {
     return this.alarm(signal, reading, { metric: reading.metric, treatMissingData: this.waitsForData(signal) ? NOT_BREACHING : BREACHING });
   }
 
+  /** Where both look at the same requests it may be the alarm of the bake, too, but for a minimum, of which each asks in its own way. */
   private versionAlarm(signal: SignalSpec, reading: Reading): Alarm {
-    return this.alarm(signal, reading, { metric: withEnoughRequests(signal, reading), treatMissingData: NOT_BREACHING });
+    const { id, name } = reading;
+    const part = minimumRequests(signal) > 1 && this.settled(signal).some((other) => other.id === id) ? SHIFT : '';
+    const labels = { id: joined(id, part), name: joined(name, part) };
+    return this.alarm(signal, labels, { metric: withEnoughRequests(signal, reading), treatMissingData: NOT_BREACHING });
   }
 
-  private alarm(signal: SignalSpec, { id, name }: Reading, props: Pick<AlarmProps, 'metric' | 'treatMissingData'>): Alarm {
+  private alarm(signal: SignalSpec, { id, name }: Labels, props: Pick<AlarmProps, 'metric' | 'treatMissingData'>): Alarm {
     const { datapointsObserved: evaluationPeriods, datapointsToFail: datapointsToAlarm } = signal;
     return this.once(joined(signal.name, id), {
       alarmName: joined(signalAlarmName(this.props.plan.service, this.props.environment, signal.name), name),
@@ -92,8 +115,17 @@ export class WorkloadAlarms extends Construct {
   /** Whether missing data counts by an alarm of its own: also where one of several places may be idle for good, or the alarm stops shifts too. */
   private waitsForData(signal: SignalSpec): boolean {
     const readings = this.settled(signal);
-    const shared = this.props.measured.shifting(signal).some(({ id }) => readings.some((reading) => reading.id === id));
-    return readings.some(({ requests }) => requests) && (signal.noData === 'hold' || readings.length > 1 || shared);
+    return readings.some(({ requests }) => requests) && (signal.noData === 'hold' || readings.length > 1 || !this.tellsApart(signal) || this.isAskedOnce(signal));
+  }
+
+  private isAskedOnce({ name }: SignalSpec): boolean {
+    const { wave } = this.props;
+    return asksOnce(wave) && triggerNames(wave).includes(name);
+  }
+
+  private tellsApart(signal: SignalSpec): boolean {
+    const settled = this.settled(signal).map(({ id }) => id);
+    return this.props.measured.shifting(signal).every(({ id }) => !settled.includes(id));
   }
 
   /**
@@ -144,6 +176,6 @@ function fewerThan(threshold: number): Pick<AlarmProps, 'threshold' | 'compariso
   return { threshold, comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD, treatMissingData: BREACHING };
 }
 
-function joined(name: string, part: string): string {
-  return part ? `${name}-${part}` : name;
+function joined(...parts: string[]): string {
+  return parts.filter(Boolean).join('-');
 }

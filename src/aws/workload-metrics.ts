@@ -4,6 +4,9 @@ import type { SignalSpec } from '../model/spec';
 /** What tells the readings of one signal apart; names of alarms end in these, so no signal may be called like another one and one of them. */
 export const PARTS = ['version', 'primary', 'alternate', 'opening'] as const;
 
+/** Ends the name of an alarm that stops shifts, where the one of the bake looks at the same requests and asks for a minimum of them in another way. */
+export const SHIFT = 'shift';
+
 /** What one alarm of a signal looks at. */
 export interface Reading {
   /** Empty where there is only one. */

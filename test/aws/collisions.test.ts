@@ -1,8 +1,8 @@
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Stack, Stage } from 'aws-cdk-lib/core';
 import type { WaveOptions } from 'spillway';
-import { aws, Environment, Gate, Tier, Verification } from 'spillway';
-import { Fixture, tooling, watched, workloads } from './fixture';
+import { aws, Environment, Gate, RollbackTrigger, Signal, Tier, Verification } from 'spillway';
+import { errorRatio, Fixture, tooling, watched, workloads } from './fixture';
 
 const places = (...names: string[]) => names.map((name) => new Environment(name, { tier: Tier.TEST }));
 const failure = (waves: Record<string, Partial<WaveOptions>>) => new Fixture({ waves }).deployAll().failure;
@@ -35,6 +35,14 @@ describe('names in CodePipeline', () => {
   test('fails when a verification is called like an environment of its wave', () => {
     const verifications = [Verification.job({ name: 'eu', commands: ['true'] })];
     expect(failure({ prod: { environments: places('eu', 'us'), verifications } })).toMatch(/SP4112 Shop\/prod: .*got "eu"/);
+  });
+});
+
+describe('names of alarms', () => {
+  test.each(['error-ratio-shift', 'error-ratio-primary-shift'])('fails when a signal is called like the alarm that stops the shift of another: %s', (name) => {
+    const signals = (other: string) => [errorRatio, Signal.errorRatio({ name: other, atMost: 0.01 })].map((signal) => RollbackTrigger.signal(signal));
+    expect(failure({ prod: { ...watched, rollbackOn: signals(name) } })).toMatch(new RegExp(`SP4209 Shop: .*got "shop-prod-${name}"`));
+    expect(failure({ prod: { ...watched, rollbackOn: signals(`${name}s`) } })).toBe('');
   });
 });
 

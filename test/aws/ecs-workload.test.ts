@@ -6,6 +6,7 @@ import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Duration as CdkDuration, Stack, Stage } from 'aws-cdk-lib/core';
 import { aws, Duration, Gate, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 import type { WaveOptions } from 'spillway';
+import { alarmOf } from './alarm-rules';
 import { Fixture, prod, watched, workloads } from './fixture';
 import { Service } from './service';
 
@@ -161,6 +162,15 @@ describe('alarms of a deployment', () => {
         Match.objectLike({ Id: 'seconds', MetricStat: { Stat: 'p99', Period: 120, Metric: { MetricName: 'TargetResponseTime' } } }),
       ]),
     });
+  });
+
+  test('ask for a minimum of requests, which the bake counts by itself', () => {
+    const errors = Signal.errorRatio({ atMost: 0.01, minimumRequests: 30 });
+    const template = deployed({ rollbackOn: [RollbackTrigger.signal(errors)], bakeTime: minutes(30), trafficShift: canary });
+    expect(stopping(template)).toEqual(['shop-prod-error-ratio-primary-shift', 'shop-prod-error-ratio-alternate-shift']);
+    const expressions = (AlarmName: string) => alarmOf(template, AlarmName)?.Metrics.flatMap(({ Expression }) => Expression ?? []);
+    expect(expressions('shop-prod-error-ratio-primary-shift')).toEqual(['IF(requests >= 10, measured, 0)', 'FILL(errors, 0) / requests']);
+    expect(expressions('shop-prod-error-ratio-primary')).toEqual(['FILL(errors, 0) / requests']);
   });
 
   test('are there without a signal when the owner has some, which stay', () => {

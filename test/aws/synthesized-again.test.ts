@@ -1,7 +1,7 @@
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
-import { Day, DeploymentWindow, Duration, Environment, Freeze, Gate, Tier } from 'spillway';
+import { Day, DeploymentWindow, Environment, Freeze, Gate, Tier } from 'spillway';
 import { Fixture, watched, workloads } from './fixture';
 
 const window = Gate.window(DeploymentWindow.weekly('office', { days: [Day.MONDAY], from: '09:00', to: '17:00', timeZone: 'Europe/Zurich' }));

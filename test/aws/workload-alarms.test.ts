@@ -4,6 +4,7 @@ import { Duration as CdkDuration, Stack } from 'aws-cdk-lib/core';
 import { Duration, Gate, NoData, Plan, RollbackTrigger, Signal, Verification } from 'spillway';
 import type { RequestSignalOptions, WaveOptions } from 'spillway';
 import { WorkloadAlarms } from '../../src/aws/workload-alarms';
+import type { Reading } from '../../src/aws/workload-metrics';
 import type { SignalSpec } from '../../src/model/spec';
 import { alarmOf, ruleOf } from './alarm-rules';
 import { Fixture } from './fixture';
@@ -43,6 +44,40 @@ describe('no data, as declared', () => {
   test('keeps the quiet gate closed, too', () => {
     expect(ruleOf(deployed({ gates: [Gate.quiet(slow())] }), 'shop-prod-quiet')).toBe('(ALARM(shop-prod-latency-p99) OR ALARM(shop-prod-no-data))');
     expect(alarmOf(deployed({ gates: [Gate.quiet(slow({ noData: NoData.FAIL }))] }), 'shop-prod-latency-p99')?.TreatMissingData).toBe('breaching');
+  });
+});
+
+describe('verifications without a bake', () => {
+  const verified = (wave: Partial<WaveOptions>) => ({ verifications: [Verification.job({ name: 'e2e', commands: ['npm run e2e'] })], ...wave, bakeTime: undefined });
+
+  test.each([NoData.HOLD, NoData.FAIL])('ask for everybody and for the new version, and no silence counts', (noData) => {
+    const template = deployed(verified(on(errors({ noData }))));
+    expect(ruleOf(template, 'shop-prod')).toBe('(ALARM(shop-prod-error-ratio) OR ALARM(shop-prod-error-ratio-v<version>))');
+    for (const alarm of ['shop-prod-error-ratio', 'shop-prod-error-ratio-v']) expect(alarmOf(template, alarm)?.TreatMissingData).toBe('notBreaching');
+    expect(alarmOf(template, 'shop-prod-no-data')).toBeUndefined();
+  });
+
+  test('silence still keeps a quiet gate closed that asks for the same signal', () => {
+    const signal = errors({ noData: NoData.FAIL });
+    const template = deployed(verified({ ...on(signal), gates: [Gate.quiet(signal)] }));
+    expect(ruleOf(template, 'shop-prod')).toBe('(ALARM(shop-prod-error-ratio) OR ALARM(shop-prod-error-ratio-v<version>))');
+    expect(ruleOf(template, 'shop-prod-quiet')).toBe('(ALARM(shop-prod-error-ratio) OR ALARM(shop-prod-no-data))');
+    expect(alarmOf(template, 'shop-prod-error-ratio')?.TreatMissingData).toBe('notBreaching');
+  });
+
+  test('a few requests are not judged where a minimum is declared', () => {
+    const signal = errors({ minimumRequests: 100, datapointsToFail: 2, datapointsObserved: 5 });
+    const template = deployed(verified({ ...on(signal), gates: [Gate.quiet(signal)] }));
+    expect(ruleOf(template, 'shop-prod')).toBe('(ALARM(shop-prod-error-ratio-shift) OR ALARM(shop-prod-error-ratio-v<version>))');
+    expect(alarmOf(template, 'shop-prod-error-ratio-shift')?.Metrics[0].Expression).toBe('IF(requests >= 20, measured, 0)');
+    expect(ruleOf(template, 'shop-prod-quiet')).toBe('(ALARM(shop-prod-error-ratio) OR ALARM(shop-prod-error-ratio-no-data))');
+  });
+
+  test.each<[string, Partial<WaveOptions>]>([
+    ['without signals', verified({})],
+    ['without verifications', { ...on(errors()), bakeTime: undefined }],
+  ])('there is no alarm to ask %s', (_, wave) => {
+    expect(deployed(wave).findResources('AWS::CloudWatch::CompositeAlarm')).toEqual({});
   });
 });
 
@@ -127,13 +162,13 @@ describe('more alarms than a rule takes', () => {
 
 describe('a platform whose requests go to several places', () => {
   const requests = (place: string, periodMs: number) => new Metric({ namespace: 'Platform', metricName: 'Requests', dimensionsMap: { place }, statistic: 'Sum', period: CdkDuration.millis(periodMs) });
-  const platform = (...places: string[]) => {
+  const platform = (...places: Reading['id'][]) => {
     const settled = ({ periodMs }: SignalSpec) => places.map((place) => ({
       id: place, name: place, metric: new Metric({ namespace: 'Platform', metricName: 'Errors', dimensionsMap: { place } }), requests: requests(place, periodMs),
     }));
     return { settled, shifting: settled };
   };
-  const alarms = (signal: Signal, ...places: string[]) => {
+  const alarms = (signal: Signal, ...places: Reading['id'][]) => {
     const plan = Plan.of(new Fixture({ waves: { prod: on(signal) } }).pipeline)._document;
     const stack = new Stack();
     const { shift } = new WorkloadAlarms(stack, 'Alarms', { plan, wave: plan.waves[0], environment: 'prod', measured: platform(...places), metrics: {} });
@@ -143,21 +178,29 @@ describe('a platform whose requests go to several places', () => {
 
   test('is silent when all of them are, also where missing data points would count: one may be idle for good', () => {
     for (const noData of [NoData.HOLD, NoData.FAIL]) {
-      const template = alarms(errors({ noData }), 'blue', 'green');
-      expect(ruleOf(template, 'shop-prod')).toBe('(ALARM(shop-prod-error-ratio-blue) OR ALARM(shop-prod-error-ratio-green) OR (ALARM(shop-prod-no-data-blue) AND ALARM(shop-prod-no-data-green)))');
-      expect(alarmOf(template, 'shop-prod-error-ratio-blue')?.TreatMissingData).toBe('notBreaching');
+      const template = alarms(errors({ noData }), 'primary', 'alternate');
+      expect(ruleOf(template, 'shop-prod')).toBe('(ALARM(shop-prod-error-ratio-primary) OR ALARM(shop-prod-error-ratio-alternate) OR (ALARM(shop-prod-no-data-primary) AND ALARM(shop-prod-no-data-alternate)))');
+      expect(alarmOf(template, 'shop-prod-error-ratio-primary')?.TreatMissingData).toBe('notBreaching');
     }
   });
 
   test('counts them together for a minimum', () => {
-    const sum = alarmOf(alarms(errors({ minimumRequests: 100 }), 'blue', 'green'), 'shop-prod-error-ratio-no-data');
+    const sum = alarmOf(alarms(errors({ minimumRequests: 100 }), 'primary', 'alternate'), 'shop-prod-error-ratio-no-data');
     expect(sum).toMatchObject({ Threshold: 100, EvaluationPeriods: 1 });
     expect(sum?.Metrics.flatMap(({ Expression, MetricStat }) => Expression ?? MetricStat?.Period ?? [])).toEqual(['SUM([r0, r1])', 180, 180]);
   });
 
+  test('asks for the minimum in each data point only while traffic shifts, and judges everything in the bake', () => {
+    const template = alarms(errors({ minimumRequests: 100 }), 'primary', 'alternate');
+    const named = ['primary', 'alternate', 'primary-shift', 'alternate-shift'].map((part) => `ALARM(shop-prod-error-ratio-${part})`);
+    expect(ruleOf(template, 'shop-prod')).toBe(`(${[...named, 'ALARM(shop-prod-error-ratio-no-data)'].join(' OR ')})`);
+    expect(alarmOf(template, 'shop-prod-error-ratio-primary')?.Metrics).toBeUndefined();
+    expect(alarmOf(template, 'shop-prod-error-ratio-primary-shift')?.Metrics[0]).toMatchObject({ Expression: 'IF(requests >= 34, measured, 0)' });
+  });
+
   test('or to one that stops shifts and bakes by the same alarm is silent through an alarm of its own', () => {
-    const template = alarms(errors({ noData: NoData.FAIL }), 'blue');
-    expect(ruleOf(template, 'shop-prod')).toBe('(ALARM(shop-prod-error-ratio-blue) OR ALARM(shop-prod-no-data-blue))');
-    expect(alarmOf(template, 'shop-prod-error-ratio-blue')?.TreatMissingData).toBe('notBreaching');
+    const template = alarms(errors({ noData: NoData.FAIL }), 'primary');
+    expect(ruleOf(template, 'shop-prod')).toBe('(ALARM(shop-prod-error-ratio-primary) OR ALARM(shop-prod-no-data-primary))');
+    expect(alarmOf(template, 'shop-prod-error-ratio-primary')?.TreatMissingData).toBe('notBreaching');
   });
 });

@@ -5,7 +5,7 @@ import { quietNames } from '../../plan/wave-facts';
 import { repeated } from '../../private/repeated';
 import { noDataAlarmName, signalAlarmName, signalNoDataAlarmName, watchedAlarms, watchedNames } from '../names';
 import { SP4209 } from '../problems';
-import { PARTS } from '../workload-metrics';
+import { PARTS, SHIFT } from '../workload-metrics';
 
 /** Names are compared over all environments, also those of other accounts: whoever reads one should know which is meant. */
 export function alarmLimits(plan: PlanDocument): Problem[] {
@@ -23,7 +23,7 @@ function signalAlarms({ service, signals }: PlanDocument, wave: PlannedWave, env
   return [
     ...(asked.length > 0 ? [noDataAlarmName(service, environment)] : []),
     ...asked.map(({ name }) => signalAlarmName(service, environment, name)),
-    ...asked.flatMap(({ name }) => PARTS.map((part) => signalAlarmName(service, environment, `${name}-${part}`))),
+    ...asked.flatMap(({ name }) => [...PARTS, SHIFT, ...PARTS.map((part) => `${part}-${SHIFT}`)].map((part) => signalAlarmName(service, environment, `${name}-${part}`))),
     ...asked.filter((signal) => minimumRequests(signal) > 1).map(({ name }) => signalNoDataAlarmName(service, environment, name)),
   ];
 }
