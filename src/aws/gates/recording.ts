@@ -1,4 +1,5 @@
 import { SYNTH_ACTION } from '../names';
+import { PAGE_SIZE } from '../undo/page-size';
 import { call, choice, expression, PIPELINE } from '../undo/states';
 
 /** The variable with which the synthesis says which version it has built. */
@@ -46,7 +47,7 @@ export function recording({ prefix, environments }: Recording): Record<string, u
       }),
       Version: call({
         api: 'aws-sdk:codepipeline:listActionExecutions',
-        args: { PipelineName: PIPELINE, Filter: { PipelineExecutionId: expression('$built') } },
+        args: { PipelineName: PIPELINE, Filter: { PipelineExecutionId: expression('$built') }, MaxResults: PAGE_SIZE },
         assign: FOUND,
         next: 'IsKnown',
       }),
@@ -54,7 +55,7 @@ export function recording({ prefix, environments }: Recording): Record<string, u
       IsKnown: choice([["$version = '' and $more != ''", 'More']], 'Each'),
       More: call({
         api: 'aws-sdk:codepipeline:listActionExecutions',
-        args: { PipelineName: PIPELINE, Filter: { PipelineExecutionId: expression('$built') }, NextToken: expression('$more') },
+        args: { PipelineName: PIPELINE, Filter: { PipelineExecutionId: expression('$built') }, MaxResults: PAGE_SIZE, NextToken: expression('$more') },
         assign: FOUND,
         next: 'IsKnown',
       }),

@@ -1,4 +1,5 @@
 import { RUNS } from './go-back';
+import { PAGE_SIZE } from './page-size';
 import type { State } from './states';
 import { assign, call, choice, expression, PIPELINE } from './states';
 import type { UndoTable } from './undo-table';
@@ -67,7 +68,7 @@ export function badRelease(table: UndoTable, artifact: string): Record<string, S
     ByHand: assign({ by: expression('$detail') }, 'Running'),
     Running: call({
       api: 'aws-sdk:codepipeline:listPipelineExecutions',
-      args: { PipelineName: PIPELINE, Filter: { SucceededInStage: { StageName: expression('$within') } } },
+      args: { PipelineName: PIPELINE, MaxResults: PAGE_SIZE, Filter: { SucceededInStage: { StageName: expression('$within') } } },
       assign: { runs: expression(RUNS) },
       next: 'Anything',
     }),

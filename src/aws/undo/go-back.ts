@@ -1,4 +1,5 @@
 import { SOURCE_ACTION } from '../names';
+import { PAGE_SIZE } from './page-size';
 import type { State } from './states';
 import { assign, call, choice, expression, PIPELINE } from './states';
 import { LOOKS_AT_MOST } from './undo-table';
@@ -29,7 +30,7 @@ export function goBack(vetoes: string): { StartAt: string; States: Record<string
       }, 'Look'),
       Look: call({
         api: 'aws-sdk:codepipeline:listPipelineExecutions',
-        args: { PipelineName: PIPELINE, Filter: { SucceededInStage: { StageName: expression('$place') } } },
+        args: { PipelineName: PIPELINE, MaxResults: PAGE_SIZE, Filter: { SucceededInStage: { StageName: expression('$place') } } },
         assign: { runs: expression(RUNS) },
         next: 'Whether',
         otherwise: [{ on: ['States.ALL'], next: 'GiveUp', assign: { why: ERROR } }],

@@ -1,4 +1,5 @@
 import { SOURCE_ACTION } from '../names';
+import { PAGE_SIZE } from './page-size';
 import type { State } from './states';
 import { call, choice, expression, PIPELINE } from './states';
 
@@ -40,7 +41,7 @@ export function vetoing(vetoes: string): Record<string, State> {
     Renew: call({ api: 'aws-sdk:ssm:putParameter', args: record(true), next: 'InFlight', otherwise: [unrecorded] }),
     InFlight: call({
       api: 'aws-sdk:codepipeline:listPipelineExecutions',
-      args: { PipelineName: PIPELINE, MaxResults: 100 },
+      args: { PipelineName: PIPELINE, MaxResults: PAGE_SIZE },
       assign: { inFlight: expression(IN_FLIGHT) },
       next: 'StopEach',
       otherwise: [{ on: ['States.ALL'], next: 'Tell', assign: problem('nobody looked where else it is on its way') }],
