@@ -58,7 +58,7 @@ export function entryConditions(stage: EntryLayout, watch: Watch): StageConditio
 
 export function deployConditions({ bake, bakeMinutes }: DeployLayout, watch: Watch): StageConditions {
   return {
-    ...(bake.length > 0 ? { onSuccess: only(Result.ROLLBACK, alarmRules(bake, watch, bakeMinutes), watch) } : {}),
+    ...(bake.length > 0 ? { onSuccess: only(Result.ROLLBACK, alarmRules(bake, watch, bakeMinutes || undefined), watch) } : {}),
     onFailure: { result: Result.ROLLBACK },
   };
 }

@@ -3,7 +3,7 @@ import type { PlanDocument, PlannedWave } from '../plan/document';
 import { lookup } from '../plan/lookup';
 import { orderOf } from '../plan/order';
 import { longestMeasurementMs, quietNames } from '../plan/wave-facts';
-import { bakeAlarmName, quietAlarmName, watchesBake } from './names';
+import { bakeAlarmName, quietAlarmName, watchesBake, watchesRelease } from './names';
 import type { AlarmQuestion, DeployLayout, EntryLayout, GateLayout, OpenHours, SoakLayout, StageLayout, WindowLayout } from './stage-layout';
 import type { SettingsByWave, WaveSettings } from './wave-settings';
 
@@ -82,7 +82,7 @@ function deployOf(plan: PlanDocument, unit: Unit, settings: WaveSettings): Deplo
     maxConcurrent: settings.maxConcurrent ?? environments.length,
     verifications: wave.verifications.flatMap((verification) => (verification.kind === 'job' ? [verification.job] : [])),
     bakeMinutes: watchedMs / MINUTE_MS,
-    bake: watchesBake(wave) ? asked(plan, unit, bakeAlarmName) : [],
+    bake: watchesRelease(wave) ? asked(plan, unit, bakeAlarmName) : [],
   };
 }
 

@@ -7,7 +7,7 @@ import type { Change, Dependency, GateLayout } from './stage-layout';
  * So these names are physical, and part of the contract with whoever raises an alarm by hand.
  */
 
-/** The composite alarm that is watched while an environment bakes. */
+/** The composite alarm that is watched while an environment bakes, or asked when its verifications have ended. */
 export function bakeAlarmName(service: string, environment: string): string {
   return `${service}-${environment}`;
 }
@@ -40,7 +40,7 @@ export function readerRoleName(service: string, environment: string): string {
 /** The alarms a wave's conditions ask for in one of its environments. */
 export function watchedAlarms(plan: PlanDocument, wave: PlannedWave, environment: string): string[] {
   return [
-    ...(watchesBake(wave) ? [bakeAlarmName(plan.service, environment)] : []),
+    ...(watchesRelease(wave) ? [bakeAlarmName(plan.service, environment)] : []),
     ...(quietNames(wave).length > 0 ? [quietAlarmName(plan.service, environment)] : []),
   ];
 }
@@ -57,6 +57,16 @@ export function watchedMs(wave: PlannedWave): number {
 
 export function watchesBake(wave: PlannedWave): boolean {
   return watchedMs(wave) > 0 && watchedNames(wave).length > 0;
+}
+
+/** Whether alarms are asked once: there is no bake, but while jobs verify, time passes in which a signal may have noticed something. */
+export function asksOnce(wave: PlannedWave): boolean {
+  return watchedMs(wave) === 0 && wave.verifications.length > 0 && triggerNames(wave).length > 0;
+}
+
+/** Whether alarms decide, after the shift, that a release stays. */
+export function watchesRelease(wave: PlannedWave): boolean {
+  return watchesBake(wave) || asksOnce(wave);
 }
 
 /** One for each person of a group who has to say yes. */

@@ -68,7 +68,7 @@ export interface DeployLayout extends Placed {
   /** At most so many of them at the same time. */
   readonly maxConcurrent: number;
   readonly verifications: JobSpec[];
-  /** As long as every release is watched, whatever its type. */
+  /** As long as every release is watched, whatever its type. Nothing: alarms are asked once. */
   readonly bakeMinutes: number;
   readonly bake: AlarmQuestion[];
 }

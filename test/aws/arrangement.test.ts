@@ -3,7 +3,7 @@ import { App, Stack } from 'aws-cdk-lib/core';
 import type { aws, WaveOptions } from 'spillway';
 import { Day, DeploymentWindow, Duration, Environment, Gate, Plan, ReleasePipeline, Tier, Verification } from 'spillway';
 import { layout } from '../../src/aws/layout';
-import { errorRatio, Fixture, watched, workloads } from './fixture';
+import { errorRatio, Fixture, verified, watched, workloads } from './fixture';
 
 const office = DeploymentWindow.weekly('office', { days: [Day.MONDAY], from: '09:00', to: '17:00', timeZone: 'Europe/Zurich' });
 const cells = (count: number) => Array.from({ length: count }, (_, i) => new Environment(`cell-${i}`, { tier: Tier.TEST }));
@@ -89,6 +89,7 @@ test('waves that form a graph run in a row that respects it', () => {
 describe('what CodePipeline cannot do of an arrangement', () => {
   test.each<[string, string, Partial<WaveOptions>, aws.WaveSettings, Partial<WaveOptions>, aws.WaveSettings]>([
     ['SP4106', 'more than 5 watched environments in a stage', { ...watched, environments: cells(5) }, {}, { ...watched, environments: cells(6) }, {}],
+    ['SP4106', 'more than 5 verified environments in a stage', { ...verified, environments: cells(5) }, {}, { ...verified, environments: cells(6) }, {}],
     ['SP4106', 'more than 5 quiet environments in a stage', { environments: cells(6) }, {}, { environments: cells(6), gates: [Gate.quiet(errorRatio)] }, {}],
     ['SP4106', 'more than 5 watched environments that share a stage', { ...watched, environments: cells(6) }, { stagePerEnvironment: true }, { ...watched, environments: cells(6) }, {}],
     ['SP4114', 'none at a time', { environments: cells(2) }, { maxConcurrent: 1 }, { environments: cells(2) }, { maxConcurrent: 0 }],

@@ -3,7 +3,7 @@ import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { App, Stack, Stage } from 'aws-cdk-lib/core';
 import type { ReleasePipelineProps, WaveOptions } from 'spillway';
-import { aws, Duration, Environment, ReleasePipeline, RollbackTrigger, Signal, Tier } from 'spillway';
+import { aws, Duration, Environment, ReleasePipeline, RollbackTrigger, Signal, Tier, Verification } from 'spillway';
 
 export const tooling = { account: '111111111111', region: 'eu-central-1' };
 export const workloads = { account: '222222222222', region: 'eu-central-1' };
@@ -114,3 +114,6 @@ export interface StageProperties {
 
 /** A wave that is watched: it undoes on errors and bakes for half an hour. */
 export const watched = { rollbackOn: [RollbackTrigger.signal(errorRatio)], bakeTime: Duration.minutes(30) };
+
+/** A wave that undoes on errors and does not bake: its alarms are asked when a job has verified. */
+export const verified = { rollbackOn: [RollbackTrigger.signal(errorRatio)], verifications: [Verification.job({ name: 'e2e', commands: ['npm run e2e'] })] };

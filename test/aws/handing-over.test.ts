@@ -3,7 +3,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { App, Stack, Stage } from 'aws-cdk-lib/core';
 import { aws, Duration, Environment, Gate, Plan, ReleasePipeline, Severity, Signal, Tier, TrafficShift } from 'spillway';
-import { errorRatio, Fixture, prod, watched, workloads } from './fixture';
+import { errorRatio, Fixture, prod, verified, watched, workloads } from './fixture';
 
 test('a complete pipeline is synthesized', () => {
   expect(new Fixture({ waves: { prod: watched } }).deployAll().failure).toBe('');
@@ -40,6 +40,7 @@ test.each([[{}], [{ account: '222222222222' }], [{ region: 'eu-central-1' }]])('
 
 test.each([
   ['a bake', watched, 'shop-prod'],
+  ['a verification without a bake', verified, 'shop-prod'],
   ['a quiet gate', { gates: [Gate.quiet(errorRatio)] }, 'shop-prod-quiet'],
 ])('fails when nothing raises the alarm of %s', (_, wave, alarmName) => {
   const fixture = new Fixture({ waves: { prod: wave } });

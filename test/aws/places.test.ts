@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { Gate } from 'spillway';
-import { errorRatio, Fixture, tooling, watched } from './fixture';
+import { errorRatio, Fixture, tooling, verified, watched } from './fixture';
 
 const waves = { prod: { ...watched, gates: [Gate.quiet(errorRatio)] } };
 const rules = (fixture: Fixture) => [fixture.stage('enter-prod').BeforeEntry!, fixture.stage('prod').OnSuccess!].map(({ Conditions }) => Conditions[0].Rules[0]);
@@ -42,6 +42,12 @@ test('an alarm in another account is read through a role there, which may do not
     AssumeRolePolicyDocument: { Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::111111111111:root']] } } }] },
     Policies: [{ PolicyDocument: { Statement: [readAlarms] } }],
   });
+});
+
+test('one that is asked once, too', () => {
+  const fixture = new Fixture({ waves: { prod: verified } }).deployAll();
+  expect(fixture.stage('prod').OnSuccess!.Conditions[0].Rules[0].RoleArn).toEqual(reader);
+  fixture.functionTemplate('prod').hasResourceProperties('AWS::IAM::Role', { RoleName: 'shop-prod-alarm-reader' });
 });
 
 test('an account whose alarms nobody asks for lets nobody in', () => {

@@ -3,7 +3,7 @@ import { App, Stack, Stage } from 'aws-cdk-lib/core';
 import { Duration, Gate, Plan, RollbackTrigger, Signal } from 'spillway';
 import { dashboardLimits } from '../../src/aws/release-dashboard';
 import type { Declared } from './fixture';
-import { Fixture, tooling, watched, workloads } from './fixture';
+import { Fixture, tooling, verified, watched, workloads } from './fixture';
 
 interface Widget {
   readonly type: string;
@@ -45,6 +45,11 @@ test('it is called after the service, and has the waves one below the other', ()
 test('a wave shows what keeps a release out and what undoes it', () => {
   const [status] = shown({ prod: { ...watched, gates: [Gate.quiet(slow)] } }).filter(({ type }) => type === 'alarm');
   expect(status.properties.alarms).toEqual([arn(workloads.account, 'shop-prod'), arn(workloads.account, 'shop-prod-quiet')]);
+});
+
+test('a wave without a bake shows what is asked when jobs have verified', () => {
+  const [status] = shown({ prod: verified }).filter(({ type }) => type === 'alarm');
+  expect(status.properties.alarms).toEqual([arn(workloads.account, 'shop-prod')]);
 });
 
 test('an environment shows each signal and its bound, as its alarm does, and silence', () => {

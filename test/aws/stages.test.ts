@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { Day, DeploymentWindow, Duration, Environment, Gate, Tier, Verification } from 'spillway';
-import { errorRatio, Fixture, watched } from './fixture';
+import { errorRatio, Fixture, verified, watched } from './fixture';
 
 const office = DeploymentWindow.weekly('office', { days: [Day.MONDAY, Day.TUESDAY, Day.WEDNESDAY], from: '09:00', to: '17:00', timeZone: 'Europe/Zurich' });
 const names = (fixture: Fixture) => fixture.stages.map((stage) => stage.Name);
@@ -102,6 +102,24 @@ describe('deploy stage', () => {
       ['Alarm-eu', { AlarmName: 'shop-eu', WaitTime: '30' }],
       ['Alarm-us', { AlarmName: 'shop-us', WaitTime: '30' }],
     ]);
+  });
+
+  test('asks the alarms once when it does not bake, and jobs have verified meanwhile', () => {
+    const environments = ['eu', 'us'].map((name) => new Environment(name, { tier: Tier.TEST }));
+    const { OnSuccess } = new Fixture({ waves: { prod: { ...verified, environments } } }).deployAll().stage('prod');
+    expect(OnSuccess!.Conditions).toHaveLength(1);
+    expect(OnSuccess!.Conditions[0].Result).toBe('ROLLBACK');
+    expect(OnSuccess!.Conditions[0].Rules.map(({ Name, Configuration }) => [Name, Configuration])).toEqual([
+      ['Alarm-eu', { AlarmName: 'shop-eu' }],
+      ['Alarm-us', { AlarmName: 'shop-us' }],
+    ]);
+  });
+
+  test.each([
+    ['without verifications, since nobody has called it yet', { ...verified, verifications: [] }],
+    ['without signals', { ...verified, rollbackOn: [] }],
+  ])('and asks none %s', (_, wave) => {
+    expect(new Fixture({ waves: { prod: wave } }).deployAll().stage('prod').OnSuccess).toBeUndefined();
   });
 
   test('has no condition on entry, which a rollback might have to pass', () => {

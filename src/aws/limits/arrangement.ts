@@ -2,7 +2,7 @@ import type { PlanDocument, PlannedWave } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
 import { quietNames } from '../../plan/wave-facts';
 import { layout } from '../layout';
-import { watchesBake } from '../names';
+import { watchesRelease } from '../names';
 import { SP4013, SP4106, SP4114, SP4115 } from '../problems';
 import type { StageLayout } from '../stage-layout';
 import { isJudged } from '../stage-layout';
@@ -18,7 +18,7 @@ export function arrangementLimits(plan: PlanDocument, settings: SettingsByWave):
   return [...unknown, ...tooManyStages(plan, stages), ...plan.waves.flatMap((wave) => {
     const path = `${plan.path}/${wave.name}`;
     const of: WaveSettings = settings[wave.name] ?? {};
-    const watched = watchesBake(wave) || quietNames(wave).length > 0;
+    const watched = watchesRelease(wave) || quietNames(wave).length > 0;
     return [
       ...watched && !of.stagePerEnvironment ? tooManyRules(path, wave.environments.length, judgedBesideAlarms(wave, stages) ? 1 : 0) : [],
       ...turns(path, of),

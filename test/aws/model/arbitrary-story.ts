@@ -39,8 +39,6 @@ export const declarations: fc.Arbitrary<Declared> = fc.record({ supersede: fc.bo
   .map(({ supersede, drafts }) => ({ supersede, waves: Object.fromEntries(drafts.map((draft, i) => [`wave-${i}`, wave(draft, i)])) }));
 
 function wave({ environments, asks, checks, window, quiet, shift, verifies, signals, bakeMinutes }: WaveDraft, index: number): Partial<WaveOptions> {
-  // without a bake nobody would look at alarms while jobs verify
-  const minutes = verifies ? Math.max(30, bakeMinutes) : bakeMinutes;
   return {
     environments: Array.from({ length: environments }, (_, i) => new Environment(`env-${index}-${i}`, { tier: Tier.TEST })),
     gates: [
@@ -52,7 +50,7 @@ function wave({ environments, asks, checks, window, quiet, shift, verifies, sign
     trafficShift: shift,
     verifications: verifies ? [Verification.job({ name: 'e2e', commands: ['npm run e2e'] })] : [],
     rollbackOn: signals.map((signal) => RollbackTrigger.signal(signal)),
-    ...(signals.length > 0 && minutes > 0 ? { bakeTime: Duration.minutes(minutes) } : {}),
+    ...(signals.length > 0 && bakeMinutes > 0 ? { bakeTime: Duration.minutes(bakeMinutes) } : {}),
   };
 }
 

@@ -68,6 +68,6 @@ export const PIPELINES = Object.keys(DECLARED) as PipelineName[];
 /** The scenarios that are told to a pipeline: all of them to those that watch a release, and a few to the one that does not. */
 export function scenariosOf(name: PipelineName): readonly ScenarioName[] {
   return name === 'does not bake'
-    ? ['all goes well', 'errors from the first request', 'a deployment fails in both environments', 'a verification fails']
+    ? ['all goes well', 'errors from the first request', 'no requests in the shift', 'a deployment fails in both environments', 'a verification fails']
     : Object.keys(SCENARIOS) as ScenarioName[];
 }
