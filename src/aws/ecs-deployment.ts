@@ -29,7 +29,7 @@ export function ecsDeployment(scope: Construct, props: EcsDeploymentProps): void
   const resource = service.node.findChild('Service') as CfnService;
   const known = resource.deploymentConfiguration;
   const strategy = ecsStrategy(props.shift, props.alternate !== undefined);
-  const hooks = hooksOf(scope, [...props.hooks, ...previewOf(props.shift, props.alternate)]);
+  const hooks = hooksOf(scope, resource, [...props.hooks, ...previewOf(props.shift, props.alternate)]);
   resource.deploymentConfiguration = Lazy.uncachedAny({
     produce: (context) => {
       const owners: Configuration = context.resolve(known) ?? {};
@@ -38,7 +38,9 @@ export function ecsDeployment(scope: Construct, props: EcsDeploymentProps): void
       return {
         ...owners,
         // what belongs to another strategy would be refused
+        bakeTimeInMinutes: undefined,
         canaryConfiguration: undefined,
+        deploymentCircuitBreaker: undefined,
         linearConfiguration: undefined,
         ...strategy,
         ...(watched.length > 0 ? { alarms: { alarmNames: watched, enable: true, rollback: true } } : {}),
@@ -76,12 +78,13 @@ function previewOf(shift: ShiftSpec, alternate: EcsAlternate | undefined): EcsHo
   return [{ stages, timeoutMs: holdMs, onTimeout: EcsTimeoutAction.CONTINUE }];
 }
 
-function hooksOf(scope: Construct, hooks: EcsHookSpec[]): HookProperty[] {
+function hooksOf(scope: Construct, service: CfnService, hooks: EcsHookSpec[]): HookProperty[] {
   const handlers = hooks.flatMap(({ handler }) => handler ?? []);
   const role = handlers.length > 0 ? new Role(scope, 'HookRole', {
     description: 'lets ECS ask the hooks of a service', assumedBy: new ServicePrincipal('ecs.amazonaws.com'),
   }) : undefined;
-  for (const handler of handlers) handler.grantInvoke(role!);
+  // a deployment begins as soon as the service is made, and goes back when it may not ask
+  for (const handler of handlers) handler.grantInvoke(role!).applyBefore(service);
   return hooks.map(({ handler, stages, timeoutMs, onTimeout }) => ({
     ...(handler ? { targetType: 'AWS_LAMBDA', hookTargetArn: handler.functionArn, roleArn: role!.roleArn } : { targetType: 'PAUSE' }),
     lifecycleStages: stages,

@@ -27,6 +27,7 @@ export function hookLimits(shift: ShiftSpec, { path, alternate, hooks }: Hooked)
   const previewMs = shift.kind === 'blueGreen' ? shift.steps[0].holdMs : 0;
   const timeouts = [...hooks.map(({ timeoutMs }) => timeoutMs), ...(previewMs > 0 ? [previewMs] : [])];
   return [
+    ...hooks.filter(({ stages }) => stages.length === 0).map(() => SP4414.at(path, { got: 'a hook without a stage', allowed: 'at least one', remedies: ['name the stages of the hook'] })),
     ...hooks.flatMap((hook) => hook.stages.flatMap((stage) => misplaced(hook, stage, alternate).map((details) => SP4414.at(path, details)))),
     ...timeouts.filter((ms) => ms < MINUTE_MS || ms > TIMEOUT_AT_MOST_MS || ms % MINUTE_MS !== 0).map((ms) => SP4412.at(path, {
       got: `${ms / MINUTE_MS} min`, allowed: `1 to ${TIMEOUT_AT_MOST_MS / MINUTE_MS} whole minutes for a hook or a preview`, remedies: ['declare whole minutes, at most two weeks'],

@@ -1,6 +1,6 @@
 import type { BaseService, CfnService } from 'aws-cdk-lib/aws-ecs';
-import type { ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { Token } from 'aws-cdk-lib/core';
+import type { ApplicationListenerRule, ApplicationTargetGroup, CfnListenerRule } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Stack, Token } from 'aws-cdk-lib/core';
 import type { ShiftKind, ShiftSpec } from '../model/spec';
 import type { PlanDocument, PlannedWave } from '../plan/document';
 import type { Problem } from '../plan/problem';
@@ -51,11 +51,28 @@ function unfitTraffic(shift: ShiftSpec, { path, service, targetGroup, alternate 
   const moves = shift.kind === 'canary' || shift.kind === 'linear' || shift.kind === 'blueGreen';
   if (moves && !alternate) return wrong(`${shift.kind} and no alternate target group`, 'a service with an alternate target group', 'give the workload an alternate', 'declare TrafficShift.rolling');
   if (shift.kind === 'rolling' && alternate) return wrong('rolling and an alternate target group', 'a service with one target group', 'remove the alternate', 'declare TrafficShift.allAtOnce, which switches');
+  if (shift.kind !== 'rolling' && isDaemon(service)) return wrong(`${shift.kind} and a daemon`, 'rolling, which takes one task of an instance away before the next one', 'declare TrafficShift.rolling');
   if (alternate && !targetGroup) return wrong('an alternate and no target group', 'a target group beside the alternate one', 'give the workload the target group of the service');
   if (!targetGroup) return [];
   const known = loadBalancerOf(service, targetGroup);
   if (!known) return wrong('a target group without the service', 'a target group that the service is a target of', 'call targetGroup.addTarget(service) before the workload is made');
+  if (rulesOf(alternate).some((rule) => !forwards(rule))) return wrong('a listener rule that does more than to forward', 'a rule that forwards', 'let another rule or listener authenticate or redirect');
   return known.advancedConfiguration ? wrong('a service with an alternate target of its own', 'a service that says nothing of it', 'remove the AlternateTarget and give the workload an alternate') : [];
+}
+
+/** One task on each instance: there is no room for a second one. */
+function isDaemon(service: BaseService): boolean {
+  return (service.node.findChild('Service') as CfnService).schedulingStrategy === 'DAEMON';
+}
+
+function rulesOf(alternate: EcsAlternate | undefined): ApplicationListenerRule[] {
+  return alternate ? [alternate.listenerRule, ...(alternate.testListenerRule ? [alternate.testListenerRule] : [])] : [];
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb-resources-for-blue-green.html */
+function forwards(rule: ApplicationListenerRule): boolean {
+  const actions: CfnListenerRule.ActionProperty[] = Stack.of(rule).resolve((rule.node.defaultChild as CfnListenerRule).actions);
+  return actions.every(({ type }) => type === 'forward');
 }
 
 function shares({ kind, steps }: ShiftSpec, { path }: CheckedService): Problem[] {
@@ -66,14 +83,14 @@ function shares({ kind, steps }: ShiftSpec, { path }: CheckedService): Problem[]
   return [SP4411.at(path, { got: `${percent} %`, allowed: `at least ${LINEAR_AT_LEAST_PERCENT} percent, in tenths`, remedies: ['declare larger steps', 'declare TrafficShift.canary for a smaller one'] })];
 }
 
-function times(shift: ShiftSpec, { path, hooks }: CheckedService): Problem[] {
+function times(shift: ShiftSpec, { path, alternate, hooks }: CheckedService): Problem[] {
   const keptMs = shift.kind === 'blueGreen' ? shift.keepOldMs : 0;
   const waits = [...(shift.kind === 'blueGreen' ? [] : shift.steps.map(({ holdMs }) => holdMs)), keptMs];
   const odd = [...new Set(waits.filter((ms) => ms % MINUTE_MS !== 0 || ms > WAIT_AT_MOST_MS))].map((ms) => SP4412.at(path, {
     got: `${ms / MINUTE_MS} min`, allowed: `whole minutes, at most ${WAIT_AT_MOST_MS / MINUTE_MS}`, remedies: ['declare whole minutes, at most a day', 'move time from the shift to the bakeTime'],
   }));
   const totalMs = shift.steps.reduce((sum, { holdMs }) => sum + holdMs, keptMs) + hookMs(shift, hooks);
-  const atMostMs = shift.kind === 'rolling' ? ROLLING_AT_MOST_MS : SHIFT_AT_MOST_MS;
+  const atMostMs = alternate ? SHIFT_AT_MOST_MS : ROLLING_AT_MOST_MS;
   const long = totalMs > atMostMs ? [SP4413.at(path, {
     got: `${totalMs / HOUR_MS} h with all its pauses`, allowed: `at most ${atMostMs / HOUR_MS} h`, remedies: ['declare fewer or shorter steps', 'give hooks shorter timeouts', 'move time from the shift to the bakeTime'],
   })] : [];

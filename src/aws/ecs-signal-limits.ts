@@ -20,6 +20,9 @@ export function unmeasuredByServices(plan: PlanDocument, wave: PlannedWave, { pa
     if (ofRequests(measure) && !targetGroup) {
       return [SP4402.at(path, { got: `${name} and no target group`, allowed: 'a target group that counts requests', remedies: ['give the workload the target group of the service', 'declare Signal.custom and give its metric to the workload'] })];
     }
+    if (ofRequests(measure) && !isListened(targetGroup!)) {
+      return [SP4402.at(path, { got: `${name} and a target group of no listener`, allowed: 'a target group that a load balancer sends requests to', remedies: ['let a listener forward to it before the workload is made'] })];
+    }
     if (measure.kind !== 'saturation') return [];
     if (!ECS_SATURATION[measure.resource]) {
       return [SP4402.at(path, { got: measure.resource, allowed: Object.keys(ECS_SATURATION).join(' or '), remedies: ['declare Signal.custom and give its metric to the workload'] })];
@@ -28,6 +31,15 @@ export function unmeasuredByServices(plan: PlanDocument, wave: PlannedWave, { pa
       got: `${name} and no bakeTime`, allowed: 'saturation in a wave that bakes, since ECS does not tell versions apart', remedies: ['declare a bakeTime', 'list it in a Gate.quiet'],
     })] : [];
   });
+}
+
+/** Its metrics are known by the name of its load balancer, and it refuses to say one that it does not know yet. */
+function isListened(targetGroup: ApplicationTargetGroup): boolean {
+  try {
+    return targetGroup.firstLoadBalancerFullName !== '';
+  } catch {
+    return false;
+  }
 }
 
 function ofRequests({ kind }: MeasureSpec): boolean {

@@ -1,6 +1,8 @@
 import type { BaseServiceOptions } from 'aws-cdk-lib/aws-ecs';
-import { AlternateTarget, DeploymentControllerType, ListenerRuleConfiguration } from 'aws-cdk-lib/aws-ecs';
+import { AlternateTarget, Cluster, ContainerImage, DeploymentControllerType, Ec2Service, Ec2TaskDefinition, ListenerRuleConfiguration } from 'aws-cdk-lib/aws-ecs';
+import { ApplicationTargetGroup, ListenerAction, TargetType } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { SecretValue, Stack } from 'aws-cdk-lib/core';
 import { aws, Duration, Gate, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 import type { WaveOptions } from 'spillway';
 import { errorRatio, Fixture, prod } from './fixture';
@@ -33,6 +35,19 @@ const asked = (stage: aws.EcsStage) => shifted(canary(5), { props: ({ stack }) =
 } });
 const replacing = (desiredCount: number, maxHealthyPercent: number) => (
   shifted(TrafficShift.rolling({ maxUnavailablePercent: 40 }), { ...rolled, options: { desiredCount, maxHealthyPercent } }));
+const paused = (stages: aws.EcsStage[]) => shifted(canary(5), { props: () => ({ hooks: [aws.EcsHook.pause({ stages, timeout: minutes(5) })] }) });
+const authenticating = (api: Service) => {
+  api.alternate.listenerRule.configureAction(ListenerAction.authenticateOidc({
+    authorizationEndpoint: 'a', clientId: 'c', clientSecret: SecretValue.unsafePlainText('s'), issuer: 'i', tokenEndpoint: 't', userInfoEndpoint: 'u',
+    next: ListenerAction.forward([api.targetGroup]),
+  }));
+  return { alternate: api.alternate };
+};
+const unlistened = ({ stack, service }: Service) => {
+  const targetGroup = new ApplicationTargetGroup(stack, 'Unlistened', { vpc: service.cluster.vpc, port: 80, targetType: TargetType.IP });
+  targetGroup.addTarget(service);
+  return { targetGroup, alternate: undefined };
+};
 const codeDeploy = { deploymentController: { type: DeploymentControllerType.CODE_DEPLOY } };
 const swapped = ({ alternate, targetGroup }: Service) => ({ targetGroup: alternate.targetGroup, alternate: { ...alternate, targetGroup } });
 const on = (signal: Signal, bakeTime = minutes(5), declared?: Declared) => messages({ rollbackOn: [RollbackTrigger.signal(signal)], bakeTime }, declared);
@@ -59,6 +74,9 @@ const pairs: [code: string, what: string, passes: string[], fails: string[]][] =
     hooked(canary(5, hours(2)), PRE_PRODUCTION_TRAFFIC_SHIFT, hours(17)), hooked(canary(5, hours(2)), PRE_PRODUCTION_TRAFFIC_SHIFT, minutes(1021))],
   ['SP4413', 'a pause of over three hours while tasks are replaced',
     hooked(TrafficShift.rolling(), POST_SCALE_UP, hours(3), rolled.props), hooked(TrafficShift.rolling(), POST_SCALE_UP, minutes(181), rolled.props)],
+  ['SP4413', 'a pause of over three hours while all tasks are replaced at once',
+    hooked(TrafficShift.allAtOnce(), POST_SCALE_UP, hours(3), rolled.props), hooked(TrafficShift.allAtOnce(), POST_SCALE_UP, minutes(181), rolled.props)],
+  ['SP4414', 'a hook without a stage', paused([POST_SCALE_UP]), paused([])],
   ['SP4414', 'a pause at traffic of a service that has none to move',
     hooked(TrafficShift.rolling(), POST_SCALE_UP, minutes(5), rolled.props),
     hooked(TrafficShift.rolling(), PRE_PRODUCTION_TRAFFIC_SHIFT, minutes(5), rolled.props)],
@@ -74,8 +92,11 @@ const pairs: [code: string, what: string, passes: string[], fails: string[]][] =
     shifted(canary(5)), shifted(canary(5), { props: swapped })],
   ['SP4415', 'another deployment controller',
     shifted(TrafficShift.rolling(), rolled), shifted(TrafficShift.rolling(), { ...rolled, options: codeDeploy })],
+  ['SP4415', 'a rule that authenticates before it forwards', shifted(canary(5)), shifted(canary(5), { props: authenticating })],
+  ['SP4415', 'a test rule that does', shifted(canary(5), { props: tested }), shifted(canary(5), { props: (api) => ({ alternate: { ...api.alternate, testListenerRule: authenticating(api).alternate.listenerRule } }) })],
   ['SP4416', 'no room for one task more', replacing(2, 150), replacing(2, 100)],
   ['SP4402', 'a signal of requests and no target group', on(errorRatio), on(errorRatio, undefined, { props: () => ({ targetGroup: undefined, alternate: undefined }) })],
+  ['SP4402', 'a signal of requests and a target group of no listener', on(errorRatio, undefined, rolled), on(errorRatio, undefined, { props: unlistened })],
   ['SP4402', 'a resource that ECS does not measure', on(saturation('memory')), on(saturation('disk'))],
   ['SP4402', 'saturation and no bake', on(saturation('cpu')), on(saturation('cpu'), minutes(0))],
 ];
@@ -99,6 +120,17 @@ test('SP4415: fails when the owner has given the service an alternate target gro
   const { pipeline } = new Fixture({ waves: { prod: { environments: [prod], trafficShift: canary(5) } } });
   const workload = new aws.EcsWorkload(api.stack, 'Workload', { pipeline, environment: prod, service, targetGroup, alternate });
   expect(workload.node.validate()).toEqual([expect.stringContaining('got "a service with an alternate target of its own"')]);
+});
+
+test.each([['allAtOnce', TrafficShift.allAtOnce(), 1], ['rolling', TrafficShift.rolling(), 0]])('SP4415: of all shifts a daemon can be rolled only, and not %s', (_, trafficShift, problems) => {
+  const stack = new Stack();
+  const taskDefinition = new Ec2TaskDefinition(stack, 'Tasks');
+  taskDefinition.addContainer('agent', { image: ContainerImage.fromRegistry('shop/agent'), memoryLimitMiB: 64 });
+  const service = new Ec2Service(stack, 'Agent', { cluster: new Cluster(stack, 'Cluster'), taskDefinition, daemon: true });
+  const { pipeline } = new Fixture({ waves: { prod: { environments: [prod], trafficShift } } });
+  const found = new aws.EcsWorkload(stack, 'Workload', { pipeline, environment: prod, service }).node.validate();
+  expect(found.filter((message) => /SP4415 .*got "allAtOnce and a daemon"/.test(message))).toHaveLength(problems);
+  expect(found).toHaveLength(problems);
 });
 
 test('saturation is asked at a gate of a wave that does not bake', () => {

@@ -59,6 +59,14 @@ describe('shift', () => {
     expect(found.CanaryConfiguration).toBeUndefined();
   });
 
+  test('what the owner has set for a service that is rolled goes where traffic moves, and the other way round', () => {
+    const owners = { circuitBreaker: { rollback: true }, bakeTime: CdkDuration.minutes(5) };
+    expect(configuration(deployed({ trafficShift: canary }, {}, new Service(owners))).DeploymentCircuitBreaker).toBeUndefined();
+    const rolled = configuration(deployed({ trafficShift: TrafficShift.rolling() }, { alternate: undefined }, new Service(owners)));
+    expect(rolled).toMatchObject({ Strategy: 'ROLLING', DeploymentCircuitBreaker: { Enable: true } });
+    expect(rolled.BakeTimeInMinutes).toBeUndefined();
+  });
+
   test('the old copy of a blue/green shift is kept as long as declared', () => {
     const found = configuration(deployed({ trafficShift: TrafficShift.blueGreen({ keepOld: Duration.hours(2) }) }));
     expect(found).toMatchObject({ Strategy: 'BLUE_GREEN', BakeTimeInMinutes: 120 });
@@ -241,6 +249,9 @@ describe('hooks', () => {
     const hooks = [aws.EcsHook.function({ handler: mine, stages: [aws.EcsStage.POST_SCALE_UP], timeout: minutes(5), onTimeout })];
     const template = deployed({ trafficShift: canary }, { hooks }, api);
     const [first, second] = configuration(template).LifecycleHooks;
+    // the first deployment may not begin before it may ask
+    const [{ DependsOn }] = Object.values(template.findResources('AWS::ECS::Service'));
+    expect(DependsOn).toContainEqual(expect.stringMatching(/^WorkloadHookRoleDefaultPolicy/));
     expect(first).toMatchObject({ HookTargetArn: { 'Fn::GetAtt': [expect.stringMatching(/^Owners/), 'Arn'] } });
     expect(second).toEqual({
       TargetType: 'AWS_LAMBDA',
