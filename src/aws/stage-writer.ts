@@ -1,4 +1,6 @@
 import { ArnPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { CodePipeline, IFileSetProducer, Step } from 'aws-cdk-lib/pipelines';
 import type { Construct } from 'constructs';
 import type { ApprovalSettings } from './approval-settings';
@@ -85,7 +87,14 @@ export class StageWriter {
     const { scope, codePipeline, sources } = this.props;
     const role = scope.node.tryFindChild('EntryRole') as Role | undefined
       ?? new Role(scope, 'EntryRole', { assumedBy: new ArnPrincipal(codePipeline.role.roleArn) });
+    if (!scope.node.tryFindChild('EntryLogs')) this.entryLogs();
     return new EntryStep(id, role, sources);
+  }
+
+  /** CodePipeline would make it with its first line, and keep it for ever. It tells nothing, so it goes with the pipeline. */
+  private entryLogs(): void {
+    const { scope, codePipeline: { pipelineName } } = this.props;
+    new LogGroup(scope, 'EntryLogs', { logGroupName: `/aws/codepipeline/${pipelineName}`, retention: RetentionDays.ONE_WEEK, removalPolicy: RemovalPolicy.DESTROY });
   }
 
   private deploy(stage: DeployLayout, conditions: StageConditions): void {

@@ -84,6 +84,14 @@ describe('entry stage', () => {
     const fixture = new Fixture({ waves: { prod: { gates: [Gate.window(office)] } } }).deployAll();
     expect(fixture.stage('enter-prod').Actions).toEqual([expect.objectContaining({ Name: 'enter', Commands: ['true'] })]);
   });
+
+  test('leaves no log for ever, of however many stages', () => {
+    const window = { gates: [Gate.window(office)] };
+    const { template } = new Fixture({ waves: { beta: window, prod: window } }).deployAll();
+    const [pipeline] = Object.keys(template.findResources('AWS::CodePipeline::Pipeline'));
+    const properties = { LogGroupName: { 'Fn::Join': ['', ['/aws/codepipeline/', { Ref: pipeline }]] }, RetentionInDays: 7 };
+    template.resourcePropertiesCountIs('AWS::Logs::LogGroup', properties, 1);
+  });
 });
 
 describe('deploy stage', () => {
