@@ -145,8 +145,8 @@ describe('alarm of a bake', () => {
   });
 });
 
-test('silence is as long as the slowest signal looks back', () => {
-  deployed(on(errorRatio, latency)).hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName: 'shop-prod-no-data', Period: 120, EvaluationPeriods: 5 });
+test('silence is as short as the first signal to be left without data looks back', () => {
+  deployed(on(latency, errorRatio)).hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName: 'shop-prod-no-data', Period: 60, EvaluationPeriods: 3 });
 });
 
 test('a wave that does not bake has the alarms of its shift and none that nobody asks', () => {
