@@ -15,7 +15,7 @@ export const SP4603 = error('SP4603', 'pipeline was built before it was guarded'
   "pipeline.buildPipeline(); new aws.PipelineGuard(stack, 'Guard', { pipeline, stages });");
 
 export const SP4604 = error('SP4604', 'gate needs a release of its own',
-  'A guard knows stages and alarms, and nothing of signals, budgets, tickets, evidence or other services.',
+  'A guard knows stages and alarms, and nothing of signals, budgets, tickets, evidence, other services or who has answered.',
   "new aws.PipelineGuard(stack, 'Guard', { pipeline, stages: { Prod: { gates: [Gate.dependsOn(…)] } } });");
 
 export const SP4605 = error('SP4605', 'too many alarms are asked at once',

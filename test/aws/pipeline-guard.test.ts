@@ -147,6 +147,10 @@ describe('fails when', () => {
     expect(codes(new Existing().prod().guard({ Prod: { gates: [Gate.evidence(Evidence.SBOM)] } }))).toEqual(['SP4604']);
   });
 
+  test.each([0, 2])('an approval is to be given by %s people, which nobody would tell apart', (quorum) => {
+    expect(codes(new Existing().prod().guard({ Prod: { gates: [Gate.approval({ group: 'leads', quorum })] } }))).toEqual(['SP4604']);
+  });
+
   test('six alarms are asked at once', () => {
     const alarms = (count: number) => Array.from({ length: count }, (_, i) => ({ alarmName: `alarm-${i}` }));
     expect(codes(new Existing().prod().guard({ Prod: { quiet: alarms(5) } }))).toEqual([]);

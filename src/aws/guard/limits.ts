@@ -10,13 +10,21 @@ const KINDS: PlannedGate['kind'][] = ['approval', 'window', 'check'];
 
 /** What is wrong with guards, whatever pipeline they are for. */
 export function guardLimits(path: string, stages: GuardedStage[]): Problem[] {
-  return [...gateLimits({ path, waves: stages }), ...stages.flatMap((stage) => [...foreign(path, stage), ...crowded(path, stage), ...bake(path, stage)])];
+  const each = [foreign, several, crowded, bake];
+  return [...gateLimits({ path, waves: stages }), ...stages.flatMap((stage) => each.flatMap((limit) => limit(path, stage)))];
 }
 
 function foreign(path: string, { name, gates }: GuardedStage): Problem[] {
   return gates.filter(({ kind }) => !KINDS.includes(kind)).map(({ id, kind }) => SP4604.at(`${path}/${name}/gates/${id}`, {
     got: kind, allowed: 'Gate.approval, Gate.window or Gate.check', remedies: ['release it with aws.CodePipelineRelease', 'list alarms in quiet instead'],
   }));
+}
+
+/** Only a function could tell whether different people have answered. */
+function several(path: string, { name, gates }: GuardedStage): Problem[] {
+  return gates.flatMap((gate) => (gate.kind !== 'approval' || gate.quorum === 1 ? [] : [SP4604.at(`${path}/${name}/gates/${gate.id}`, {
+    got: `a quorum of ${gate.quorum}`, allowed: 'one person of a group', remedies: ['ask two groups that have no member in common', 'release it with aws.CodePipelineRelease'],
+  })]));
 }
 
 function crowded(path: string, { name, quiet, rollbackOn }: GuardedStage): Problem[] {
