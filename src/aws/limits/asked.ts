@@ -8,6 +8,9 @@ import { SP4301, SP4302, SP4303, SP4304, SP4308 } from '../problems-gates';
 /** With the rest of the question under the 1000 characters that an action takes. */
 export const TEXT_AT_MOST = 400;
 
+/** Of a function or an API, with its Region and stage. */
+const TOKEN_URL_LETTERS = 100;
+
 /** Whom gates may ask. */
 export interface Answering {
   readonly changeSystems?: Readonly<Record<string, IChangeSystem>>;
@@ -23,7 +26,7 @@ export function gateProblems(plan: PlanDocument, { changeSystems = {}, evidence 
   }));
 }
 
-function changeProblems(path: string, { system }: Extract<PlannedGate, { kind: 'change' }>, systems: Readonly<Record<string, IChangeSystem>>): Problem[] {
+function changeProblems(path: string, { system, states }: Extract<PlannedGate, { kind: 'change' }>, systems: Readonly<Record<string, IChangeSystem>>): Problem[] {
   const known = systems[system];
   if (!known) {
     return [SP4301.at(path, {
@@ -31,11 +34,14 @@ function changeProblems(path: string, { system }: Extract<PlannedGate, { kind: '
     })];
   }
   const { url } = known;
-  // one that is known only when it is deployed, of a function or an API, is one of HTTPS
-  if (Token.isUnresolved(url)) return [];
+  // one that is known only when it is deployed, of a function or an API, is short and one of HTTPS
+  const isKnown = !Token.isUnresolved(url);
+  const letters = JSON.stringify(states).length + (isKnown ? url.length : TOKEN_URL_LETTERS);
   return [
-    ...url.startsWith('https://') ? [] : [SP4302.at(path, { got: url, allowed: 'a URL that begins with "https://"', remedies: ['ask it over HTTPS'] })],
-    ...url.length <= TEXT_AT_MOST ? [] : [SP4308.at(path, { got: `a URL of ${url.length} characters`, allowed: `at most ${TEXT_AT_MOST}`, remedies: ['give it a shorter URL'] })],
+    ...!isKnown || url.startsWith('https://') ? [] : [SP4302.at(path, { got: url, allowed: 'a URL that begins with "https://"', remedies: ['ask it over HTTPS'] })],
+    ...letters <= TEXT_AT_MOST ? [] : [SP4308.at(path, {
+      got: `a URL and states of ${letters} characters`, allowed: `at most ${TEXT_AT_MOST} together`, remedies: ['give it a shorter URL', 'have the system answer with fewer or shorter states'],
+    })],
   ];
 }
 

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { Stack, Stage } from 'aws-cdk-lib/core';
+import { Fn, Stack, Stage } from 'aws-cdk-lib/core';
 import type { Gate as DeclaredGate } from 'spillway';
 import { aws, Gate } from 'spillway';
 import { Fixture, tooling, workloads } from '../fixture';
@@ -52,7 +52,7 @@ describe('a change ticket', () => {
   });
 
   test('leaves room for what is filled in at deployment', () => {
-    const [{ Configuration }] = actions(gated([change], snow(`https://changes.example.com/${'x'.repeat(370)}`)).deployAll());
+    const [{ Configuration }] = actions(gated([change], snow(`https://changes.example.com/${'x'.repeat(345)}`)).deployAll());
     expect(JSON.stringify(askedIn(Configuration.UserParameters)).length).toBeLessThan(1000 - 200);
   });
 
@@ -66,6 +66,18 @@ describe('a change ticket', () => {
 
   test('fails when the address is too long for what an action takes', () => {
     expect(gated([change], snow(`https://${'x'.repeat(400)}`)).deployAll().failure).toMatch(/SP4308 /);
+  });
+
+  test.each([
+    ['known', () => 'https://changes.example.com'],
+    ['known only when it is deployed', (stack: Stack) => `${Fn.importValue('ChangesOf')}${stack.region}`],
+  ])('fails when it has more states than an action takes, with an address that is %s', (_, url) => {
+    const failure = (count: number) => {
+      const states = Array.from({ length: count }, (__, i) => `state-number-${i}`);
+      return gated([Gate.change({ system: 'snow', states })], (stack) => snow(url(stack))(stack)).deployAll().failure;
+    };
+    expect(failure(15)).toBe('');
+    expect(failure(40)).toMatch(/SP4308 Shop\/prod\/gates\/\S+: .*allowed is at most 400 together/);
   });
 });
 
@@ -85,7 +97,7 @@ describe('another release', () => {
   test('is told what runs where: each success of a deploy stage is written down, and the synthesis says its version', () => {
     const { template } = gated([]).deployAll();
     template.hasResourceProperties('AWS::Events::Rule', {
-      EventPattern: { 'detail-type': ['CodePipeline Stage Execution State Change'], 'detail': { pipeline: ['shop-release'], stage: ['prod'], state: ['SUCCEEDED'] } },
+      EventPattern: { 'detail-type': ['CodePipeline Stage Execution State Change'], 'detail': { pipeline: ['shop-release'], state: ['SUCCEEDED'] } },
     });
     template.hasResourceProperties('AWS::IAM::Policy', {
       PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({
