@@ -78,6 +78,13 @@ test('what people write breaks neither its lines nor its length, and no letter i
   }));
 });
 
+test('a line that goes on for long is as short as the others, with the space it begins with', () => {
+  const reason = 'x'.repeat(500);
+  const calendar = changeCalendar('shop', freeze(always, { reason }));
+  expect(Math.max(...calendar.split('\r\n').map((line) => Buffer.byteLength(line)))).toBe(75);
+  expect(eventsOf(calendar)[0].SUMMARY).toBe(`year-end: ${reason}`);
+});
+
 test('separators keep from being read as such', () => {
   expect(changeCalendar('shop', freeze(always, { reason: 'a;b,c\\d\nEND:VCALENDAR' }))).toContain('SUMMARY:year-end: a\\;b\\,c\\\\d\\nEND:VCALENDAR');
 });

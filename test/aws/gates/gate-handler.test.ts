@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { FakeAws, Refusal } from './fake-aws';
 
@@ -241,6 +243,25 @@ describe('a change ticket', () => {
     tickets({ id: 'CHG1'.repeat(2000), state: 'review' });
     expect(await action(question())).toMatchObject({ verdict: 'wait' });
     expect(fake.of('PutJobSuccessResult')[0].body.executionDetails).toEqual({ summary: expect.stringMatching(/^.{2048}$/) });
+  });
+
+  test('is not asked for where the system sends whoever asks: nobody else gets the token', async () => {
+    tickets({ id: 'CHG1', state: 'approved' });
+    const elsewhere = createServer((_, response) => response.writeHead(307, { location: `${fake.url}/tickets` }).end());
+    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/tickets`;
+    expect(await action({ ...question(), url })).toMatchObject({ verdict: 'wait', reason: expect.stringContaining('could not be asked') });
+    elsewhere.closeAllConnections();
+    elsewhere.close();
+    expect(fake.of('/tickets')).toEqual([]);
+  });
+
+  test('of a system that does not answer is waited for ten seconds', async () => {
+    tickets({ id: 'CHG1', state: 'approved' });
+    const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
+    expect(await action(question())).toMatchObject({ verdict: 'wait', reason: expect.stringContaining('could not be asked') });
+    expect(timeout.mock.calls).toEqual([[10_000]]);
+    timeout.mockRestore();
   });
 
   test('an answer ends a row of errors', async () => {

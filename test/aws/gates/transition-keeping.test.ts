@@ -62,7 +62,7 @@ test('closes what is open in the middle of a freeze, as a pipeline is that was m
 });
 
 test('leaves alone what a person has closed, and what is open', async () => {
-  const world = new World([], { 'gate-prod': 'incident 4711: freezer is down' });
+  const world = new World([], { 'gate-prod': 'freezer 4711 is down' });
   await world.keep();
   expect(world.said).toEqual([]);
 });
