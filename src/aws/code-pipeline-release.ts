@@ -11,9 +11,7 @@ import type { ApprovalSettings } from './approval-settings';
 import type { Audience } from './audience';
 import type { IChangeSystem } from './change-system';
 import { CodePipelineRenderer } from './code-pipeline-renderer';
-import type { ConditionedPipeline } from './conditioned-pipeline';
 import { warnOfDataLoss } from './data-rule';
-import { conditionedPipeline, deploymentEngine } from './deployment-engine';
 import { Deployments } from './deployments';
 import type { EvidenceStore } from './evidence-store';
 import { Gates } from './gates/gates';
@@ -22,18 +20,21 @@ import { misnamedImages } from './image-step';
 import { layout } from './layout';
 import { arrangementLimits } from './limits/arrangement';
 import { gateProblems } from './limits/asked';
+import { LinkedPipelines } from './links/linked-pipelines';
+import { pipelineArn, stageArn } from './links/pipeline-arn';
+import { PipelineParts } from './links/pipeline-parts';
 import type { Message } from './message';
 import { approvalActionNames } from './names';
 import { Notifications } from './notify/notifications';
+import type { Place } from './place';
 import { placeOfStack } from './place';
 import { SP4006, SP4007 } from './problems';
 import { dashboardLimits, releaseDashboard } from './release-dashboard';
 import { ReleaseRecord } from './release-record';
 import type { Source } from './source';
 import type { StageLayout } from './stage-layout';
-import { StageWriter } from './stage-writer';
+import { inStatements } from './stage-statements';
 import type { SynthOptions } from './synth-options';
-import { synthesisStep } from './synthesis-step';
 import { UndoMachine } from './undo/undo-machine';
 import { undoTable } from './undo/undo-table';
 import type { WaveSettings } from './wave-settings';
@@ -102,7 +103,8 @@ export class CodePipelineRelease extends Construct {
   private readonly deployments: Deployments;
   private readonly misgranted: Problem[] = [];
   private readonly gates?: Gates;
-  private readonly codePipeline?: ConditionedPipeline;
+  private readonly parts: PipelineParts;
+  private readonly pipelines?: LinkedPipelines;
   private readonly undo?: UndoMachine;
   private readonly notifications?: Notifications;
   private written = false;
@@ -113,16 +115,17 @@ export class CodePipelineRelease extends Construct {
     const stack = Stack.of(this);
     this.admission = new Admission(props.pipeline, new CodePipelineRenderer(), () => this.problems);
     this.layout = layout(this.admission.plan._document, props.waves);
+    this.parts = new PipelineParts(this.admission.plan._document.service, this.layout);
     this.deployments = new Deployments(this.admission.plan._document, this.layout, placeOfStack(stack));
     for (const { code, message } of this.admission.warnings) Annotations.of(props.pipeline).addWarningV2(`spillway:${code}`, message);
     const at = placeOfStack(stack);
     if (this.admission.sound && at) {
       const plan = this.admission.plan._document;
-      this.gates = new Gates(this, 'Gates', { plan, stages: this.layout, at, changeSystems: props.changeSystems ?? {} });
-      this.codePipeline = this.render();
-      this.undo = new UndoMachine(this, 'Undo', { service: plan.service, codePipeline: this.codePipeline, table: undoTable(plan, this.layout) });
+      this.gates = new Gates(this, 'Gates', { plan, stages: this.layout, parts: this.parts, at, changeSystems: props.changeSystems ?? {} });
+      this.pipelines = this.render(at);
+      this.undo = new UndoMachine(this, 'Undo', { service: plan.service, origin: this.pipelines.origin, parts: this.parts, table: undoTable(plan, this.parts) });
       this.notifications = new Notifications(this, 'Notify', {
-        service: plan.service, pipelineName: this.codePipeline.pipelineName, machineArn: this.undo.machineArn, layout: this.layout,
+        service: plan.service, parts: this.parts, machineArn: this.undo.machineArn, layout: this.layout,
       });
     }
   }
@@ -146,13 +149,13 @@ export class CodePipelineRelease extends Construct {
    */
   public grantApproval(group: string, grantee: IGrantable): void {
     const answers = this.layout.flatMap((stage) => (stage.kind === 'gate' ? stage.approvals : [])
-      .filter((approval) => approval.group === group).flatMap(approvalActionNames).map((action) => `/${stage.name}/${action}`));
+      .filter((approval) => approval.group === group).flatMap(approvalActionNames).map((action) => `${this.arnOf(stage.name)}/${action}`));
     if (answers.length === 0) {
       this.misgranted.push(nobody(this.node.path, group));
       return;
     }
     this.grant(grantee, ['codepipeline:PutApprovalResult'], answers);
-    this.grant(grantee, SEE, ['']);
+    this.grant(grantee, SEE, this.arns);
   }
 
   /**
@@ -163,10 +166,10 @@ export class CodePipelineRelease extends Construct {
   public grantOverride(grantee: IGrantable): void {
     const entries = this.layout.filter(({ kind }) => kind === 'entry' || kind === 'window');
     if (entries.length === 0) return;
-    this.grant(grantee, ['codepipeline:OverrideStageCondition'], entries.map(({ name }) => `/${name}`));
+    this.grant(grantee, ['codepipeline:OverrideStageCondition'], entries.map(({ name }) => this.arnOf(name)));
     const held = this.gates?.held ?? [];
-    if (held.length > 0) this.grant(grantee, ['codepipeline:EnableStageTransition'], held.map((name) => `/${name}`));
-    this.grant(grantee, SEE, ['']);
+    if (held.length > 0) this.grant(grantee, ['codepipeline:EnableStageTransition'], held.map((name) => this.arnOf(name)));
+    this.grant(grantee, SEE, this.arns);
   }
 
   /**
@@ -174,7 +177,9 @@ export class CodePipelineRelease extends Construct {
    * @param grantee the role that is taken for it
    */
   public grantStart(grantee: IGrantable): void {
-    this.grant(grantee, ['codepipeline:StartPipelineExecution', ...SEE], ['']);
+    const [origin, ...later] = this.arns;
+    this.grant(grantee, ['codepipeline:StartPipelineExecution', ...SEE], [origin]);
+    if (later.length > 0) this.grant(grantee, SEE, later);
   }
 
   /**
@@ -233,42 +238,39 @@ export class CodePipelineRelease extends Construct {
     ];
   }
 
-  private grant(grantee: IGrantable, actions: string[], suffixes: string[]): void {
-    if (!this.codePipeline) return;
-    const { pipelineArn } = this.codePipeline;
-    Grant.addToPrincipal({ grantee, actions, resourceArns: suffixes.map((suffix) => `${pipelineArn}${suffix}`) });
+  private grant(grantee: IGrantable, actions: string[], resourceArns: string[]): void {
+    if (!this.pipelines) return;
+    for (const part of inStatements(resourceArns)) Grant.addToPrincipal({ grantee, actions, resourceArns: part });
   }
 
-  private render(): ConditionedPipeline {
+  private get arns(): string[] {
+    return this.parts.pipelineNames.map((name) => pipelineArn(this, name));
+  }
+
+  private arnOf(stage: string): string {
+    return stageArn(this, { pipelineName: this.parts.nameOf(stage), stage });
+  }
+
+  private render(from: Place): LinkedPipelines {
     const { source, synth, images = {}, approvals = {}, evidence } = this.props;
-    const { supersede, service } = this.admission.plan._document;
-    const codePipeline = conditionedPipeline(this, service, supersede);
-    new ReleaseRecord(this, 'Record', codePipeline);
-    const sources = source._producer();
-    for (const statement of source._statements()) codePipeline.addToRolePolicy(statement);
-    const cloudAssembly = synthesisStep(this, { service, synth, images, input: sources });
-    const engine = deploymentEngine(this, codePipeline, cloudAssembly);
-    const writer = new StageWriter({
-      scope: this, service, engine, codePipeline, sources, cloudAssembly, approvals, evidence,
-      gates: this.gates!, deployments: this.deployments, from: placeOfStack(Stack.of(this))!,
-    });
+    const { parts, deployments } = this;
+    const pipelines = new LinkedPipelines(this, { plan: this.admission.plan._document, parts, source, synth, images, approvals, evidence, deployments, from });
+    new ReleaseRecord(this, 'Record', parts);
     // stages are handed over until synthesis; CDK Pipelines builds itself in an aspect of its own, which comes after this one
     Aspects.of(this).add({
       visit: (node) => {
-        if (node === this && !this.written && this.problems.length === 0) this.write(writer);
+        if (node === this && !this.written && this.problems.length === 0) this.write(pipelines, from);
       },
     }, { priority: AspectPriority.MUTATING });
-    return codePipeline;
+    return pipelines;
   }
 
   /** Once: whoever asserts on an app synthesizes it again, and aspects visit it again. */
-  private write(writer: StageWriter): void {
+  private write(pipelines: LinkedPipelines, from: Place): void {
     this.written = true;
-    writer.write(this.layout);
-    if (!this.props.dashboard) return;
-    releaseDashboard(this, {
-      plan: this.admission.plan._document, from: placeOfStack(Stack.of(this))!, of: (environment) => this.deployments.of(environment),
-    });
+    const plan = this.admission.plan._document;
+    pipelines.write(this.gates!.judge(new Map(plan.environments.map(({ name }) => [name, this.deployments.of(name).place]))));
+    if (this.props.dashboard) releaseDashboard(this, { plan, from, of: (environment) => this.deployments.of(environment) });
   }
 }
 

@@ -23,6 +23,10 @@ export class ConditionedPipeline extends Pipeline {
     this.known.set(addedAs, { stageName, ...conditions });
   }
 
+  public get actionCount(): number {
+    return this.stages.reduce((sum, { actions }) => sum + actions.length, 0);
+  }
+
   public override addStage(props: StageOptions): IStage {
     return super.addStage({ ...props, ...this.known.get(props.stageName) });
   }

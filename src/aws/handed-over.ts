@@ -1,6 +1,7 @@
 import type { Stage } from 'aws-cdk-lib/core';
 import type { Problem } from '../plan/problem';
 import { repeated } from '../private/repeated';
+import { HAND_OVER } from './links/pipeline-parts';
 import { gateActionNames } from './names';
 import { SP4009, SP4112 } from './problems';
 import { REVIEW } from './review-step';
@@ -45,7 +46,7 @@ function taken(path: string, layout: StageLayout[], stages: ReadonlyMap<string, 
     const [only, ...others] = stage.kind === 'deploy' ? deployed(stage, stages) : [];
     return [...new Set([stage.name, ...only && others.length === 0 ? [only] : []])];
   });
-  return [...twice(path, [...STAGES_OF_CDK_PIPELINES, ...inPipeline]), ...inStages];
+  return [...twice(path, [...STAGES_OF_CDK_PIPELINES, HAND_OVER, ...inPipeline]), ...inStages];
 }
 
 function deployed({ environments }: DeployLayout, stages: ReadonlyMap<string, Stage>): string[] {

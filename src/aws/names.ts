@@ -93,9 +93,12 @@ export function dependencyActionName({ service, environment }: Dependency): stri
 
 export const EVIDENCE_ACTION = 'evidence';
 
-/** The pipeline has a name that its own gates know: a function cannot be told the name of the pipeline that calls it. */
-export function pipelineName(service: string): string {
-  return `${service}-release`;
+/**
+ * The pipeline has a name that its own gates know: a function cannot be told the name of the pipeline that calls it.
+ * @param part counted from one, where a release goes through several pipelines
+ */
+export function pipelineName(service: string, part = 1): string {
+  return part === 1 ? `${service}-release` : `${service}-release-${part}`;
 }
 
 /** The objective, in an environment's account and Region, whose error budget releases ask for. */
@@ -113,6 +116,12 @@ export const SYNTH_ACTION = 'Synth';
 
 /** The action whose revision a candidate is known by. */
 export const SOURCE_ACTION = 'Source';
+
+/** The action with which a later pipeline takes up what an earlier one has handed over. */
+export const CANDIDATE_ACTION = 'Candidate';
+
+/** What the variables of the source are found under, where a later pipeline is told its revision. */
+export const SOURCE_NAMESPACE = 'Source';
 
 /** Where the vetoes of a service are kept: a parameter for each revision that was rolled back. */
 export function vetoPath(service: string): string {

@@ -1,4 +1,3 @@
-import type { Pipeline } from 'aws-cdk-lib/aws-codepipeline';
 import type { EventPattern } from 'aws-cdk-lib/aws-events';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -6,6 +5,8 @@ import type { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ArnFormat, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { pipelineArn } from './links/pipeline-arn';
+import type { PipelineParts } from './links/pipeline-parts';
 
 const SOURCE = ['aws.codepipeline'];
 
@@ -14,9 +15,9 @@ const SOURCE = ['aws.codepipeline'];
  * starts, approves, overrides, holds, stops or rolls back. EventBridge writes it, no code does.
  */
 export class ReleaseRecord extends Construct {
-  constructor(scope: Construct, id: string, pipeline: Pipeline) {
+  constructor(scope: Construct, id: string, { pipelineNames }: PipelineParts) {
     super(scope, id);
-    const logGroupName = `/aws/events/${pipeline.pipelineName}`;
+    const logGroupName = `/aws/events/${pipelineNames[0]}`;
     const arn = Stack.of(this).formatArn({ service: 'logs', resource: 'log-group', resourceName: logGroupName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
     const logGroup = new LogGroup(this, 'Log', { logGroupName, retention: RetentionDays.ONE_YEAR });
     // a policy of the group, not one of the account, which has no more than ten of them
@@ -26,12 +27,12 @@ export class ReleaseRecord extends Construct {
       resources: [`${arn}:*`],
     })] });
     const write = (name: string, eventPattern: EventPattern) => new Rule(this, name, { eventPattern, targets: [{ bind: () => ({ arn }) }] });
-    write('States', { source: SOURCE, resources: [pipeline.pipelineArn] });
+    write('States', { source: SOURCE, resources: pipelineNames.map((name) => pipelineArn(this, name)) });
     write('Calls', {
       source: SOURCE,
       detailType: ['AWS API Call via CloudTrail'],
       // a start calls the pipeline by another word than everything else does
-      detail: { requestParameters: { $or: ['pipelineName', 'name'].map((word) => ({ [word]: [pipeline.pipelineName] })) } },
+      detail: { requestParameters: { $or: ['pipelineName', 'name'].map((word) => ({ [word]: pipelineNames })) } },
     });
   }
 }

@@ -1,15 +1,17 @@
 import type { GitPushFilter } from 'aws-cdk-lib/aws-codepipeline';
 import { ProviderType } from 'aws-cdk-lib/aws-codepipeline';
-import { CodeStarConnectionsSourceAction, S3SourceAction, S3Trigger } from 'aws-cdk-lib/aws-codepipeline-actions';
+import { CodeStarConnectionsSourceAction, RevisionType, S3SourceAction, S3Trigger } from 'aws-cdk-lib/aws-codepipeline-actions';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Problem } from '../plan/problem';
 import { pushLimits } from './limits/pushes';
-import { SOURCE_ACTION } from './names';
+import { HandedOverStep } from './links/handed-over-step';
+import { SOURCE_ACTION, SOURCE_NAMESPACE } from './names';
 import { SP4010, SP4011 } from './problems';
 import type { Push } from './push';
 import { revisionEvent } from './revision-event';
+import type { AddSource, SourceRevision } from './source-step';
 import { SourceStep } from './source-step';
 
 /**
@@ -47,7 +49,9 @@ export interface S3SourceOptions {
 }
 
 interface SourceParts {
-  readonly step: SourceStep;
+  readonly id: string;
+  readonly add: AddSource;
+  readonly revision: SourceRevision;
   /** What the pipeline's role needs besides what the CDK grants. */
   readonly statements: PolicyStatement[];
   readonly problems: (path: string) => Problem[];
@@ -65,17 +69,18 @@ export class Source {
     const filters = options.pushes?.map((push) => push._filter());
     const [owner, ...repo] = repository.split('/');
     const problems = (path: string) => [...unnamed(path, repository), ...(filters ? pushLimits(path, filters) : [])];
-    const step = new SourceStep(repository, (stage, output, { runOrder, variablesNamespace, pipeline }) => {
+    const add: AddSource = (stage, output, { runOrder, variablesNamespace, pipeline, starts }) => {
       const action = new CodeStarConnectionsSourceAction({
-        actionName: SOURCE_ACTION, runOrder, output, variablesNamespace, connectionArn, owner, repo: repo.join('/'), branch, ...(filters ? { triggerOnPush: false } : {}),
+        actionName: SOURCE_ACTION, runOrder, output, variablesNamespace, connectionArn, owner, repo: repo.join('/'), branch, ...(filters || !starts ? { triggerOnPush: false } : {}),
       });
       stage.addAction(action);
       // the CDK throws on the first filter that does not fit, and would tell that instead of all that is wrong
-      if (filters && problems('').length === 0) pipeline.pipeline.addTrigger(pushTrigger(action, filters));
-    });
+      if (starts && filters && problems('').length === 0) pipeline.pipeline.addTrigger(pushTrigger(action, filters));
+    };
     // the CDK grants the service's former name only, and IAM wants the name that stands in the ARN
     const use = new PolicyStatement({ actions: ['codeconnections:UseConnection'], resources: [connectionArn] });
-    return new Source({ step, problems, statements: connectionArn.includes(':codestar-connections:') ? [] : [use] });
+    const revision = { type: RevisionType.COMMIT_ID, variable: 'CommitId' };
+    return new Source({ id: repository, add, revision, problems, statements: connectionArn.includes(':codestar-connections:') ? [] : [use] });
   }
 
   /**
@@ -84,9 +89,10 @@ export class Source {
    */
   public static s3(options: S3SourceOptions): Source {
     const { bucket, key } = options;
-    const step = new SourceStep(key, (stage, output, { runOrder, variablesNamespace, scope }) => {
+    const add: AddSource = (stage, output, { runOrder, variablesNamespace, scope, starts }) => {
       // the CDK's own event comes from a trail that records every object of the bucket
       stage.addAction(new S3SourceAction({ actionName: SOURCE_ACTION, runOrder, output, variablesNamespace, bucket, bucketKey: key, trigger: S3Trigger.NONE }));
+      if (!starts) return;
       revisionEvent(scope, 'Uploaded', {
         pipeline: stage.pipeline,
         actionName: SOURCE_ACTION,
@@ -94,15 +100,25 @@ export class Source {
         revisionType: 'S3_OBJECT_VERSION_ID',
         revisionPath: '$.detail.object.version-id',
       });
-    });
-    return new Source({ step, statements: [], problems: () => unversioned(bucket) });
+    };
+    return new Source({ id: key, add, revision: { type: RevisionType.S3_OBJECT_VERSION_ID, variable: 'VersionId' }, statements: [], problems: () => unversioned(bucket) });
   }
 
   private constructor(private readonly parts: SourceParts) {}
 
   /** @internal */
-  public _producer(): SourceStep {
-    return this.parts.step;
+  public _producer(isHandedOver: boolean): SourceStep {
+    return new SourceStep(this.parts.id, this.parts.add, isHandedOver ? SOURCE_NAMESPACE : undefined);
+  }
+
+  /** @internal */
+  public _handedOver(bucket: IBucket): HandedOverStep {
+    return new HandedOverStep(this.parts.id, { bucket, addSource: this.parts.add });
+  }
+
+  /** @internal */
+  public get _revision(): SourceRevision {
+    return this.parts.revision;
   }
 
   /** @internal */

@@ -13,7 +13,7 @@ import type { Deployments } from './deployments';
 import { EntryStep } from './entry-step';
 import type { EvidenceStore } from './evidence-store';
 import { evidenceStep } from './gates/evidence-step';
-import type { Gates } from './gates/gates';
+import type { Judge } from './gates/judge';
 import { jobStep } from './job-step';
 import { approvalActionNames, EVIDENCE_ACTION } from './names';
 import type { Place } from './place';
@@ -33,7 +33,6 @@ export interface StageWriterProps {
   readonly approvals: Record<string, ApprovalSettings>;
   /** Where evidence is found; there is one when some is asked for. */
   readonly evidence: EvidenceStore | undefined;
-  readonly gates: Gates;
   readonly from: Place;
 }
 
@@ -41,8 +40,8 @@ export interface StageWriterProps {
 export class StageWriter {
   constructor(private readonly props: StageWriterProps) {}
 
-  public write(stages: StageLayout[]): void {
-    const watch = this.watch(stages);
+  public write(stages: StageLayout[], judge: Judge): void {
+    const watch = this.watch(stages, judge);
     for (const stage of stages) this.writeStage(stage, watch);
   }
 
@@ -106,10 +105,10 @@ export class StageWriter {
     codePipeline.condition(stage.name, conditions, wave.stages.length === 1 ? wave.stages[0].stageName : stage.name);
   }
 
-  private watch(stages: StageLayout[]): Watch {
-    const { scope, service, codePipeline, deployments, from, gates } = this.props;
+  private watch(stages: StageLayout[], judge: Judge): Watch {
+    const { scope, service, codePipeline, deployments, from } = this.props;
     const environments = stages.flatMap((stage) => (stage.kind === 'deploy' ? stage.environments : []));
     const places = new Map(environments.map((environment) => [environment, deployments.of(environment).place]));
-    return { scope, service, from, places, pipeline: codePipeline, judge: gates.judge(places) };
+    return { scope, service, from, places, pipeline: codePipeline, judge };
   }
 }

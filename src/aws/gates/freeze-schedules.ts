@@ -1,16 +1,18 @@
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { FreezeSpec } from '../../model/spec';
+import { stageArn } from '../links/pipeline-arn';
+import type { PipelineParts } from '../links/pipeline-parts';
 import type { Place } from '../place';
+import { stageStatements } from '../stage-statements';
 import { freezeEdges } from './freeze-edges';
 import type { HeldStage } from './held-stage';
 import type { TransitionKeeper } from './transition-keeper';
 import { FREEZE_REASON } from './transition-keeping';
 
 export interface FreezeSchedulesProps {
-  readonly pipelineName: string;
-  readonly pipelineArn: string;
+  readonly parts: PipelineParts;
   /** Where the pipeline is. */
   readonly at: Place;
   readonly freezes: FreezeSpec[];
@@ -26,23 +28,23 @@ export interface FreezeSchedulesProps {
 export class FreezeSchedules extends Construct {
   constructor(scope: Construct, id: string, props: FreezeSchedulesProps) {
     super(scope, id);
-    const { pipelineName, pipelineArn, at, freezes, held, keeper } = props;
-    const group = new CfnScheduleGroup(this, 'Group', { name: pipelineName });
+    const { parts, at, freezes, held, keeper } = props;
+    const [groupName] = parts.pipelineNames;
+    const group = new CfnScheduleGroup(this, 'Group', { name: groupName });
     const { machine } = keeper;
     const role = new Role(this, 'Role', {
-      description: `closes waves of ${pipelineName} when a freeze begins, and has the calendars asked when it ends`,
+      description: `closes waves of ${groupName} when a freeze begins, and has the calendars asked when it ends`,
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: {
           StringEquals: {
             'aws:SourceAccount': at.account,
-            'aws:SourceArn': `arn:${at.partition}:scheduler:${at.region}:${at.account}:schedule-group/${pipelineName}`,
+            'aws:SourceArn': `arn:${at.partition}:scheduler:${at.region}:${at.account}:schedule-group/${groupName}`,
           },
         },
       }),
     });
-    role.addToPolicy(new PolicyStatement({
-      actions: ['codepipeline:DisableStageTransition'], resources: held.map(({ stage }) => `${pipelineArn}/${stage}`),
-    }));
+    const arns = held.filter(({ freezes: holding }) => holding.length > 0).map((one) => stageArn(this, one));
+    for (const statement of stageStatements(['codepipeline:DisableStageTransition'], arns)) role.addToPolicy(statement);
     machine.grantStartExecution(role);
     const schedule = (name: string, when: { expression: string; timeZone: string }, target: { arn: string; input?: string }) => new CfnSchedule(this, name, {
       groupName: group.ref,
@@ -54,7 +56,7 @@ export class FreezeSchedules extends Construct {
     for (const freeze of freezes) {
       const { begins, ends, timeZone } = freezeEdges(freeze.span);
       begins.forEach((expression, index) => {
-        for (const { stage } of held.filter(({ freezes: holding }) => holding.includes(freeze.name))) {
+        for (const { pipelineName, stage } of held.filter(({ freezes: holding }) => holding.includes(freeze.name))) {
           schedule(numbered(`${freeze.name}-closes-${stage}`, index), { expression, timeZone }, {
             arn: `arn:${at.partition}:scheduler:::aws-sdk:codepipeline:disableStageTransition`,
             input: JSON.stringify({ PipelineName: pipelineName, StageName: stage, TransitionType: 'Inbound', Reason: `${FREEZE_REASON} ${freeze.name}` }),

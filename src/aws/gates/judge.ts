@@ -4,6 +4,8 @@ import { Construct } from 'constructs';
 import type { PlanDocument } from '../../plan/document';
 import type { IChangeSystem } from '../change-system';
 import type { BudgetQuestion, FreezeQuestion, Question } from '../handlers/gate/question';
+import { pipelineArn } from '../links/pipeline-arn';
+import type { PipelineParts } from '../links/pipeline-parts';
 import { approvalActionNames, changeActionName, dependencyActionName, readerRoleName, recordName } from '../names';
 import type { Place } from '../place';
 import { isSameAccount } from '../place';
@@ -20,8 +22,7 @@ import { desugared } from './version-range';
 
 export interface JudgeProps {
   readonly plan: PlanDocument;
-  readonly pipelineName: string;
-  readonly pipelineArn: string;
+  readonly parts: PipelineParts;
   /** Where the pipeline is. */
   readonly at: Place;
   /** Where the environments are, by name. */
@@ -53,19 +54,19 @@ export class Judge extends Construct {
     const actions = groups.map((group) => [group, approvals.filter((approval) => approval.group === group).flatMap(approvalActionNames)] as const);
     const several = actions.filter(([, names]) => names.length > 1);
     if (several.length === 0) return [];
-    this.allow(['codepipeline:ListActionExecutions', 'codepipeline:GetPipelineState'], [this.props.pipelineArn]);
+    this.allow(['codepipeline:ListActionExecutions', 'codepipeline:GetPipelineState'], [this.arnOf(name)]);
     return this.rules(name, [{ kind: 'people', approvals: Object.fromEntries(several) }]);
   }
 
   /** What may have to be waited for: actions, since a rule cannot be asked again. */
   public waiting({ name, wave, changes, dependencies }: GateLayout): Step[] {
-    const { plan, changeSystems, at, pipelineArn } = this.props;
+    const { plan, changeSystems, at } = this.props;
     return [
       ...changes.map((change) => {
         const { system, states } = change;
         const { url, token } = changeSystems[system];
         token.grantRead(this.function.role);
-        this.allow(['codepipeline:GetPipelineExecution'], [pipelineArn]);
+        this.allow(['codepipeline:GetPipelineExecution'], [this.arnOf(name)]);
         return this.step(changeActionName(change), name, { kind: 'change', url, secret: token.secretArn, states, service: plan.service, wave });
       }),
       ...dependencies.map((dependency) => {
@@ -77,12 +78,12 @@ export class Judge extends Construct {
     ];
   }
 
-  private freeze({ freezes: names }: EntryLayout): FreezeQuestion[] {
+  private freeze({ name: stage, freezes: names }: EntryLayout): FreezeQuestion[] {
     if (names.length === 0) return [];
-    const { plan, freezes, pipelineArn } = this.props;
+    const { plan, freezes } = this.props;
     const passedBy = plan.expedited.filter(({ passesFreezes }) => passesFreezes).flatMap(({ releaseTypes }) => releaseTypes);
     this.allow(['ssm:GetCalendarState'], freezes.arnsOf(names));
-    if (passedBy.length > 0) this.allow(['codepipeline:GetPipelineExecution', 'codepipeline:GetPipelineState'], [pipelineArn]);
+    if (passedBy.length > 0) this.allow(['codepipeline:GetPipelineExecution', 'codepipeline:GetPipelineState'], [this.arnOf(stage)]);
     const closed = plan.freezes.filter(({ name }) => names.includes(name)).map(({ span }) => closedTime(span));
     return [{ kind: 'freeze', calendars: freezes.calendarsOf(names), closed, passedBy }];
   }
@@ -99,11 +100,16 @@ export class Judge extends Construct {
   }
 
   private rules(stage: string, questions: Question[]): GrantedRule[] {
-    return questions.length > 0 ? [gateRule(this.function, asking(this.props.pipelineName, stage, { canWait: false, questions }))] : [];
+    return questions.length > 0 ? [gateRule(this.function, asking(this.props.parts.nameOf(stage), stage, { canWait: false, questions }))] : [];
   }
 
   private step(id: string, stage: string, question: Question): Step {
-    return new QuestionStep(id, this.function, asking(this.props.pipelineName, stage, { canWait: true, questions: [question] }));
+    return new QuestionStep(id, this.function, asking(this.props.parts.nameOf(stage), stage, { canWait: true, questions: [question] }));
+  }
+
+  /** By name: the pipeline asks a function that may not wait for the pipeline. */
+  private arnOf(stage: string): string {
+    return pipelineArn(this, this.props.parts.nameOf(stage));
   }
 
   private allow(actions: string[], resources: string[]): void {
@@ -111,7 +117,7 @@ export class Judge extends Construct {
   }
 
   private get function(): GateFunction {
-    this.known ??= new GateFunction(this, 'Gate', this.props.pipelineName);
+    this.known ??= new GateFunction(this, 'Gate', this.props.parts.pipelineNames[0]);
     return this.known;
   }
 }

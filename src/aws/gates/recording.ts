@@ -1,3 +1,4 @@
+import { FIRST_EXECUTION } from '../links/first-execution';
 import { SYNTH_ACTION } from '../names';
 import { PAGE_SIZE } from '../undo/page-size';
 import { call, choice, expression, PIPELINE } from '../undo/states';
@@ -12,7 +13,8 @@ export interface Recording {
   readonly environments: Readonly<Record<string, string[]>>;
 }
 
-const BUILT_BY = `$exists($states.result.PipelineExecution.RollbackMetadata.RollbackTargetPipelineExecutionId)
+const HANDED_OVER = `$states.result.PipelineExecution.Variables[Name = '${FIRST_EXECUTION}'].ResolvedValue`;
+const BUILT_BY = `$exists(${HANDED_OVER}) ? ${HANDED_OVER} : $exists($states.result.PipelineExecution.RollbackMetadata.RollbackTargetPipelineExecutionId)
   ? $states.result.PipelineExecution.RollbackMetadata.RollbackTargetPipelineExecutionId : $execution`;
 const VERSION = `$states.result.ActionExecutionDetails[ActionName = '${SYNTH_ACTION}'][0].Output.OutputVariables.${VERSION_VARIABLE}`;
 const FOUND = {
@@ -22,7 +24,7 @@ const FOUND = {
 
 /**
  * What is written down when a deploy stage has succeeded. A rollback is an execution of its own, in which nothing was built:
- * what it has brought back is what its target had built.
+ * what it has brought back is what its target had built. What a later pipeline deploys was built by the first one.
  */
 export function recording({ prefix, environments }: Recording): Record<string, unknown> {
   return {
@@ -33,15 +35,18 @@ export function recording({ prefix, environments }: Recording): Record<string, u
         Type: 'Pass',
         Assign: {
           execution: expression("$lookup($states.input.detail, 'execution-id')"),
+          pipeline: expression('$states.input.detail.pipeline'),
           stage: expression('$states.input.detail.stage'),
           at: expression('$states.input.time'),
           environments,
         },
-        Next: 'Release',
+        Next: 'IsDeployment',
       },
+      IsDeployment: choice([['$exists($lookup($environments, $stage))', 'Release']], 'Nothing'),
+      Nothing: { Type: 'Succeed' },
       Release: call({
         api: 'aws-sdk:codepipeline:getPipelineExecution',
-        args: { PipelineName: PIPELINE, PipelineExecutionId: expression('$execution') },
+        args: { PipelineName: expression('$pipeline'), PipelineExecutionId: expression('$execution') },
         assign: { built: expression(BUILT_BY), revisions: expression('[$states.result.PipelineExecution.ArtifactRevisions.{"name": Name, "revision": RevisionId}]') },
         next: 'Version',
       }),

@@ -5,6 +5,8 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Aws } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { pipelineArn } from '../links/pipeline-arn';
+import type { PipelineParts } from '../links/pipeline-parts';
 import { recordName } from '../names';
 import type { Place } from '../place';
 import type { DeployLayout } from '../stage-layout';
@@ -12,8 +14,7 @@ import { recording } from './recording';
 
 export interface RunningVersionsProps {
   readonly service: string;
-  readonly pipelineName: string;
-  readonly pipelineArn: string;
+  readonly parts: PipelineParts;
   /** Where the pipeline is, and the record with it. */
   readonly at: Place;
   readonly stages: DeployLayout[];
@@ -26,16 +27,16 @@ export interface RunningVersionsProps {
 export class RunningVersions extends Construct {
   constructor(scope: Construct, id: string, props: RunningVersionsProps) {
     super(scope, id);
-    const { service, pipelineName, pipelineArn, at, stages } = props;
+    const { service, parts: { pipelineNames }, at, stages } = props;
     const environments = Object.fromEntries(stages.map(({ name, environments: names }) => [name, names]));
     const machine = new StateMachine(this, 'Machine', {
       comment: `writes down which release of ${service} runs where`,
       definitionBody: DefinitionBody.fromString(JSON.stringify(recording({ prefix: recordName(service, ''), environments }))),
-      definitionSubstitutions: { pipeline: pipelineName, partition: Aws.PARTITION },
+      definitionSubstitutions: { pipeline: pipelineNames[0], partition: Aws.PARTITION },
       tracingEnabled: true,
       logs: { destination: new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_YEAR }), level: LogLevel.ALL },
     });
-    machine.addToRolePolicy(new PolicyStatement({ actions: ['codepipeline:GetPipelineExecution', 'codepipeline:ListActionExecutions'], resources: [pipelineArn] }));
+    machine.addToRolePolicy(new PolicyStatement({ actions: ['codepipeline:GetPipelineExecution', 'codepipeline:ListActionExecutions'], resources: pipelineNames.map((name) => pipelineArn(this, name)) }));
     machine.addToRolePolicy(new PolicyStatement({
       actions: ['ssm:PutParameter'], resources: [`arn:${at.partition}:ssm:${at.region}:${at.account}:parameter${recordName(service, '*')}`],
     }));
@@ -44,7 +45,8 @@ export class RunningVersions extends Construct {
       eventPattern: {
         source: ['aws.codepipeline'],
         detailType: ['CodePipeline Stage Execution State Change'],
-        detail: { pipeline: [pipelineName], stage: Object.keys(environments), state: ['SUCCEEDED'] },
+        // every stage: a pattern that named those that deploy could outgrow what EventBridge takes
+        detail: { pipeline: pipelineNames, state: ['SUCCEEDED'] },
       },
       targets: [new SfnStateMachine(machine)],
     });

@@ -5,47 +5,51 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Aws, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { pipelineArn, stageArn } from '../links/pipeline-arn';
+import type { PipelineParts } from '../links/pipeline-parts';
+import { stageStatements } from '../stage-statements';
 import type { HeldStage } from './held-stage';
 import { transitionKeeping } from './transition-keeping';
 
 export interface TransitionKeeperProps {
-  readonly pipelineName: string;
-  /** ARN of the pipeline, without a token that would make it wait for the pipeline. */
-  readonly pipelineArn: string;
+  readonly parts: PipelineParts;
   readonly held: HeldStage[];
-  /** ARNs of all calendars. */
+  /** ARNs of all calendars; none, where nothing freezes. */
   readonly calendarArns: string[];
 }
 
+/** What may have changed who is in a wave: a stage may also be stopped, or entered again. */
+const CHANGES = ['STARTED', 'RESUMED', 'SUCCEEDED', 'FAILED', 'STOPPED', 'CANCELED'];
+
 /**
- * Puts the transitions where the calendars say they belong: at the end of a freeze, when another one may still last, and
- * whenever a release starts, since the pipeline may have come to exist, or its stages may have changed, during a freeze.
+ * Puts the transitions where releases in the waves and calendars say they belong: when a stage begins or ends, at the end of a
+ * freeze, and whenever a release starts, since an event may be lost, and the pipeline may have changed during a freeze.
  */
 export class TransitionKeeper extends Construct {
   public readonly machine: StateMachine;
 
   constructor(scope: Construct, id: string, props: TransitionKeeperProps) {
     super(scope, id);
-    const { pipelineName, pipelineArn, held, calendarArns } = props;
+    const { parts, held, calendarArns } = props;
+    const [first] = parts.pipelineNames;
     this.machine = new StateMachine(this, 'Machine', {
-      comment: `opens and closes the way into waves of ${pipelineName} as the calendars say`,
+      comment: `opens and closes the way into waves of ${first} for one release at a time, and as calendars say`,
       definitionBody: DefinitionBody.fromString(Stack.of(this).toJsonString(transitionKeeping(held))),
-      definitionSubstitutions: { pipeline: pipelineName, partition: Aws.PARTITION },
+      definitionSubstitutions: { pipeline: first, partition: Aws.PARTITION },
       tracingEnabled: true,
       logs: { destination: new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_YEAR }), level: LogLevel.ALL },
     });
-    this.machine.addToRolePolicy(new PolicyStatement({ actions: ['ssm:GetCalendarState'], resources: calendarArns }));
-    this.machine.addToRolePolicy(new PolicyStatement({ actions: ['codepipeline:GetPipelineState'], resources: [pipelineArn] }));
-    this.machine.addToRolePolicy(new PolicyStatement({
-      actions: ['codepipeline:DisableStageTransition', 'codepipeline:EnableStageTransition'],
-      resources: held.map(({ stage }) => `${pipelineArn}/${stage}`),
-    }));
-    new Rule(this, 'Started', {
-      description: `a release through ${pipelineName} has started`,
+    if (calendarArns.length > 0) this.machine.addToRolePolicy(new PolicyStatement({ actions: ['ssm:GetCalendarState'], resources: calendarArns }));
+    this.machine.addToRolePolicy(new PolicyStatement({ actions: ['codepipeline:GetPipelineState'], resources: [...new Set(held.map(({ pipelineName }) => pipelineName))].map((name) => pipelineArn(this, name)) }));
+    const arns = held.map((one) => stageArn(this, one));
+    for (const statement of stageStatements(['codepipeline:DisableStageTransition', 'codepipeline:EnableStageTransition'], arns)) this.machine.addToRolePolicy(statement);
+    // every stage: a pattern that named those that count could outgrow what EventBridge takes. The machine knows them
+    new Rule(this, 'Moved', {
+      description: `a release moves through ${first}`,
       eventPattern: {
         source: ['aws.codepipeline'],
-        detailType: ['CodePipeline Pipeline Execution State Change'],
-        detail: { pipeline: [pipelineName], state: ['STARTED'] },
+        detailType: ['CodePipeline Pipeline Execution State Change', 'CodePipeline Stage Execution State Change'],
+        detail: { pipeline: parts.pipelineNames, $or: [{ state: ['STARTED'] }, { stage: [{ exists: true }], state: CHANGES }] },
       },
       targets: [new SfnStateMachine(this.machine)],
     });

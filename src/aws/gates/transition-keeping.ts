@@ -1,30 +1,46 @@
 import type { State } from '../undo/states';
-import { assign, call, choice, expression, PIPELINE } from '../undo/states';
+import { assign, call, choice, expression } from '../undo/states';
 import type { HeldStage } from './held-stage';
 
 /** How the reason of a transition begins that a freeze has disabled, and not a person. CodePipeline takes few signs in one. */
 export const FREEZE_REASON = 'freeze';
+/** The same, when it was another release in the wave. */
+const TAKEN_REASON = 'taken by execution';
 
-const TRANSITION = { PipelineName: PIPELINE, StageName: expression('$stage'), TransitionType: 'Inbound' };
-const CLOSED_BY_FREEZE = `$exists($states.result.StageStates[
-  StageName = $stage and $not(InboundTransitionState.Enabled) and $substring(InboundTransitionState.DisabledReason, 0, ${FREEZE_REASON.length + 1}) = '${FREEZE_REASON} '
-])`;
+/** What an event of CodePipeline tells; nothing, for a start by a schedule or a person. */
+const TOLD = "$merge([{'pipeline': '', 'stage': '', 'state': '', 'execution-id': ''}, $states.input.detail])";
+const CONCERNED = "[$ways[($told.pipeline = '' or pipeline = $told.pipeline) and ($told.stage = '' or $told.stage in occupied)]]";
+
+const TRANSITION = { PipelineName: expression('$way.pipeline'), StageName: expression('$way.stage'), TransitionType: 'Inbound' };
+const INSIDE = "[$states.result.StageStates[StageName in $way.occupied].LatestExecution[Status in ['InProgress', 'Stopping']].PipelineExecutionId]";
+/** A stage that the pipeline does not have yet is left alone. */
+const SEEN = `(
+  $seen := $states.result.StageStates[StageName = $way.stage].InboundTransitionState;
+  {'enabled': $exists($seen) and $seen.Enabled, 'reason': $exists($seen.DisabledReason) ? $seen.DisabledReason : ''}
+)`;
+const began = (reason: string) => `$substring($transition.reason, 0, ${reason.length + 1}) = '${reason} '`;
+const IS_OURS = `$not($transition.enabled) and (${began(FREEZE_REASON)} or ${began(TAKEN_REASON)})`;
 
 /**
- * Each stage for itself: asks its calendars, closes the way into it when one is closed or cannot be asked, and opens it when
- * all are open and it was a freeze that had closed it. What a person has closed stays so.
+ * Each stage for itself: closes the way into it while a release is in the wave, or while a calendar is closed or cannot be
+ * asked; opens it when neither is so, and it was not a person who had closed it.
+ *
+ * It knows nothing but what it sees, so an event that comes twice, late or not at all does no harm that another does not mend. Two
+ * executions of it may meet: whoever has changed a transition looks again, so that the last word is one of what is true.
  */
 export function transitionKeeping(held: readonly HeldStage[]): Record<string, unknown> {
   return {
     QueryLanguage: 'JSONata',
     StartAt: 'Begin',
     States: {
-      // Scheduler is exact to the minute, and a freeze that begins as this one ends must have closed the way
-      Begin: { Type: 'Wait', Seconds: 60, Next: 'Each' },
+      Begin: assign({
+        ways: held.map(({ pipelineName, freezes, ...way }) => ({ ...way, pipeline: pipelineName, freezes: freezes.length > 0 })),
+        told: expression(TOLD),
+      }, 'Each'),
       Each: {
         Type: 'Map',
-        Items: held.map(({ stage, calendars }) => ({ stage, calendars })),
-        ItemProcessor: { StartAt: 'Stage', States: keeping() },
+        Items: expression(CONCERNED),
+        ItemProcessor: { StartAt: 'Way', States: keeping() },
         End: true,
       },
     },
@@ -33,19 +49,42 @@ export function transitionKeeping(held: readonly HeldStage[]): Record<string, un
 
 function keeping(): Record<string, State> {
   return {
-    Stage: assign({ stage: expression('$states.input.stage'), calendars: expression('$states.input.calendars') }, 'Ask'),
+    // who has just entered is inside, whether the state of the pipeline says so already or not
+    Way: assign({
+      way: expression('$states.input'),
+      entered: expression("$told.stage = $states.input.stage and $told.state = 'STARTED' ? [$lookup($told, 'execution-id')] : []"),
+      inside: ['nobody has looked'],
+    }, 'Look'),
+    Look: call({
+      api: 'aws-sdk:codepipeline:getPipelineState',
+      args: { Name: expression('$way.pipeline') },
+      assign: {
+        transition: expression(SEEN), inside: expression(INSIDE), before: expression('$inside'), taker: expression(`$append(${INSIDE}, $entered)`), entered: [],
+      },
+      next: 'IsTaken',
+    }),
+    IsTaken: choice([
+      ['$count($taker) > 0 and $transition.enabled', 'Take'],
+      ['$count($inside) > 0', 'Done'],
+      ['$count($way.calendars) = 0', 'MayOpen'],
+    ], 'Ask'),
+    Take: call({ api: 'aws-sdk:codepipeline:disableStageTransition', args: { ...TRANSITION, Reason: expression(`'${TAKEN_REASON} ' & $taker[0]`) }, next: 'Pause' }),
     Ask: call({
       api: 'aws-sdk:ssm:getCalendarState',
-      args: { CalendarNames: expression('$calendars') },
-      assign: { state: expression('$states.result.State') },
-      next: 'IsOpen',
-      otherwise: [{ on: ['States.ALL'], next: 'Close' }],
+      args: { CalendarNames: expression('$way.calendars') },
+      assign: { calendar: expression('$states.result.State') },
+      next: 'IsFrozen',
+      otherwise: [{ on: ['States.ALL'], next: 'Frozen' }],
     }),
-    IsOpen: choice([["$state = 'OPEN'", 'Look']], 'Close'),
-    Close: call({ api: 'aws-sdk:codepipeline:disableStageTransition', args: { ...TRANSITION, Reason: `${FREEZE_REASON} (see its calendar)` }, next: 'Done' }),
-    Look: call({ api: 'aws-sdk:codepipeline:getPipelineState', args: { Name: PIPELINE }, assign: { ours: expression(CLOSED_BY_FREEZE) }, next: 'WasItAFreeze' }),
-    WasItAFreeze: choice([['$ours', 'Open']], 'Done'),
-    Open: call({ api: 'aws-sdk:codepipeline:enableStageTransition', args: TRANSITION, next: 'Done' }),
+    IsFrozen: choice([["$calendar = 'OPEN'", 'MayOpen']], 'Frozen'),
+    // a freeze closes the first stage of a wave only. At its very end, a calendar may still say that it is closed
+    Frozen: choice([['$way.freezes and $transition.enabled', 'Close'], ['$transition.enabled or $count($before) = 0', 'Done']], 'Pause'),
+    Close: call({ api: 'aws-sdk:codepipeline:disableStageTransition', args: { ...TRANSITION, Reason: `${FREEZE_REASON} (see its calendar)` }, next: 'Pause' }),
+    // once is not enough: a release is nowhere on its way to the next stage, nor before its rollback
+    MayOpen: choice([[`$not(${IS_OURS})`, 'Done'], ['$count($before) > 0', 'Pause']], 'Open'),
+    Open: call({ api: 'aws-sdk:codepipeline:enableStageTransition', args: TRANSITION, next: 'Pause' }),
+    // Scheduler is exact to the minute, too: a freeze that begins as another one ends must have closed the way
+    Pause: { Type: 'Wait', Seconds: 60, Next: 'Look' },
     Done: { Type: 'Succeed' },
   };
 }

@@ -1,19 +1,16 @@
 import type { PlanDocument } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
 import { layout } from '../layout';
+import { PipelineParts } from '../links/pipeline-parts';
 import { gateActionNames, watchedNames } from '../names';
 import { SP4101, SP4102, SP4104, SP4105 } from '../problems';
 import type { StageLayout } from '../stage-layout';
 
-/** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html */
-const STAGES_AT_MOST = 50;
-/** Source, Build, UpdatePipeline, Assets. */
-const STAGES_OF_CDK_PIPELINES = 4;
 export const RULES_AT_MOST = 5;
 export const ACTIONS_AT_MOST = 50;
 
 export function stageLimits(plan: PlanDocument): Problem[] {
-  return [...tooManyStages(plan, layout(plan)), ...tooManyChecks(plan), ...watchedInMinutes(plan), ...plan.waves.flatMap((wave) => {
+  return [...tooManyChecks(plan), ...watchedInMinutes(plan), ...plan.waves.flatMap((wave) => {
     const path = `${plan.path}/${wave.name}`;
     const problems: Problem[] = [];
     if (wave.bakeMs > 0 && watchedNames(wave).length === 0) {
@@ -38,14 +35,13 @@ function watchedInMinutes(plan: PlanDocument): Problem[] {
   }));
 }
 
-export function tooManyStages(plan: PlanDocument, stages: StageLayout[]): Problem[] {
-  const count = stages.length + STAGES_OF_CDK_PIPELINES;
-  if (count <= STAGES_AT_MOST) return [];
-  return [SP4101.at(plan.path, {
-    got: `${count}`,
-    allowed: `at most ${STAGES_AT_MOST}: one for a wave, one more for its approvals and checks, for its window and quiet gates, and for what an expedited release skips, ${STAGES_OF_CDK_PIPELINES} besides`,
-    remedies: ['release more environments in a wave', 'declare gates in fewer waves', 'split the environments over two pipelines'],
-  })];
+/** Waves are spread over as many pipelines as they need; one wave is in one. */
+export function tooManyStages({ path, service }: PlanDocument, stages: StageLayout[]): Problem[] {
+  return new PipelineParts(service, stages).overfull.map((part) => SP4101.at(path, {
+    got: `${part.stages.length} for ${[...new Set(part.stages.map(({ wave }) => wave))].join(', ')}`,
+    allowed: 'at most 45 for a wave, 46 where it is the only one: with those of CDK Pipelines, and one that hands a release over, 50',
+    remedies: ['release more environments in a stage', 'declare several waves'],
+  }));
 }
 
 /** The stacks of a deploy stage are counted when they have been handed over. */

@@ -7,6 +7,8 @@ export type Occasion =
   | { readonly of: 'stage' | 'approval'; readonly kinds: StageLayout['kind'][]; readonly state: string }
   /** One of the stages of CDK Pipelines fails. */
   | { readonly of: 'making' }
+  /** A release does not get from one pipeline to the next. */
+  | { readonly of: 'handOver' }
   /** An execution of the pipeline gets into a state. */
   | { readonly of: 'pipeline'; readonly state: string }
   /** The undo machine tells of a wave. */

@@ -61,6 +61,14 @@ export const MESSAGE_KINDS: MessageKind[] = [
     nextStep: 'Look at the log of the stage. A vetoed revision says so in its first line.',
   },
   {
+    kind: 'notHandedOver',
+    urgency: Urgency.ATTENTION,
+    occasion: { of: 'handOver' },
+    title: '{service}: a release does not go on in the next pipeline',
+    text: 'Execution {execution} is through all waves of its pipeline, and the next one was not started.',
+    nextStep: 'Look at the stage, and retry it: the same candidate is handed over.',
+  },
+  {
     kind: 'failed',
     urgency: Urgency.PAGE,
     occasion: { of: 'stage', kinds: ['deploy', 'soak'], state: 'FAILED' },

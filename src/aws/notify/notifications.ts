@@ -4,14 +4,15 @@ import { Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Problem } from '../../plan/problem';
 import type { Audience } from '../audience';
+import type { PipelineParts } from '../links/pipeline-parts';
 import type { Message } from '../message';
 import { SP4701, SP4702, SP4703 } from '../problems-undo';
 import type { StageLayout } from '../stage-layout';
 import { Urgency } from '../urgency';
-import type { MessageKind } from './message-kind';
+import type { MessageKind, Occasion } from './message-kind';
 import { EXAMPLES, filled, PATHS, wordsOf } from './message-kind';
 import { MESSAGE_KINDS } from './message-kinds';
-import { patternOf, stagesOf } from './occasion-pattern';
+import { inPatterns, patternOf, stagesOf } from './occasion-pattern';
 import type { Told } from './told';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
@@ -19,7 +20,7 @@ const TARGETS_AT_MOST = 5;
 
 export interface NotificationsProps {
   readonly service: string;
-  readonly pipelineName: string;
+  readonly parts: PipelineParts;
   /** ARN of the undo machine. */
   readonly machineArn: string;
   readonly layout: StageLayout[];
@@ -38,7 +39,7 @@ export class Notifications extends Construct {
     this.audiences.push(audience);
     if (this.problemsOf(audience).length > 0) return;
     for (const kind of MESSAGE_KINDS) {
-      if (this.hears(audience, kind)) this.rule(kind, wavesOf(audience)).addTarget(audience._target(this.told(kind)));
+      if (this.hears(audience, kind)) for (const rule of this.rulesFor(kind, wavesOf(audience))) rule.addTarget(audience._target(this.told(kind)));
     }
   }
 
@@ -83,24 +84,29 @@ export class Notifications extends Construct {
   private happens({ occasion, urgency }: MessageKind, waves: string[] | undefined): boolean {
     const stages = stagesOf(occasion, this.props.layout, waves);
     if (stages) return stages.length > 0;
+    if (occasion.of === 'handOver') return waves === undefined && this.props.parts.areLinked;
     return occasion.of === 'undo' || waves === undefined || urgency === Urgency.PAGE;
   }
 
-  private rule(kind: MessageKind, waves: string[] | undefined): Rule {
-    const words = [kind.kind, ...(waves ?? [])];
+  private rulesFor({ kind, occasion }: MessageKind, waves: string[] | undefined): Rule[] {
+    return inPatterns(stagesOf(occasion, this.props.layout, waves) ?? []).map((stages, i) =>
+      this.rule([kind, ...waves ?? [], ...i > 0 ? ['', `${i + 1}`] : []], this.pattern(occasion, stages, waves)));
+  }
+
+  private rule(words: string[], eventPattern: EventPattern): Rule {
     for (let i = 1; ; i++) {
       // names of waves have hyphens, and no dots
       const id = [...words, ...(i > 1 ? [i] : [])].join('.');
       const known = this.rules.get(id);
       if (known && known.targets >= TARGETS_AT_MOST) continue;
-      const { rule, targets } = known ?? { rule: new Rule(this, id, { eventPattern: this.pattern(kind, waves) }), targets: 0 };
+      const { rule, targets } = known ?? { rule: new Rule(this, id, { eventPattern }), targets: 0 };
       this.rules.set(id, { rule, targets: targets + 1 });
       return rule;
     }
   }
 
-  private pattern({ occasion }: MessageKind, waves: string[] | undefined): EventPattern {
-    return patternOf(occasion, { ...this.props, stages: stagesOf(occasion, this.props.layout, waves) ?? [], waves });
+  private pattern(occasion: Occasion, stages: string[], waves: string[] | undefined): EventPattern {
+    return patternOf(occasion, { ...this.props, pipelineNames: this.props.parts.pipelineNames, stages, waves });
   }
 
   private problemsOf(audience: Audience): Problem[] {

@@ -1,8 +1,13 @@
 /** A state in Amazon States Language, in JSONata. */
 export type State = Readonly<Record<string, unknown>>;
 
-/** Filled in by CloudFormation, so that the definition stays a literal. */
+/** The first pipeline. Filled in by CloudFormation, so that the definition stays a literal. */
 export const PIPELINE = '${pipeline}';
+
+/** Of an input or a row that names a pipeline only where it is not the first one. */
+export function pipelineIn(path: string): string {
+  return `$exists(${path}.pipeline) ? ${path}.pipeline : '${PIPELINE}'`;
+}
 
 /** An expression in JSONata, on one line. */
 export function expression(text: string): string {

@@ -1,7 +1,7 @@
 import { badRelease } from './bad-release';
 import { goBack } from './go-back';
 import type { State } from './states';
-import { assign, call, choice, expression, PIPELINE } from './states';
+import { assign, call, choice, expression } from './states';
 import type { UndoTable } from './undo-table';
 import { vetoing } from './vetoing';
 
@@ -19,14 +19,15 @@ export const EVENT_SOURCE = 'spillway';
 export const ROLLED_BACK = 'Release Rolled Back';
 export const ROLLBACK_FAILED = 'Rollback Failed';
 
+/** What CodePipeline rolls back itself comes last: others are undone meanwhile. */
 const BACK = `[$order[
   (wave = $wave and stage != $stage)
   or (rank < $order[wave = $wave][0].rank and $cause in $lookup($promoted, $wave))
-]]`;
+], $again]`;
 /** Without quotes, which would break the messages it is quoted in. */
 const NOT_UNDONE = `$replace($join($append(
   $problems,
-  $failed.('roll back ' & stage & ' by hand (aws codepipeline rollback-stage --pipeline-name ${PIPELINE} --stage-name ' & stage & ' …): ' & why)
+  $failed.('roll back ' & stage & ' by hand (aws codepipeline rollback-stage --pipeline-name ' & pipeline & ' --stage-name ' & stage & ' …): ' & why)
 ), '; '), '"', '')`;
 
 /**
@@ -41,7 +42,7 @@ export function undoDefinition({ service, table, vetoes, artifact }: UndoDefinit
   return {
     QueryLanguage: 'JSONata',
     StartAt: 'Begin',
-    States: { ...badRelease(table, artifact), ...vetoing(vetoes), ...undoing(service, vetoes) },
+    States: { ...badRelease(table, artifact, vetoes), ...vetoing(vetoes), ...undoing(service, vetoes) },
   };
 }
 
@@ -55,7 +56,7 @@ function undoing(service: string, vetoes: string): Record<string, State> {
   });
   return {
     Scope: assign({ back: expression(BACK) }, 'Veto'),
-    RollbackFailed: told(ROLLBACK_FAILED, 'Nothing', { execution: expression('$execution') }),
+    RollbackFailed: told(ROLLBACK_FAILED, 'Nothing', { execution: expression('$bad.id') }),
     Tell: told(ROLLED_BACK, 'Undo', {
       cause: expression('$cause'), execution: expression('$bad.id'), revision: expression('$bad.revision'), by: expression('$by'), why: expression('$reason'),
       undoes: expression("$count($back) = 0 ? 'no other stage' : $join($back.stage, ', ')"),

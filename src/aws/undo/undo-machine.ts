@@ -7,14 +7,19 @@ import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunc
 import { Arn, Aws, Lazy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { ConditionedPipeline } from '../conditioned-pipeline';
+import { pipelineArn, stageArn } from '../links/pipeline-arn';
+import type { PipelineParts } from '../links/pipeline-parts';
 import { SOURCE_ACTION, undoMachineName, vetoPath } from '../names';
+import { stageStatements } from '../stage-statements';
 import { undoDefinition } from './undo-definition';
 import type { UndoTable } from './undo-table';
 import { vetoStatement } from './veto';
 
 export interface UndoMachineProps {
   readonly service: string;
-  readonly codePipeline: ConditionedPipeline;
+  /** The pipeline that builds candidates. */
+  readonly origin: ConditionedPipeline;
+  readonly parts: PipelineParts;
   readonly table: UndoTable;
 }
 
@@ -23,19 +28,19 @@ export class UndoMachine extends Construct {
   private readonly machine: StateMachine;
   private readonly service: string;
 
-  constructor(scope: Construct, id: string, { service, codePipeline, table }: UndoMachineProps) {
+  constructor(scope: Construct, id: string, { service, origin, parts, table }: UndoMachineProps) {
     super(scope, id);
     this.service = service;
-    const { pipelineArn, pipelineName } = codePipeline;
+    const { pipelineNames } = parts;
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineName: undoMachineName(service),
       role,
       // CDK Pipelines names the source's artifact, when it builds itself
       definitionBody: DefinitionBody.fromString(Lazy.string({
-        produce: () => JSON.stringify(undoDefinition({ service, table, vetoes: vetoPath(service), artifact: sourceArtifact(codePipeline) })),
+        produce: () => JSON.stringify(undoDefinition({ service, table, vetoes: vetoPath(service), artifact: sourceArtifact(origin) })),
       })),
-      definitionSubstitutions: { pipeline: pipelineName, role: role.roleName, partition: Aws.PARTITION },
+      definitionSubstitutions: { pipeline: pipelineNames[0], role: role.roleName, partition: Aws.PARTITION },
       logs: { destination: new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_YEAR }), level: LogLevel.ALL },
       tracingEnabled: true,
     });
@@ -44,17 +49,16 @@ export class UndoMachine extends Construct {
         'codepipeline:GetPipelineExecution', 'codepipeline:ListPipelineExecutions', 'codepipeline:ListActionExecutions', 'codepipeline:ListRuleExecutions',
         'codepipeline:StopPipelineExecution',
       ],
-      resources: [pipelineArn],
+      resources: pipelineNames.map((name) => pipelineArn(this, name)),
     }));
-    role.addToPolicy(new PolicyStatement({
-      actions: ['codepipeline:RollbackStage'], resources: table.order.map(({ stage }) => `${pipelineArn}/${stage}`),
-    }));
+    const undone = table.order.map(({ stage }) => stageArn(this, { pipelineName: parts.nameOf(stage), stage }));
+    for (const statement of stageStatements(['codepipeline:RollbackStage'], undone)) role.addToPolicy(statement);
     role.addToPolicy(vetoStatement(this, service, ['ssm:GetParameter', 'ssm:PutParameter']));
     role.addToPolicy(new PolicyStatement({
       actions: ['events:PutEvents'],
       resources: [Arn.format({ service: 'events', resource: 'event-bus', resourceName: 'default' }, Stack.of(this))],
     }));
-    this.listen(pipelineName);
+    this.listen(pipelineNames);
   }
 
   public get machineArn(): string {
@@ -75,15 +79,16 @@ export class UndoMachine extends Construct {
   }
 
   /** Every stage: a pattern that named those that count could outgrow what EventBridge takes. The machine knows them. */
-  private listen(pipelineName: string): void {
+  private listen(pipelineNames: string[]): void {
     new Rule(this, 'Rule', {
       eventPattern: {
         source: ['aws.codepipeline'],
         detailType: ['CodePipeline Stage Execution State Change'],
-        detail: { pipeline: [pipelineName], state: ['FAILED', 'STARTED'] },
+        detail: { pipeline: pipelineNames, state: ['FAILED', 'STARTED'] },
       },
       targets: [new SfnStateMachine(this.machine, {
         input: RuleTargetInput.fromObject({
+          pipeline: EventField.fromPath('$.detail.pipeline'),
           stage: EventField.fromPath('$.detail.stage'),
           state: EventField.fromPath('$.detail.state'),
           execution: EventField.fromPath('$.detail.execution-id'),

@@ -1,5 +1,5 @@
 import type { PlanDocument, PlannedWave } from '../../plan/document';
-import type { StageLayout } from '../stage-layout';
+import type { PipelineParts } from '../links/pipeline-parts';
 
 /** What can have undone a release, as far as CodePipeline tells. */
 export const CAUSES = ['deployment', 'verification', 'signal', 'operator', 'unknown'] as const;
@@ -7,6 +7,8 @@ export type Cause = (typeof CAUSES)[number];
 
 /** A stage that can be rolled back. */
 export interface UndoableStage {
+  /** Name of the pipeline that has it. Left out: the first one. */
+  readonly pipeline?: string;
   readonly stage: string;
   readonly wave: string;
   /** Waves are in a row; what is smaller was released before. */
@@ -17,6 +19,8 @@ export interface UndoableStage {
 
 /** What is undone when. Plain data: it stands in the definition of the state machine. */
 export interface UndoTable {
+  /** Names of the pipelines after the first one. */
+  readonly later: string[];
   /** Deploy stages, the last one first: the order in which they are undone. */
   readonly order: UndoableStage[];
   /** The wave of each stage whose failure undoes something. */
@@ -30,13 +34,17 @@ export const LOOKS_AT_MOST = 30;
 /** What a deployment takes besides moving traffic. */
 const MARGIN_SECONDS = 7200;
 
-export function undoTable(plan: PlanDocument, stages: StageLayout[]): UndoTable {
+export function undoTable(plan: PlanDocument, { parts, pipelineNames }: PipelineParts): UndoTable {
+  const [first, ...later] = pipelineNames;
+  const stages = parts.flatMap((part) => part.stages.map((stage) => ({ ...stage, pipeline: part.pipelineName })));
   const waves = new Map(plan.waves.map((wave) => [wave.name, wave]));
   const rank = [...new Set(stages.map(({ wave }) => wave))];
   const deploys = stages.filter(({ kind }) => kind === 'deploy').reverse();
   const watched = stages.filter(({ kind }) => kind === 'deploy' || kind === 'soak');
   return {
-    order: deploys.map(({ name, wave }) => ({ stage: name, wave, rank: rank.indexOf(wave), pause: pauseOf(waves.get(wave)!) })),
+    later,
+    order: deploys.map(({ name, wave, pipeline }) => (
+      { ...pipeline === first ? {} : { pipeline }, stage: name, wave, rank: rank.indexOf(wave), pause: pauseOf(waves.get(wave)!) })),
     waveOf: Object.fromEntries(watched.map(({ name, wave }) => [name, wave])),
     promoted: Object.fromEntries(plan.waves.map((wave) => [wave.name, promotedCauses(wave)])),
   };

@@ -14,6 +14,7 @@ async function recorded(stage: string, execution: string, actions: Record<string
     'codepipeline:getPipelineExecution': ({ PipelineExecutionId }) => ({
       PipelineExecution: {
         ArtifactRevisions: [{ Name: 'shop_api_Source', RevisionId: 'c0ffee' }],
+        ...(PipelineExecutionId === 'later' ? { Variables: [{ Name: 'FIRST_EXECUTION', ResolvedValue: 'old' }] } : {}),
         ...(PipelineExecutionId === 'rollback' ? { RollbackMetadata: { RollbackTargetPipelineExecutionId: 'old' } } : {}),
       },
     }),
@@ -56,4 +57,13 @@ test('what was built is found behind a hundred other actions', async () => {
 test('a release that says no version has none', async () => {
   const { '/spillway/shop/running/beta': record } = await recorded('beta', 'new', { new: [[action('Deploy'), action('Synth')]] });
   expect(record.version).toBe('');
+});
+
+test('what a later pipeline deploys was built by the first one', async () => {
+  const { '/spillway/shop/running/beta': record } = await recorded('beta', 'later', { old: [[action('Synth', { RELEASE_VERSION: '2.4.0' })]] });
+  expect(record).toMatchObject({ version: '2.4.0', execution: 'later' });
+});
+
+test('a stage that deploys nothing is not written down', async () => {
+  expect(await recorded('gate-prod', 'new', {})).toEqual({});
 });

@@ -22,17 +22,20 @@ export class FakeCodePipeline {
   public readonly parameters = new Map<string, string>();
   /** Answers to `rollbackStage` in place of a success, by stage; each is given once. */
   public readonly refusals = new Map<string, string[]>();
-  /** Statuses of a rollback of a stage, one for each time somebody asks; then it has succeeded. */
+  /** Statuses of its rollback of a stage, or of an execution, one for each time somebody asks; then it has ended. */
   public readonly statuses = new Map<string, string[]>();
-  /** Stages whose rollback bakes. */
+  /** Stages whose rollback bakes, or executions. */
   public readonly baking = new Set<string>();
   /** APIs that are out of order. */
   public readonly broken = new Set<string>();
   private readonly executions: FakeExecution[];
   private readonly rollbacks = new Map<string, string>();
 
-  /** @param executions the oldest first */
-  constructor(executions: FakeExecution[]) {
+  /**
+   * @param executions the oldest first
+   * @param name of the pipeline
+   */
+  constructor(executions: FakeExecution[], private readonly name = 'the-pipeline') {
     this.executions = [...executions];
   }
 
@@ -49,7 +52,7 @@ export class FakeCodePipeline {
       'codepipeline:getPipelineExecution': ({ PipelineExecutionId }) => ({ PipelineExecution: this.details(PipelineExecutionId) }),
       'codepipeline:listPipelineExecutions': ({ Filter }) => ({ PipelineExecutionSummaries: this.summaries(Filter?.SucceededInStage.StageName) }),
       'codepipeline:listActionExecutions': ({ Filter }) => ({ ActionExecutionDetails: this.actions(Filter.LatestInPipelineExecution.PipelineExecutionId) }),
-      'codepipeline:listRuleExecutions': ({ Filter }) => ({ RuleExecutionDetails: this.baking.has(this.rollbacks.get(Filter.PipelineExecutionId)!) ? [{ Status: 'InProgress' }] : [] }),
+      'codepipeline:listRuleExecutions': ({ Filter }) => ({ RuleExecutionDetails: this.baking.has(this.rollbacks.get(Filter.PipelineExecutionId) ?? Filter.PipelineExecutionId) ? [{ Status: 'InProgress' }] : [] }),
       'codepipeline:rollbackStage': ({ StageName, TargetPipelineExecutionId }) => this.rollBack(StageName, TargetPipelineExecutionId),
       'codepipeline:stopPipelineExecution': ({ PipelineExecutionId }) => {
         this.stopped.push(PipelineExecutionId);
@@ -71,7 +74,7 @@ export class FakeCodePipeline {
     };
     return Object.fromEntries(Object.entries(apis).map(([name, api]) => [name, (args) => {
       if (this.broken.has(name)) throw new TaskError('SomeService.SdkClientException', 'out of order');
-      if ('PipelineName' in args && args.PipelineName !== 'the-pipeline') throw new TaskError('CodePipeline.PipelineNotFoundException');
+      if ('PipelineName' in args && args.PipelineName !== this.name) throw new TaskError('CodePipeline.PipelineNotFoundException');
       return api(args);
     }]));
   }
@@ -96,7 +99,7 @@ export class FakeCodePipeline {
 
   private details(id: string): object {
     const { revision, trigger, detail, rollbackTo } = this.execution(id);
-    const [status = this.execution(id).status ?? 'Succeeded'] = [this.statuses.get(this.rollbacks.get(id)!)?.shift()];
+    const [status = this.execution(id).status ?? 'Succeeded'] = [this.statuses.get(this.rollbacks.get(id) ?? id)?.shift()];
     return {
       PipelineExecutionId: id,
       Status: status,

@@ -91,8 +91,8 @@ test('it may roll back the deploy stages, see and stop the executions of this pi
     [[
       'codepipeline:GetPipelineExecution', 'codepipeline:ListPipelineExecutions', 'codepipeline:ListActionExecutions', 'codepipeline:ListRuleExecutions',
       'codepipeline:StopPipelineExecution',
-    ].join(), [':']],
-    ['codepipeline:RollbackStage', ['/prod', '/beta']],
+    ].join(), [':codepipeline:eu-central-1:111111111111:shop-release']],
+    ['codepipeline:RollbackStage', ['prod', 'beta'].map((stage) => `:codepipeline:eu-central-1:111111111111:shop-release/${stage}`)],
     ['ssm:GetParameter,ssm:PutParameter', [':ssm:eu-central-1:111111111111:parameter/spillway/shop/vetoed/*']],
     ['events:PutEvents', [':events:eu-central-1:111111111111:event-bus/default']],
   ]));
@@ -119,11 +119,11 @@ describe('what starts it', () => {
     expect(matches(pattern, event)).toBe(false);
   });
 
-  test('it is told the stage, its state and the execution', () => {
+  test('it is told the pipeline, the stage, its state and the execution', () => {
     const [{ InputTransformer }] = rule().Targets;
     expect(InputTransformer).toEqual({
-      InputPathsMap: { 'detail-stage': '$.detail.stage', 'detail-state': '$.detail.state', 'detail-execution-id': '$.detail.execution-id' },
-      InputTemplate: '{"stage":<detail-stage>,"state":<detail-state>,"execution":<detail-execution-id>}',
+      InputPathsMap: { 'detail-pipeline': '$.detail.pipeline', 'detail-stage': '$.detail.stage', 'detail-state': '$.detail.state', 'detail-execution-id': '$.detail.execution-id' },
+      InputTemplate: '{"pipeline":<detail-pipeline>,"stage":<detail-stage>,"state":<detail-state>,"execution":<detail-execution-id>}',
     });
   });
 });
