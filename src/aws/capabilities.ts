@@ -40,7 +40,7 @@ export const CAPABILITIES: Record<Feature, Capability> = {
   [Feature.SIGNAL_VERSION_SCOPE]: native('the ExecutedVersion dimension of a function, the target group of a service; where tasks of one group are replaced, both versions until they are'),
   [Feature.NO_DATA_HOLD]: emulated('stricter: when nothing is left to judge by, a quiet gate refuses and a bake ends in a rollback, since an alarm has no state that waits; a shift without data goes on to the bake'),
   [Feature.NO_DATA_FAIL]: emulated('a data point that is missing counts as a failing one, at a quiet gate and in the bake; a shift without data goes on to the bake'),
-  [Feature.VERIFICATION_JOB]: native('a CodeBuild action after the deployments, in their stage'),
+  [Feature.VERIFICATION_JOB]: native('a CodeBuild action after the deployments, in their stage; alarms are asked when it has ended, once or through the bake'),
   [Feature.VERIFICATION_MEASUREMENT]: emulated('stricter: the bake is longer by the longest measurement, and watches the measured signals to its end; one that has no data undoes the release'),
   [Feature.BAKE]: native('a CloudWatchAlarm rule on success of the stage, with ROLLBACK, that watches as long as AWS announced it (docs/aws-unknowns.md)'),
   [Feature.ROLLBACK_WAVE]: emulated(

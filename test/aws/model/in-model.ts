@@ -21,6 +21,8 @@ export interface Undone {
   readonly outcome: Outcome;
   /** What the state machine did. */
   readonly calls: string[];
+  /** The releases it has vetoed, in order. */
+  readonly vetoes: string[];
 }
 
 /** The same with the state machine that the template brings along. */
@@ -28,7 +30,7 @@ export async function inModelWithUndo(plan: PlanDocument, written: Synthesized, 
   const undo = new UndoActor(written.pipeline, sourceArtifactOf(written));
   const engine = begun(plan, written, told, {}, [undo]);
   await undo.accompany(engine, START_MS + told.endsAfterMs);
-  return { outcome: outcome(plan, engine), calls: undo.calls };
+  return { outcome: outcome(plan, engine), calls: undo.calls, vetoes: undo.vetoes };
 }
 
 function begun(plan: PlanDocument, written: Synthesized, told: Scenario, unknowns: Partial<Unknowns>, more: Actor[] = []): CodePipeline {

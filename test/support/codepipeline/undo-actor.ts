@@ -48,6 +48,11 @@ export class UndoActor implements Actor {
     if (this.patterns.some((pattern) => matches(pattern, stageEvent(pipelineOf(pattern), change.stage!, change.state)))) this.pending.push(change);
   }
 
+  /** Releases that do not go again, in the order of their vetoes. */
+  public get vetoes(): string[] {
+    return [...this.parameters.keys()].map((name) => name.split('/').at(-1)!);
+  }
+
   /** Runs the pipeline and, whenever it is started, the machine. */
   public async accompany(engine: CodePipeline, untilMs: number): Promise<void> {
     while (engine.nowMs < untilMs) {

@@ -25,6 +25,7 @@ export interface Run {
 
 /** Runs a state machine in JSONata: tasks are answered by the functions given, and waiting takes no time. */
 export async function run(machine: Machine, input: Json, apis: Record<string, Api>): Promise<Run> {
+  refuseShadowing(machine);
   const interpreter = new Interpreter(apis);
   try {
     await interpreter.run(machine, input, { variables: {} });
@@ -138,6 +139,19 @@ class Interpreter {
     if (result === undefined) throw new TaskError('States.QueryEvaluationError', `${text} is undefined`);
     return JSON.parse(JSON.stringify(result));
   }
+}
+
+/**
+ * A variable of a Map must not be called like one outside.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html
+ */
+function refuseShadowing({ States }: Machine, outside: readonly string[] = []): void {
+  const states = Object.values(States);
+  const assigned = states.flatMap(({ Assign, Catch = [] }) => [Assign, ...Catch.map((caught: Json) => caught.Assign)]);
+  const own = assigned.flatMap((variables) => Object.keys(variables ?? {}));
+  const shadowed = own.find((name) => outside.includes(name));
+  if (shadowed) throw new Error(`$${shadowed} is assigned outside of the Map as well`);
+  for (const { ItemProcessor } of states) if (ItemProcessor) refuseShadowing(ItemProcessor, [...outside, ...own]);
 }
 
 function matches(names: string[], error: string): boolean {
