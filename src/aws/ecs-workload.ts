@@ -74,7 +74,8 @@ export class EcsWorkload extends Construct {
     this.service = service;
     const hooks = (props.hooks ?? []).map((hook) => hook._spec());
     const release = released(this, {
-      pipeline, environment, metrics, probes, unfit: (plan, wave) => unfitForServices(plan, wave, { path: this.node.path, service, targetGroup, alternate, hooks }),
+      pipeline, environment, metrics, probes, releases: service,
+      unfit: (plan, wave) => unfitForServices(plan, wave, { path: this.node.path, service, targetGroup, alternate, hooks }),
     });
     if (!release) return;
     const measured = new EcsMetrics({ service, targetGroup, alternate: alternate?.targetGroup });

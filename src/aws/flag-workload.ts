@@ -53,7 +53,7 @@ export class FlagWorkload extends Construct {
     const { pipeline, environment, configuration, metrics = {}, probes = {} } = props;
     const { application, configurationProfileId, versionNumber } = configuration;
     const unfit = unfitForFlags(configuration, this.node.path);
-    const release = released(this, { pipeline, environment, metrics, probes, unfit });
+    const release = released(this, { pipeline, environment, metrics, probes, releases: configuration, unfit });
     if (!release) return;
     const alarms = new WorkloadAlarms(this, 'Alarms', { ...release, measured: new FlagMetrics(release.metrics) });
     this.configurationEnvironment = new ConfigurationEnvironment(this, 'Environment', {

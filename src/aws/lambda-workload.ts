@@ -63,7 +63,9 @@ export class LambdaWorkload extends Construct {
     super(scope, id);
     const { pipeline, environment, handler, metrics = {}, probes = {}, preHook, postHook } = props;
     this.alias = new Alias(this, 'Alias', { aliasName: 'live', version: handler.currentVersion });
-    const release = released(this, { pipeline, environment, metrics, probes, unfit: (plan, wave) => unfitForFunctions(plan, wave, this.node.path) });
+    const release = released(this, {
+      pipeline, environment, metrics, probes, releases: handler, unfit: (plan, wave) => unfitForFunctions(plan, wave, this.node.path),
+    });
     if (!release) return;
     const alarms = new WorkloadAlarms(this, 'Alarms', { ...release, measured: new LambdaMetrics(this.alias) });
     new LambdaDeploymentGroup(this, 'Deployment', {

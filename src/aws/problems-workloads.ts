@@ -15,6 +15,10 @@ export const SP4402 = error('SP4402', 'signal is not measured here',
   'Each kind of workload has measurements of its own; a signal that none of them gives would be an alarm that never fires.',
   'RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.01 })); // and an aws.EcsWorkload without a target group');
 
+export const SP4403 = error('SP4403', 'workload stands apart from what it releases',
+  'A version is handed to another stack as an export, which CloudFormation lets nobody change while it is in use: the first release would be the last. A service and its alarms would wait for each other.',
+  "new aws.LambdaWorkload(trafficStack, 'Api', { pipeline, environment, handler }); // and a handler in another stack");
+
 export const SP4411 = error('SP4411', 'share of the traffic is out of range',
   'ECS counts shares in tenths of a percent: a canary gets at least one of them, a step of equal ones at least three percent.',
   'TrafficShift.linear({ percent: 2, every: Duration.minutes(10) }); // and an aws.EcsWorkload');

@@ -1,4 +1,5 @@
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
@@ -11,6 +12,7 @@ import { watchedNames } from './names';
 import type { Probes } from './probes';
 import { probeMetrics, probeProblems } from './probes';
 import { SP4002, SP4206, SP4210 } from './problems';
+import { SP4403 } from './problems-workloads';
 
 /** What every workload is told, whatever it consists of. */
 export interface WorkloadOptions {
@@ -19,6 +21,8 @@ export interface WorkloadOptions {
   /** Metrics of custom signals, by the signal's name. */
   readonly metrics: Record<string, IMetric>;
   readonly probes: Probes;
+  /** What gets new versions. */
+  readonly releases: IConstruct;
   /** What this kind of workload cannot do of the wave. */
   readonly unfit: (plan: PlanDocument, wave: PlannedWave) => Problem[];
 }
@@ -45,12 +49,9 @@ export function released(workload: IConstruct, options: WorkloadOptions): Releas
   // the pipeline itself tells what is wrong with the plan
   if (!sound) return undefined;
   const wave = plan.waves.find(({ environments }) => environments.includes(environment));
-  const { metrics, probes } = options;
-  const { path } = workload.node;
-  const problems = wave
-    ? [...unbound(plan, wave, metrics, path), ...superfluous(plan, metrics, path), ...probeProblems(plan, wave, probes, path), ...options.unfit(plan, wave)]
-    : [unknown(plan, environment, path)];
+  const problems = wave ? problemsIn(plan, wave, workload, options) : [unknown(plan, environment, workload.node.path)];
   workload.node.addValidation({ validate: () => problems.map(({ message }) => message) });
+  const { metrics, probes } = options;
   return wave && problems.length === 0 ? { plan, wave, environment, metrics: { ...metrics, ...probeMetrics(plan, probes) } } : undefined;
 }
 
@@ -59,10 +60,31 @@ export function environmentOf(construct: IConstruct): string | undefined {
   return ENVIRONMENTS.get(construct);
 }
 
+function problemsIn(plan: PlanDocument, wave: PlannedWave, workload: IConstruct, { metrics, probes, releases, unfit }: WorkloadOptions): Problem[] {
+  const { path } = workload.node;
+  return [
+    ...apart(workload, releases), ...unbound(plan, wave, metrics, path), ...superfluous(plan, metrics, path),
+    ...probeProblems(plan, wave, probes, path), ...unfit(plan, wave),
+  ];
+}
+
 function unknown(plan: PlanDocument, environment: string, path: string): Problem {
   return SP4002.at(path, {
     got: environment, allowed: `one of ${plan.environments.map(({ name }) => name).join(', ')}`, remedies: ['add it to a wave', 'give the workload another environment'],
   });
+}
+
+function apart(workload: IConstruct, releases: IConstruct): Problem[] {
+  const [stack, other] = [workload, releases].map(outermost);
+  return stack === other ? [] : [SP4403.at(workload.node.path, {
+    got: `${releases.node.path} in ${other.node.path}`, allowed: `one in ${stack.node.path}`, remedies: ['put the workload into the stack of what it releases'],
+  })];
+}
+
+/** What is handed to a nested stack and back is no export. */
+function outermost(construct: IConstruct): Stack {
+  const stack = Stack.of(construct);
+  return stack.nestedStackParent ? outermost(stack.nestedStackParent) : stack;
 }
 
 function unbound(plan: PlanDocument, wave: PlannedWave, metrics: Record<string, IMetric>, path: string): Problem[] {
