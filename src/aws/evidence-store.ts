@@ -1,6 +1,6 @@
 import type { IRepository } from 'aws-cdk-lib/aws-ecr';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Evidence } from '../model/gate';
+import { PREDICATE_TYPES } from './gates/predicate-types';
 
 /**
  * Where signed attestations are, and who signs them.
@@ -24,13 +24,6 @@ export interface CosignOptions {
    */
   readonly predicateTypes?: Record<string, string>;
 }
-
-const PREDICATE_TYPES: Record<Evidence, string> = {
-  sbom: 'cyclonedx',
-  provenance: 'slsaprovenance1',
-  tests: 'https://in-toto.io/attestation/test-result/v0.1',
-  docs: 'https://spillway.dev/attestation/docs/v1',
-};
 
 /**
  * Where the evidence of releases is found.

@@ -49,3 +49,8 @@ export function utcText(atMs: number): string {
 export function dayAfter(date: string): string {
   return Temporal.PlainDate.from(date).add({ days: 1 }).toString().replace(/-/g, '');
 }
+
+/** A local time as it is declared: `YYYY-MM-DDTHH:MM`, with seconds only where there are some. */
+export function localText(atLocalMs: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(atLocalMs).toString({ smallestUnit: 'second' }).replace(/(:00)?Z$/, '');
+}
