@@ -1,7 +1,7 @@
 import { RUNS } from './go-back';
 import { PAGE_SIZE } from './page-size';
 import type { State } from './states';
-import { assign, call, choice, expression, PIPELINE } from './states';
+import { assign, call, choice, expression, PIPELINE, pipelineIn } from './states';
 import type { UndoTable } from './undo-table';
 import { problem } from './vetoing';
 
@@ -28,6 +28,7 @@ export function badRelease(table: UndoTable, artifact: string, vetoes: string): 
   }`);
   return {
     Begin: assign({
+      pipelines: [PIPELINE, ...table.later], at: 0, pipeline: expression(pipelineIn('$states.input')),
       order: table.order, waveOf: table.waveOf, promoted: table.promoted,
       wave: input('wave'), stage: input('stage'), state: input('state'), execution: input('execution'), by: input('by'), reason: input('why'),
       cause: 'operator', bad: {}, again: [], problems: [],
@@ -42,10 +43,10 @@ export function badRelease(table: UndoTable, artifact: string, vetoes: string): 
       Type: 'Fail', Error: 'UnknownWave', Cause: expression("'there is no wave ' & $wave & ', only ' & $join($distinct($order.wave), ', ')"),
     },
     // what a person means is what entered the wave last
-    Ordered: assign({ within: expression('$order[wave = $wave][-1].stage') }, 'Running'),
+    Ordered: assign({ within: expression('$order[wave = $wave][-1].stage'), pipeline: expression(pipelineIn('$order[wave = $wave][-1]')) }, 'Running'),
     Execution: call({
       api: 'aws-sdk:codepipeline:getPipelineExecution',
-      args: { PipelineName: PIPELINE, PipelineExecutionId: expression('$execution') },
+      args: { PipelineName: expression('$pipeline'), PipelineExecutionId: expression('$execution') },
       assign: {
         wave: expression('$lookup($waveOf, $stage)'),
         within: expression('$stage'),
@@ -78,7 +79,7 @@ export function badRelease(table: UndoTable, artifact: string, vetoes: string): 
     }),
     Failed: call({
       api: 'aws-sdk:codepipeline:getPipelineExecution',
-      args: { PipelineName: PIPELINE, PipelineExecutionId: expression('$parse($detail).FailedPipelineExecutionId') },
+      args: { PipelineName: expression('$pipeline'), PipelineExecutionId: expression('$parse($detail).FailedPipelineExecutionId') },
       assign: { bad: candidate, kind: KIND },
       next: 'Blameless',
     }),
@@ -87,7 +88,7 @@ export function badRelease(table: UndoTable, artifact: string, vetoes: string): 
     ByHand: assign({ by: expression('$detail') }, 'Running'),
     Running: call({
       api: 'aws-sdk:codepipeline:listPipelineExecutions',
-      args: { PipelineName: PIPELINE, MaxResults: PAGE_SIZE, Filter: { SucceededInStage: { StageName: expression('$within') } } },
+      args: { PipelineName: expression('$pipeline'), MaxResults: PAGE_SIZE, Filter: { SucceededInStage: { StageName: expression('$within') } } },
       assign: { before: expression(RUNS) },
       next: 'Anything',
     }),
@@ -99,7 +100,7 @@ export function badRelease(table: UndoTable, artifact: string, vetoes: string): 
     Name: assign({ bad: expression('$before[execution != $execution][0]') }, 'Scope'),
     Blame: call({
       api: 'aws-sdk:codepipeline:listActionExecutions',
-      args: { PipelineName: PIPELINE, MaxResults: 50, Filter: { LatestInPipelineExecution: { PipelineExecutionId: expression('$bad.id'), StartTimeRange: 'Latest' } } },
+      args: { PipelineName: expression('$pipeline'), MaxResults: 50, Filter: { LatestInPipelineExecution: { PipelineExecutionId: expression('$bad.id'), StartTimeRange: 'Latest' } } },
       assign: { cause: expression(CAUSE) },
       next: 'Scope',
       otherwise: [{ on: ['States.ALL'], next: 'Scope', assign: { cause: 'unknown' } }],

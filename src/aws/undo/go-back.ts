@@ -1,7 +1,7 @@
 import { SOURCE_ACTION } from '../names';
 import { PAGE_SIZE } from './page-size';
 import type { State } from './states';
-import { assign, call, choice, expression, PIPELINE } from './states';
+import { assign, call, choice, expression, pipelineIn } from './states';
 import { LOOKS_AT_MOST } from './undo-table';
 
 /** CodePipeline is doing something else with the stage. */
@@ -28,7 +28,7 @@ export function goBack(vetoes: string): { StartAt: string; States: Record<string
     StartAt: 'Take',
     States: {
       Take: assign({
-        place: expression('$states.input.stage'), pause: expression('$states.input.pause'), busy: 0, looks: 0, status: 'Succeeded',
+        home: expression(pipelineIn('$states.input')), place: expression('$states.input.stage'), pause: expression('$states.input.pause'), busy: 0, looks: 0, status: 'Succeeded',
         gone: expression('$exists($states.input.gone) ? $states.input.gone : $bad.revision'),
         awaits: expression('$exists($states.input.rollback)'),
         rollback: expression("$exists($states.input.rollback) ? $states.input.rollback : ''"),
@@ -36,7 +36,7 @@ export function goBack(vetoes: string): { StartAt: string; States: Record<string
       Underway: choice([['$awaits', 'Pause']], 'Look'),
       Look: call({
         api: 'aws-sdk:codepipeline:listPipelineExecutions',
-        args: { PipelineName: PIPELINE, MaxResults: PAGE_SIZE, Filter: { SucceededInStage: { StageName: expression('$place') } } },
+        args: { PipelineName: expression('$home'), MaxResults: PAGE_SIZE, Filter: { SucceededInStage: { StageName: expression('$place') } } },
         assign: { runs: expression(RUNS) },
         next: 'Whether',
         otherwise: [{ on: ['States.ALL'], next: 'GiveUp', assign: { why: ERROR } }],
@@ -61,7 +61,7 @@ export function goBack(vetoes: string): { StartAt: string; States: Record<string
       Skip: assign({ earlier: expression('[$earlier[revision != $earlier[0].revision]]') }, 'Left'),
       Back: call({
         api: 'aws-sdk:codepipeline:rollbackStage',
-        args: { PipelineName: PIPELINE, StageName: expression('$place'), TargetPipelineExecutionId: expression('$earlier[0].id') },
+        args: { PipelineName: expression('$home'), StageName: expression('$place'), TargetPipelineExecutionId: expression('$earlier[0].id') },
         assign: { rollback: expression('$states.result.PipelineExecutionId'), awaits: false, looks: 0 },
         next: 'Pause',
         answers: BUSY,
@@ -76,7 +76,7 @@ export function goBack(vetoes: string): { StartAt: string; States: Record<string
       Pause: { Type: 'Wait', Seconds: expression('$pause'), Next: 'Ask' },
       Ask: call({
         api: 'aws-sdk:codepipeline:getPipelineExecution',
-        args: { PipelineName: PIPELINE, PipelineExecutionId: expression('$rollback') },
+        args: { PipelineName: expression('$home'), PipelineExecutionId: expression('$rollback') },
         assign: {
           status: expression('$states.result.PipelineExecution.Status'), looks: expression('$looks + 1'),
           why: expression("'its rollback ' & $rollback & ' is ' & $states.result.PipelineExecution.Status"),
@@ -88,7 +88,7 @@ export function goBack(vetoes: string): { StartAt: string; States: Record<string
       // when a rollback bakes, the release of before is deployed already
       Baking: call({
         api: 'aws-sdk:codepipeline:listRuleExecutions',
-        args: { PipelineName: PIPELINE, Filter: { PipelineExecutionId: expression('$rollback') }, MaxResults: 10 },
+        args: { PipelineName: expression('$home'), Filter: { PipelineExecutionId: expression('$rollback') }, MaxResults: 10 },
         assign: { rules: expression('$count($states.result.RuleExecutionDetails)') },
         next: 'Deployed',
         otherwise: [{ on: ['States.ALL'], next: 'Deployed', assign: { rules: 0 } }],
@@ -97,13 +97,13 @@ export function goBack(vetoes: string): { StartAt: string; States: Record<string
       // its stacks are done, and it would only be watched. Where it cannot be stopped, the stage is busy until it ends
       Halt: call({
         api: 'aws-sdk:codepipeline:stopPipelineExecution',
-        args: { PipelineName: PIPELINE, PipelineExecutionId: expression('$rollback'), Abandon: false, Reason: expression("'vetoed: ' & $gone") },
+        args: { PipelineName: expression('$home'), PipelineExecutionId: expression('$rollback'), Abandon: false, Reason: expression("'vetoed: ' & $gone") },
         assign: { status: 'Stopped' },
         next: 'Look',
         otherwise: [{ on: ['States.ALL'], next: 'Look', assign: { status: 'Stopped' } }],
       }),
       WentBack: { Type: 'Pass', Output: { stage: expression('$place'), outcome: 'undone', rollback: expression('$rollback') }, End: true },
-      GiveUp: { Type: 'Pass', Output: { stage: expression('$place'), outcome: 'failed', why: expression('$why') }, End: true },
+      GiveUp: { Type: 'Pass', Output: { pipeline: expression('$home'), stage: expression('$place'), outcome: 'failed', why: expression('$why') }, End: true },
     },
   };
 }

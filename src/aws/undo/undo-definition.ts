@@ -1,7 +1,7 @@
 import { badRelease } from './bad-release';
 import { goBack } from './go-back';
 import type { State } from './states';
-import { assign, call, choice, expression, PIPELINE } from './states';
+import { assign, call, choice, expression } from './states';
 import type { UndoTable } from './undo-table';
 import { vetoing } from './vetoing';
 
@@ -27,7 +27,7 @@ const BACK = `[$order[
 /** Without quotes, which would break the messages it is quoted in. */
 const NOT_UNDONE = `$replace($join($append(
   $problems,
-  $failed.('roll back ' & stage & ' by hand (aws codepipeline rollback-stage --pipeline-name ${PIPELINE} --stage-name ' & stage & ' …): ' & why)
+  $failed.('roll back ' & stage & ' by hand (aws codepipeline rollback-stage --pipeline-name ' & pipeline & ' --stage-name ' & stage & ' …): ' & why)
 ), '; '), '"', '')`;
 
 /**

@@ -1,7 +1,7 @@
 import { SOURCE_ACTION } from '../names';
 import { PAGE_SIZE } from './page-size';
 import type { State } from './states';
-import { assign, call, choice, expression, PIPELINE } from './states';
+import { assign, call, choice, expression } from './states';
 
 const IN_FLIGHT = `[$states.result.PipelineExecutionSummaries[
   Status = 'InProgress' and $not(ExecutionType = 'ROLLBACK')
@@ -47,10 +47,10 @@ export function vetoing(vetoes: string): Record<string, State> {
     Renew: call({ api: 'aws-sdk:ssm:putParameter', args: record(true), next: 'InFlight', otherwise: [unrecorded] }),
     InFlight: call({
       api: 'aws-sdk:codepipeline:listPipelineExecutions',
-      args: { PipelineName: PIPELINE, MaxResults: PAGE_SIZE },
+      args: { PipelineName: expression('$pipelines[$at]'), MaxResults: PAGE_SIZE },
       assign: { inFlight: expression(IN_FLIGHT) },
       next: 'StopEach',
-      otherwise: [{ on: ['States.ALL'], next: 'Tell', assign: problem('nobody looked where else it is on its way') }],
+      otherwise: [{ on: ['States.ALL'], next: 'Further', assign: problem('nobody looked where else it is on its way') }],
     }),
     StopEach: {
       Type: 'Map',
@@ -62,14 +62,16 @@ export function vetoing(vetoes: string): Record<string, State> {
           // its running actions end; it enters no other stage. One that has ended meanwhile cannot be stopped
           Stop: call({
             api: 'aws-sdk:codepipeline:stopPipelineExecution',
-            args: { PipelineName: PIPELINE, PipelineExecutionId: expression('$states.input'), Abandon: false, Reason: expression("'vetoed: ' & $cause & ' in ' & $wave") },
+            args: { PipelineName: expression('$pipelines[$at]'), PipelineExecutionId: expression('$states.input'), Abandon: false, Reason: expression("'vetoed: ' & $cause & ' in ' & $wave") },
             next: 'Stopped',
             otherwise: [{ on: ['States.ALL'], next: 'Stopped' }],
           }),
           Stopped: { Type: 'Pass', End: true },
         },
       },
-      Next: 'Tell',
+      Next: 'Further',
     },
+    Further: choice([['$at + 1 < $count($pipelines)', 'Onward']], 'Tell'),
+    Onward: assign({ at: expression('$at + 1') }, 'InFlight'),
   };
 }

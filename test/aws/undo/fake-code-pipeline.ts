@@ -31,8 +31,11 @@ export class FakeCodePipeline {
   private readonly executions: FakeExecution[];
   private readonly rollbacks = new Map<string, string>();
 
-  /** @param executions the oldest first */
-  constructor(executions: FakeExecution[]) {
+  /**
+   * @param executions the oldest first
+   * @param name of the pipeline
+   */
+  constructor(executions: FakeExecution[], private readonly name = 'the-pipeline') {
     this.executions = [...executions];
   }
 
@@ -71,7 +74,7 @@ export class FakeCodePipeline {
     };
     return Object.fromEntries(Object.entries(apis).map(([name, api]) => [name, (args) => {
       if (this.broken.has(name)) throw new TaskError('SomeService.SdkClientException', 'out of order');
-      if ('PipelineName' in args && args.PipelineName !== 'the-pipeline') throw new TaskError('CodePipeline.PipelineNotFoundException');
+      if ('PipelineName' in args && args.PipelineName !== this.name) throw new TaskError('CodePipeline.PipelineNotFoundException');
       return api(args);
     }]));
   }

@@ -7,6 +7,7 @@ import type { FakeExecution } from './fake-code-pipeline';
 import { FakeCodePipeline } from './fake-code-pipeline';
 
 const table: UndoTable = {
+  later: [],
   order: [
     { stage: 'us', wave: 'prod', rank: 2, pause: 60 },
     { stage: 'eu', wave: 'prod', rank: 2, pause: 60 },
@@ -292,8 +293,8 @@ describe('what it tells', () => {
   });
 });
 
-/** Where CodePipeline brings back what was taken away; see the tests of that. */
-const OTHERS = ['Only', 'Halt'];
+/** Where there is another pipeline, and where CodePipeline brings back what was taken away; see the tests of these. */
+const OTHERS = ['Only', 'Onward', 'Halt'];
 
 test('every state was entered by these tests', () => {
   const statesOf = ({ States }: { States: Record<string, { ItemProcessor?: never }> }): string[] =>
