@@ -1,6 +1,8 @@
 import * as s3assets from 'aws-cdk-lib/aws-s3-assets';
 import type { Stack, Stage } from 'aws-cdk-lib/core';
-import { Fixture, watched } from './fixture';
+import type { WaveOptions } from 'spillway';
+import { Duration, RollbackScope, RollbackTrigger, Signal, TrafficShift } from 'spillway';
+import { errorRatio, Fixture, watched } from './fixture';
 
 /** The pipeline and nothing else, as it is deployed. */
 function definition(change: (fixture: Fixture, stack: Stack) => void = () => undefined, code = 'exports.handler = async () => 1;'): string {
@@ -25,6 +27,23 @@ test('one more asset does not change the pipeline, which would take away every t
 
 test('other code of a function does not change the pipeline', () => {
   expect(definition(undefined, 'exports.handler = async () => 2;')).toBe(definition());
+});
+
+describe('what is in the templates of the application', () => {
+  const declared = (wave: Partial<WaveOptions>) => JSON.stringify(new Fixture({ waves: { prod: { ...watched, ...wave } } }).deployAll().template.findResources('AWS::CodePipeline::Pipeline'));
+  const stricter = RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.002 }));
+
+  test.each<[string, Partial<WaveOptions>]>([
+    ['the threshold of a signal', { rollbackOn: [stricter] }],
+    ['the shift', { trafficShift: TrafficShift.canary({ percent: 10, hold: Duration.minutes(10) }) }],
+    ['how much a rollback reaches', { rollbackOn: [RollbackTrigger.signal(errorRatio, { scope: RollbackScope.PROMOTED })] }],
+  ])('%s may change, and the pipeline does not', (_, wave) => {
+    expect(declared(wave)).toBe(declared({}));
+  });
+
+  test('the time of the bake is not, and changes the pipeline', () => {
+    expect(declared({ bakeTime: Duration.hours(1) })).not.toBe(declared({}));
+  });
 });
 
 test('another wave does change it, so that the comparisons above say something', () => {
