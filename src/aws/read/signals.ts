@@ -34,7 +34,17 @@ export class Signals {
 
   /** Names of the signals that some alarms are for. */
   public add(alarms: AskedAlarm[], asked: Asked): string[] {
+    const { service, environment, stopsShift } = asked;
+    // while traffic shifts, nobody may have called the new version yet
+    const minds = stopsShift || alarms.some(({ name }) => NO_DATA.test(name.replace(`${service}-${environment}-`, '')));
+    if (!minds) for (const alarm of alarms) this.unheard(alarm);
     return [...new Set(alarms.flatMap((alarm) => this.one(alarm, asked)))];
+  }
+
+  private unheard({ resource }: AskedAlarm): void {
+    if (!resource || text(field(resource.properties, 'TreatMissingData')) === 'breaching') return;
+    const at = { template: resource.template.name, logicalId: resource.id, path: 'TreatMissingData' };
+    this.notes.add(at, 'an alarm without data does not fire here, and no signal of a plan passes without data; read as one that holds');
   }
 
   private one({ name, resource }: AskedAlarm, { service, environment, stopsShift, at }: Asked): string[] {
