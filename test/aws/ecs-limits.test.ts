@@ -2,7 +2,7 @@ import type { BaseServiceOptions } from 'aws-cdk-lib/aws-ecs';
 import { AlternateTarget, Cluster, ContainerImage, DeploymentControllerType, Ec2Service, Ec2TaskDefinition, ListenerRuleConfiguration } from 'aws-cdk-lib/aws-ecs';
 import { ApplicationTargetGroup, ListenerAction, TargetType } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { SecretValue, Stack } from 'aws-cdk-lib/core';
+import { CfnParameter, SecretValue, Stack } from 'aws-cdk-lib/core';
 import { aws, Duration, Gate, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 import type { WaveOptions } from 'spillway';
 import { errorRatio, Fixture, prod } from './fixture';
@@ -131,6 +131,10 @@ test.each([['allAtOnce', TrafficShift.allAtOnce(), 1], ['rolling', TrafficShift.
   const found = new aws.EcsWorkload(stack, 'Workload', { pipeline, environment: prod, service }).node.validate();
   expect(found.filter((message) => /SP4415 .*got "allAtOnce and a daemon"/.test(message))).toHaveLength(problems);
   expect(found).toHaveLength(problems);
+});
+
+test.each([['none are wanted', 0], ['it is not known how many', new CfnParameter(new Stack(), 'Count', { type: 'Number' }).valueAsNumber]])('room for tasks is not asked for where %s', (_, desiredCount) => {
+  expect(replacing(desiredCount, 100)).toEqual([]);
 });
 
 test('saturation is asked at a gate of a wave that does not bake', () => {

@@ -1,6 +1,7 @@
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { DeploymentLifecycleLambdaTarget, DeploymentLifecycleStage, DeploymentStrategy } from 'aws-cdk-lib/aws-ecs';
+import { ApplicationTargetGroup, TargetType } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { AccountPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Duration as CdkDuration, Stack, Stage } from 'aws-cdk-lib/core';
@@ -125,6 +126,16 @@ describe('traffic', () => {
         },
       }],
     });
+  });
+
+  test('moves at the target group that is named, and not at others of the service', () => {
+    const api = new Service();
+    const internal = new ApplicationTargetGroup(api.stack, 'Internal', { vpc: api.service.cluster.vpc, port: 80, targetType: TargetType.IP });
+    internal.addTarget(api.service);
+    const [service] = Object.values(deployed({ trafficShift: canary }, {}, api).findResources('AWS::ECS::Service'));
+    const moved = service.Properties.LoadBalancers.filter(({ AdvancedConfiguration }: { AdvancedConfiguration?: object }) => AdvancedConfiguration);
+    expect(moved).toEqual([expect.objectContaining({ TargetGroupArn: { Ref: expect.stringMatching(/^Primary/) } })]);
+    expect(service.Properties.LoadBalancers).toHaveLength(2);
   });
 
   test('is left alone where there is nothing to move it to', () => {

@@ -1,7 +1,7 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration as CdkDuration, Stack } from 'aws-cdk-lib/core';
-import { Duration, Gate, NoData, Plan, RollbackTrigger, Signal, Verification } from 'spillway';
+import { Duration, Gate, NoData, Plan, RollbackTrigger, Signal, TrafficShift, Verification } from 'spillway';
 import type { RequestSignalOptions, WaveOptions } from 'spillway';
 import { WorkloadAlarms } from '../../src/aws/workload-alarms';
 import type { Reading } from '../../src/aws/workload-metrics';
@@ -29,6 +29,9 @@ describe('no data, as declared', () => {
     for (const wave of [on(brief, long), on(long, brief), { ...on(long), gates: [Gate.quiet(brief)] }, { ...on(brief), gates: [Gate.quiet(long)] }]) {
       expect(alarmOf(deployed(wave), 'shop-prod-no-data')).toMatchObject(silent);
     }
+    // where nothing bakes, the trigger is asked while traffic shifts, when silence is no matter
+    const trafficShift = TrafficShift.canary({ percent: 10, hold: Duration.minutes(30) });
+    expect(alarmOf(deployed({ rollbackOn: on(brief).rollbackOn, trafficShift, gates: [Gate.quiet(long)] }), 'shop-prod-no-data')).toMatchObject({ Period: 300, EvaluationPeriods: 10 });
   });
 
   test('that fails counts as a failing data point', () => {
@@ -182,6 +185,14 @@ describe('a platform whose requests go to several places', () => {
       expect(ruleOf(template, 'shop-prod')).toBe('(ALARM(shop-prod-error-ratio-primary) OR ALARM(shop-prod-error-ratio-alternate) OR (ALARM(shop-prod-no-data-primary) AND ALARM(shop-prod-no-data-alternate)))');
       expect(alarmOf(template, 'shop-prod-error-ratio-primary')?.TreatMissingData).toBe('notBreaching');
     }
+  });
+
+  test('is so also where it tells versions apart while traffic shifts', () => {
+    const plan = Plan.of(new Fixture({ waves: { prod: on(errors({ noData: NoData.FAIL })) } }).pipeline)._document;
+    const stack = new Stack();
+    const measured = { ...platform('primary', 'alternate'), shifting: () => [] };
+    new WorkloadAlarms(stack, 'Alarms', { plan, wave: plan.waves[0], environment: 'prod', measured, metrics: {} });
+    expect(alarmOf(Template.fromStack(stack), 'shop-prod-error-ratio-alternate')?.TreatMissingData).toBe('notBreaching');
   });
 
   test('counts them together for a minimum', () => {
