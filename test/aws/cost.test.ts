@@ -24,6 +24,11 @@ test('what a release adds holds no key, no bucket and no function', () => {
   for (const row of ['KMS keys', 'buckets', 'functions']) expect(cells(row)[2]).toBe(0);
 });
 
+test('the README of the example has the difference', () => {
+  const readme = readFileSync(join(__dirname, '../../examples/aws-shop/README.md'), 'utf8');
+  expect(readme).toContain(`: ${cells('**USD a month**')[2].toFixed(2)} USD a month more than plain CDK Pipelines`);
+});
+
 test('the cost is the sum of the formula', () => {
   const [plain, api, more] = cells('**USD a month**');
   const [keys, metrics, composites] = ['KMS keys', 'metrics that alarms read', 'composite alarms'].map((row) => cells(row)[1]);
