@@ -29,11 +29,12 @@ function projectOf(fixture: Fixture): Project {
   return project;
 }
 
-/** The commands of the job as a shell would be given them; parts that are known only when it is deployed have their logical names. */
+/** The commands of the job as CodeBuild runs them, which looks at the end of each and not into it. What is known at deployment has its logical name. */
 function script(fixture: Fixture): string {
   const { BuildSpec } = projectOf(fixture).Source as unknown as { BuildSpec: string | { 'Fn::Join': [string, (string | Record<string, string>)[]] } };
   const text = typeof BuildSpec === 'string' ? BuildSpec : BuildSpec['Fn::Join'][1].map((part) => (typeof part === 'string' ? part : Object.values(part).join())).join('');
-  return (JSON.parse(text) as { phases: { build: { commands: string[] } } }).phases.build.commands.join('\n');
+  const { commands } = (JSON.parse(text) as { phases: { build: { commands: string[] } } }).phases.build;
+  return commands.map((command) => `${command}\ntest $? -eq 0 || exit 1`).join('\n');
 }
 
 describe('the job', () => {
@@ -53,7 +54,7 @@ describe('the job', () => {
     writeFileSync(join(folder, 'attested'), attested.join('\n'));
     writeFileSync(join(folder, 'calls'), '');
     const job = script(gated(store(), Evidence.SBOM, Evidence.PROVENANCE));
-    const { status, stdout } = spawnSync('sh', ['-ec', job], { cwd: folder, encoding: 'utf8', env: { PATH: `${folder}:${process.env.PATH}` } });
+    const { status, stdout } = spawnSync('sh', ['-c', job], { cwd: folder, encoding: 'utf8', env: { PATH: `${folder}:${process.env.PATH}` } });
     return { status, said: stdout, calls: readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n') };
   }
 
@@ -66,8 +67,11 @@ describe('the job', () => {
     expect(calls[0]).toMatch(new RegExp(`^verify-attestation --key awskms:///${keyArn} --insecure-ignore-tlog=true --type cyclonedx .*@${digest('a')}$`));
   });
 
-  test('fails when one kind is missing for one digest', () => {
-    expect(verify([digest('a'), digest('b')], [...all(digest('a')), `cyclonedx ${digest('b')}`]).status).toBe(1);
+  test.each([
+    ['the last kind is missing for the last digest', [...all(digest('a')), `cyclonedx ${digest('b')}`]],
+    ['the first kind is missing for the first digest', [`slsaprovenance1 ${digest('a')}`, ...all(digest('b'))]],
+  ])('fails when %s', (_, attested) => {
+    expect(verify([digest('a'), digest('b')], attested).status).toBe(1);
   });
 
   test('fails when nothing is deployed by its digest', () => {
