@@ -14,6 +14,7 @@ function messages(wave: Partial<WaveOptions>): string[] {
 
 const shifted = (trafficShift: TrafficShift) => messages({ trafficShift });
 const on = (...signals: Signal[]) => messages({ bakeTime: Duration.minutes(5), rollbackOn: signals.map((signal) => RollbackTrigger.signal(signal)) });
+const slow = Signal.latency({ percentile: 99, atMost: Duration.millis(400) });
 const errors = (count: number) => Array.from({ length: count }, (_, i) => Signal.errorRatio({ name: `errors-${i}`, atMost: 0.01 }));
 const measuring = (signal: Signal) => messages({ verifications: [Verification.measurement({ name: 'health', signal, duration: Duration.minutes(20) })] });
 const saturation = Signal.saturation({ resource: 'cpu', atMostPercent: 80 });
@@ -23,6 +24,7 @@ test.each([
   ['SP4202', 'half percents', shifted(TrafficShift.canary({ percent: 3, hold: Duration.minutes(5) })), shifted(TrafficShift.canary({ percent: 2.5, hold: Duration.minutes(5) }))],
   ['SP4202', 'half minutes', shifted(TrafficShift.canary({ percent: 3, hold: Duration.seconds(60) })), shifted(TrafficShift.canary({ percent: 3, hold: Duration.seconds(90) }))],
   ['SP4205', 'more than ten signals', on(...errors(10)), on(...errors(11))],
+  ['SP4205', 'one latency more than that', on(...errors(9), slow), on(...errors(10), slow)],
   ['SP4211', 'instances to replace', shifted(TrafficShift.allAtOnce()), shifted(TrafficShift.rolling())],
   ['SP4211', 'test traffic', shifted(TrafficShift.allAtOnce()), shifted(TrafficShift.blueGreen())],
   ['SP4211', 'a flag', shifted(TrafficShift.allAtOnce()), shifted(TrafficShift.flag({ flag: 'checkout', steps: [{ percent: 50, hold: Duration.minutes(5) }] }))],

@@ -46,6 +46,8 @@ describe('shift', () => {
   test('what is like it, and not the same, has one', () => {
     expect(routing(deployed({ ...watched, trafficShift: TrafficShift.canary({ percent: 10, hold: Duration.minutes(6) }) })))
       .toEqual([{ Type: 'TimeBasedCanary', TimeBasedCanary: { CanaryPercentage: 10, CanaryInterval: 6 } }]);
+    expect(routing(deployed({ ...watched, trafficShift: TrafficShift.canary({ percent: 5, hold: Duration.minutes(10) }) })))
+      .toEqual([{ Type: 'TimeBasedCanary', TimeBasedCanary: { CanaryPercentage: 5, CanaryInterval: 10 } }]);
     expect(routing(deployed({ ...watched, trafficShift: TrafficShift.linear({ percent: 10, every: Duration.minutes(5) }) })))
       .toEqual([{ Type: 'TimeBasedLinear', TimeBasedLinear: { LinearPercentage: 10, LinearInterval: 5 } }]);
   });
