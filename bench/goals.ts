@@ -10,6 +10,8 @@ export interface Standing {
 /** The measured tables, by title. */
 export type Tables = ReadonlyMap<string, Row[]>;
 
+const GROWTH = 'Growth: environments of 1 stack';
+
 /** Everything that is promised of what was measured. */
 export function standings(tables: Tables): Standing[] {
   const row = (title: string, name: string) => tables.get(title)?.find((one) => one.name === name);
@@ -32,12 +34,20 @@ export function standings(tables: Tables): Standing[] {
     ...atMost('Ordering and checking 100 waves of 20 environments takes at most 0.2 s', 0.2, scaled(phases('100 waves of 20', 'lower', 'check'), 1000), ' s'),
     ...['30 environments of 3 stacks', '100 environments of 5 stacks, 10 at a time'].flatMap((title) =>
       atMost(`${title}: at most 1.15 of hand-written L1`, 1.15, against(title, 'Spillway', 'hand-written L1'))),
+    ...atMost('A pipeline costs in proportion to its environments: exponent at most 1.05 from 30 to 300', 1.05,
+      exponent(row(GROWTH, '30 environments, 10 at a time'), row(GROWTH, '300 environments, 10 at a time'), 10)),
     ...atMost('30 environments of 3 stacks, validated: at most 1.2 of hand-written L1', 1.2,
       against('30 environments of 3 stacks, with the validation of aws-cdk-lib', 'Spillway', 'hand-written L1')),
     ...atMost('A further environment adds no resource to the pipeline\'s own stack', 0, added(row('3 environments of 1 stack', 'Spillway'), row('30 environments of 3 stacks', 'Spillway'))),
     ...atMost('1000 workloads: at most 0.3 of cdk8s-plus', 0.3, against('1000 workloads', 'Spillway', 'cdk8s-plus')),
     ...atMost('100 environments: at most 1.1 of one', 1.1, row('1000 workloads in several environments', '100 environments')?.ratio.median),
   ];
+}
+
+/** Of what is spent when everything is loaded. */
+function exponent(few: Row | undefined, many: Row | undefined, times: number): number | undefined {
+  const net = ({ phases }: Row) => phases.construct + phases.synth;
+  return few && many && Math.log(net(many) / net(few)) / Math.log(times);
 }
 
 function scaled(value: number | undefined, by: number): number | undefined {

@@ -32,6 +32,15 @@ export const SUITES: Record<string, Comparison[]> = {
     aws('30 3 1', '30 environments of 3 stacks', { runs: 4 }),
     aws('100 5 10', '100 environments of 5 stacks, 10 at a time', { runs: 3 }),
     {
+      title: 'Growth: environments of 1 stack',
+      programs: {
+        '30 environments, 10 at a time': 'aws-spillway 30 1 10',
+        '300 environments, 10 at a time': 'aws-spillway 300 1 10',
+        '300 environments, one at a time, in 7 linked pipelines': 'aws-spillway 300 1 1',
+      },
+      runs: 3,
+    },
+    {
       title: 'Gates: 30 environments of 3 stacks, 5 at a time',
       programs: { 'without': 'aws-spillway 30 3 5', 'an approval and a window before each wave': 'aws-spillway 30 3 5 gates=1' },
       same: ['stacks'],

@@ -1,5 +1,5 @@
 /**
- * Makes every export of the compiled root load on first use: a Kubernetes user needs no aws-cdk-lib, the other way round, and
+ * Makes every export of the compiled root, and of the AWS back end, load on first use: a Kubernetes user needs no aws-cdk-lib, the other way round, and
  * `require('spillway')` costs next to nothing. Calendars load on first use too: most plans have none. Runs after each compile;
  * running it again changes nothing.
  */
@@ -10,6 +10,7 @@ const HELPER = 'const lazy = (name, load) => Object.defineProperty(exports, name
 const FILE = /^var (\w+) = require\("(.+)"\);$/;
 const NAME = /^Object\.defineProperty\(exports, "(\w+)", \{ enumerable: true, get: function \(\) \{ return (\w+)\.(\w+); \} \}\);$/;
 const SUBMODULE = /^exports\.(\w+) = __importStar\(require\("(.+)"\)\);$/;
+const STAR = /^__exportStar\(require\("(.+)"\), exports\);$/;
 const UNKNOWN = /\brequire\("\.|__exportStar\(/;
 
 /**
@@ -36,17 +37,42 @@ function lazify(source) {
   return lines.join('\n');
 }
 
+/**
+ * The same for a sub-module, whose index exports whole files: what each of them exports is read from its own text.
+ * @param textOf the text of a compiled file beside it
+ */
+function lazifyStars(source, textOf) {
+  if (source.includes(HELPER) || !source.includes('__exportStar(')) return source;
+  const lines = source.split('\n');
+  const lazy = lines.flatMap((line) => {
+    const [, file] = STAR.exec(line) ?? [];
+    return file ? exportsOf(textOf(file)).map((name) => ({ name, line: `lazy("${name}", () => require("${file}").${name});` })) : [];
+  });
+  const rest = lines.filter((line) => !STAR.test(line));
+  const head = rest.findIndex((line) => line.startsWith('Object.defineProperty(exports, "__esModule"'));
+  rest.splice(head + 1, 0, `${lazy.map(({ name }) => `exports.${name} = `).join('')}void 0;`, HELPER, ...lazy.map(({ line }) => line));
+  return rest.join('\n');
+}
+
+/** The compiler lists them in one line; a file of types has none. */
+function exportsOf(text) {
+  const [list = ''] = /^exports\..* = void 0;$/m.exec(text) ?? [];
+  return [...list.matchAll(/exports\.(\w+)/g)].map(([, name]) => name);
+}
+
 /** A dependency that a file names first and uses late, if at all, is loaded when something of it is used. */
 function deferred(source, dependency, name) {
   return source.replace(new RegExp(`^(const \\w+ = )(require\\("${dependency}"\\));$`, 'm'), `$1{ get ${name}() { return $2.${name}; } };`);
 }
 
-module.exports = { lazify, deferred };
+module.exports = { lazify, lazifyStars, deferred };
 
 if (require.main === module) {
   const lib = path.join(__dirname, '..', 'lib');
   const rewrite = (file, change) => fs.writeFileSync(file, change(fs.readFileSync(file, 'utf8')));
   rewrite(path.join(lib, 'index.js'), lazify);
+  const aws = path.join(lib, 'aws');
+  rewrite(path.join(aws, 'index.js'), (source) => lazifyStars(source, (file) => fs.readFileSync(path.join(aws, `${file}.js`), 'utf8')));
   const calendar = path.join(lib, 'plan', 'calendar');
   for (const file of fs.readdirSync(calendar).filter((name) => name.endsWith('.js'))) {
     rewrite(path.join(calendar, file), (source) => deferred(source, 'temporal-polyfill', 'Temporal'));

@@ -58,9 +58,9 @@ export const SP4013 = error('SP4013', 'settings are for no wave',
   'A wave that is misspelled here would be released as if nothing had been said about it.',
   'waves: { production: { maxConcurrent: 2 } } // and the wave is called prod');
 
-export const SP4101 = error('SP4101', 'pipeline has too many stages',
-  'CodePipeline refuses a pipeline with more than 50 stages, but only when it is deployed.',
-  'for (let i = 0; i < 40; i++) pipeline.addWave(`wave-${i}`, { environments: [cells[i]], gates: [approval] });');
+export const SP4101 = error('SP4101', 'wave has too many stages',
+  'CodePipeline refuses a pipeline with more than 50 stages, but only when it is deployed; waves go on in another pipeline, and one wave is in one.',
+  'waves: { prod: { stagePerEnvironment: true } } // with 60 environments');
 
 export const SP4102 = error('SP4102', 'stage has too many actions',
   'CDK Pipelines splits such a stage in two; the conditions of the first half would then say nothing about the second.',

@@ -1,4 +1,4 @@
-import { deferred, lazify } from '../../tools/lazify';
+import { deferred, lazify, lazifyStars } from '../../tools/lazify';
 
 const compiled = [
   '"use strict";',
@@ -62,4 +62,29 @@ test('a dependency that is used late is loaded late, and twice deferred is defer
   expect(exported.ask!()).toBe('monday');
   expect(loaded).toEqual(['calendar']);
   expect(deferred(late, 'calendar', 'Day')).toBe(late);
+});
+
+describe('a sub-module that exports whole files', () => {
+  const index = [
+    'Object.defineProperty(exports, "__esModule", { value: true });',
+    '__exportStar(require("./plan/plan"), exports);',
+    '__exportStar(require("./types"), exports);',
+  ].join('\n');
+  const texts: Record<string, string> = { './plan/plan': 'exports.Plan = void 0;\nexports.Plan = 1;', './types': '"use strict";' };
+  const lazy = lazifyStars(index, (file) => texts[file]);
+
+  test('loads each file on first use, and none that has types only', () => {
+    const { exported, loaded } = load(lazy);
+    expect(loaded).toEqual([]);
+    expect(exported.Plan).toBe('the plan');
+    expect(loaded).toEqual(['./plan/plan']);
+  });
+
+  test('lists its names where Node looks for them', () => {
+    expect(lazy).toContain('exports.Plan = void 0;');
+  });
+
+  test('is the same when it is done again', () => {
+    expect(lazifyStars(lazy, (file) => texts[file])).toBe(lazy);
+  });
 });
