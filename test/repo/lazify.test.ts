@@ -71,7 +71,7 @@ describe('a sub-module that exports whole files', () => {
     '__exportStar(require("./types"), exports);',
   ].join('\n');
   const texts: Record<string, string> = { './plan/plan': 'exports.Plan = void 0;\nexports.Plan = 1;', './types': '"use strict";' };
-  const lazy = lazifyStars(index, (file) => texts[file]);
+  const lazy = lazifyStars(index, (file: string) => texts[file]);
 
   test('loads each file on first use, and none that has types only', () => {
     const { exported, loaded } = load(lazy);
@@ -85,6 +85,6 @@ describe('a sub-module that exports whole files', () => {
   });
 
   test('is the same when it is done again', () => {
-    expect(lazifyStars(lazy, (file) => texts[file])).toBe(lazy);
+    expect(lazifyStars(lazy, (file: string) => texts[file])).toBe(lazy);
   });
 });
