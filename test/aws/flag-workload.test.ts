@@ -75,6 +75,10 @@ test('signals close a flag: each has an alarm that AppConfig may ask, which does
   });
 });
 
+test('a custom signal closes a flag while it opens, so it needs no bake', () => {
+  deployed(watching(1, minutes(0))).hasResourceProperties('AWS::AppConfig::Environment', { Monitors: [Match.anyValue()] });
+});
+
 test('in the bake of the pipeline no data counts', () => {
   deployed(watching(1)).hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName: 'shop-prod-abandoned-0', TreatMissingData: 'breaching' });
 });
