@@ -40,14 +40,15 @@ export function transitionKeeping(held: readonly HeldStage[]): Record<string, un
       Each: {
         Type: 'Map',
         Items: expression(CONCERNED),
-        ItemProcessor: { StartAt: 'Way', States: keeping() },
+        ItemProcessor: { StartAt: 'Way', States: keeping(held.some(({ calendars }) => calendars.length > 0)) },
         End: true,
       },
     },
   };
 }
 
-function keeping(): Record<string, State> {
+function keeping(freezes: boolean): Record<string, State> {
+  const asks: [string, string][] = freezes ? [['$count($way.calendars) > 0', 'Ask']] : [];
   return {
     // who has just entered is inside, whether the state of the pipeline says so already or not
     Way: assign({
@@ -63,12 +64,21 @@ function keeping(): Record<string, State> {
       },
       next: 'IsTaken',
     }),
-    IsTaken: choice([
-      ['$count($taker) > 0 and $transition.enabled', 'Take'],
-      ['$count($inside) > 0', 'Done'],
-      ['$count($way.calendars) = 0', 'MayOpen'],
-    ], 'Ask'),
+    IsTaken: choice([['$count($taker) > 0 and $transition.enabled', 'Take'], ['$count($inside) > 0', 'Done'], ...asks], 'MayOpen'),
     Take: call({ api: 'aws-sdk:codepipeline:disableStageTransition', args: { ...TRANSITION, Reason: expression(`'${TAKEN_REASON} ' & $taker[0]`) }, next: 'Pause' }),
+    ...(freezes ? freezing() : {}),
+    // once is not enough: a release is nowhere on its way to the next stage, nor before its rollback
+    MayOpen: choice([[`$not(${IS_OURS})`, 'Done'], ['$count($before) > 0', 'Pause']], 'Open'),
+    Open: call({ api: 'aws-sdk:codepipeline:enableStageTransition', args: TRANSITION, next: 'Pause' }),
+    // Scheduler is exact to the minute, too: a freeze that begins as another one ends must have closed the way
+    Pause: { Type: 'Wait', Seconds: 60, Next: 'Look' },
+    Done: { Type: 'Succeed' },
+  };
+}
+
+/** Not there where nothing freezes: a machine may do what it does, and no more. */
+function freezing(): Record<string, State> {
+  return {
     Ask: call({
       api: 'aws-sdk:ssm:getCalendarState',
       args: { CalendarNames: expression('$way.calendars') },
@@ -80,11 +90,5 @@ function keeping(): Record<string, State> {
     // a freeze closes the first stage of a wave only. At its very end, a calendar may still say that it is closed
     Frozen: choice([['$way.freezes and $transition.enabled', 'Close'], ['$transition.enabled or $count($before) = 0', 'Done']], 'Pause'),
     Close: call({ api: 'aws-sdk:codepipeline:disableStageTransition', args: { ...TRANSITION, Reason: `${FREEZE_REASON} (see its calendar)` }, next: 'Pause' }),
-    // once is not enough: a release is nowhere on its way to the next stage, nor before its rollback
-    MayOpen: choice([[`$not(${IS_OURS})`, 'Done'], ['$count($before) > 0', 'Pause']], 'Open'),
-    Open: call({ api: 'aws-sdk:codepipeline:enableStageTransition', args: TRANSITION, next: 'Pause' }),
-    // Scheduler is exact to the minute, too: a freeze that begins as another one ends must have closed the way
-    Pause: { Type: 'Wait', Seconds: 60, Next: 'Look' },
-    Done: { Type: 'Succeed' },
   };
 }
