@@ -1,4 +1,5 @@
 import { Plan } from '../plan/plan';
+import { linked } from './read/linked';
 import { Notes } from './read/notes';
 import { readPlan } from './read/plan-reader';
 import { Templates } from './read/templates';
@@ -18,14 +19,14 @@ export class TemplateReading {
   public static of(texts: Record<string, string>): TemplateReading {
     const notes = new Notes();
     const templates = new Templates(texts, notes);
-    const pipelines = templates.ofType(['AWS::CodePipeline::Pipeline']).map(writtenPipeline);
+    const pipelines = linked(templates.ofType(['AWS::CodePipeline::Pipeline']).map((resource) => writtenPipeline(resource, notes)), notes);
     const plans = pipelines.map((pipeline) => Plan._of(readPlan(pipeline, templates, notes)));
     if (pipelines.length > 0) for (const { what, why } of UNSAID) notes.add({ template: '', logicalId: '', path: '' }, `not read: ${what}: ${why}`);
     return new TemplateReading(plans, notes.all);
   }
 
   private constructor(
-    /** One for each pipeline, in the order in which they stand. */
+    /** One for each pipeline, in the order in which they stand; pipelines that start one another are one. */
     public readonly plans: Plan[],
     /** What was not understood, and what was taken for granted. */
     public readonly notes: ReadingNote[],

@@ -19,8 +19,8 @@ export function closedTimes(templates: Templates, notes: Notes, at: Place, quest
   const template = templates.at(at);
   const closed = list(field(question, 'closed'));
   return list(field(question, 'calendars')).flatMap((calendar, i) => {
-    const document = template.referredTo(text(calendar));
-    const span = document && spanOf(templates, template, closed[i], headings(document).name);
+    const document = templates.referredTo(template, text(calendar));
+    const span = document && spanOf(templates, document.template, closed[i], headings(document).name);
     if (!document || !span) notes.add(at, 'a freeze holds here, whose calendar is in none of the templates');
     return document && span ? [{ ...headings(document), span }] : [];
   });

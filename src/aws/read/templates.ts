@@ -27,9 +27,18 @@ export class Templates {
    * @param property where the resource has its name
    */
   public named(from: Template, name: string, types: readonly string[], property: string): Resource | undefined {
-    const referred = from.referredTo(name);
+    const referred = this.referredTo(from, name);
     if (referred && types.includes(referred.type)) return referred;
     return this.ofType(types).find(({ properties }) => name !== '' && text(field(properties, property)) === name);
+  }
+
+  /** The resource that a text refers to in a template; what is handed to a nested stack stands in the one that nests it. */
+  public referredTo(from: Template, reference: string): Resource | undefined {
+    const known = from.referredTo(reference);
+    const [, parameter] = /^\$\{(\w+)\}$/.exec(reference) ?? [];
+    if (known || !parameter) return known;
+    const handed = this.ofType(['AWS::CloudFormation::Stack']).filter(({ properties }) => field(properties, 'Parameters', parameter) !== undefined);
+    return handed.length === 1 ? handed[0].template.referredTo(text(field(handed[0].properties, 'Parameters', parameter))) : undefined;
   }
 
   /** The template that an action deploys, by its path in an artifact. */

@@ -3,6 +3,7 @@ import type { PlannedTrigger, PlannedVerification, PlannedWave } from '../../pla
 import type { ReadFreeze } from './closed-times';
 import { closedTimes } from './closed-times';
 import { field, list, number, text } from './data';
+import { deploying } from './deployment-action';
 import type { ReadGate } from './entry-rules';
 import { entryRules, skippedBy } from './entry-rules';
 import { doesNothing, gateActions } from './gate-actions';
@@ -16,7 +17,6 @@ import type { Reading } from './reading';
 import { shiftingsOf, shiftOfWave } from './shift-of-place';
 import type { Template } from './template';
 import type { Unit, WaveStages } from './wave-stages';
-import { isCalledDeployment, isDeployment } from './wave-stages';
 import type { WrittenAction, WrittenRule, WrittenStage } from './written-pipeline';
 
 const MINUTE_MS = 60_000;
@@ -129,11 +129,6 @@ export class WaveReader {
       ...signals.map((signal): PlannedTrigger => ({ kind: 'signal', signal, scope: scope('signal') })),
     ];
   }
-}
-
-function deploying(stage: WrittenStage): WrittenAction[] {
-  const own = stage.actions.filter(isDeployment);
-  return own.length > 0 ? own : stage.actions.filter((action) => isCalledDeployment(stage, action));
 }
 
 function beforeDeployment(stage: WrittenStage): WrittenAction[] {

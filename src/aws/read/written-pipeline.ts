@@ -1,5 +1,5 @@
 import { field, list, mapping, number, text } from './data';
-import type { Place } from './notes';
+import type { Notes, Place } from './notes';
 import { within } from './notes';
 import type { Resource, Template } from './template';
 
@@ -49,15 +49,19 @@ export interface WrittenPipeline {
   readonly at: Place;
 }
 
-export function writtenPipeline({ template, id, properties }: Resource): WrittenPipeline {
+export function writtenPipeline({ template, id, properties }: Resource, notes: Notes): WrittenPipeline {
   const at = { template: template.name, logicalId: id, path: '' };
+  const stages = list(field(properties, 'Stages')).map((stage, i) => writtenStage(stage, within(at, 'Stages', i)));
+  for (const { at: place } of stages.slice(1).flatMap(({ actions }) => actions).filter(({ category }) => category === 'Source')) {
+    notes.add(place, 'fetches a source after the first stage, which CodePipeline refuses');
+  }
   return {
     template,
     id,
     name: text(field(properties, 'Name')),
     mode: text(field(properties, 'ExecutionMode')) || 'SUPERSEDED',
     isV2: text(field(properties, 'PipelineType')) === 'V2',
-    stages: list(field(properties, 'Stages')).map((stage, i) => writtenStage(stage, within(at, 'Stages', i))),
+    stages,
     at,
   };
 }

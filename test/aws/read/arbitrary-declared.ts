@@ -107,7 +107,8 @@ function wave(draft: Draft, index: number, known: Signal[]): Partial<WaveOptions
     ],
     trafficShift: draft.shift,
     rollbackOn: [
-      ...triggers.map(([signal, scope]) => RollbackTrigger.signal(signal, { scope })), ...draft.always.map(({ kind, scope }) => RollbackTrigger[kind]({ scope })),
+      ...triggers.map(([signal, scope]) => RollbackTrigger.signal(signal, { scope })),
+      ...draft.always.map(({ kind, scope }) => RollbackTrigger[kind]({ scope })),
     ],
     ...bakes && triggers.length > 0 ? { bakeTime: minutes(draft.bakeMinutes) } : {},
     verifications: [

@@ -75,7 +75,7 @@ function expectRoundTrip(released: Released): void {
   expect(reading.notes.filter(({ template }) => template !== '')).toEqual([]);
 }
 
-test.each([['functions', 20], ['services', 8]] as const)('what is read of synthesized templates is the plan that they carry: %s', (kind, numRuns) => {
+test.each([['functions', 15], ['services', 6]] as const)('what is read of synthesized templates is the plan that they carry: %s', (kind, numRuns) => {
   const property = fc.property(declared(kind), fc.boolean(), (declaration, apart) => expectRoundTrip(new Released(declaration, kind, apart)));
   // a synthesis takes long, so the first example that fails is not made smaller
   fc.assert(property, { seed: Number(process.env.READ_SEED ?? 7), numRuns: Number(process.env.READ_RUNS ?? numRuns), endOnFailure: true });

@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib/core';
-import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 
-/** The texts of all templates that an app has synthesized, by their paths in the cloud assembly. */
+/** The texts of all templates that an app has synthesized, those of nested stacks too, by their paths in the cloud assembly. */
 export function synthesizedTexts(app: App): Record<string, string> {
-  const root = app.synth();
-  const stacks = (assembly: CloudAssembly): string[] => [
-    ...assembly.stacks.map(({ templateFullPath }) => templateFullPath),
-    ...assembly.nestedAssemblies.flatMap(({ nestedAssembly }) => stacks(nestedAssembly)),
-  ];
-  return Object.fromEntries(stacks(root).map((path) => [relative(root.directory, path), readFileSync(path, 'utf8')]));
+  const { directory } = app.synth();
+  const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.template.json')).sort();
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(directory, path), 'utf8')]));
 }

@@ -1,7 +1,7 @@
 import { aws } from 'spillway';
 import { Notes } from '../../../src/aws/read/notes';
 import { Templates } from '../../../src/aws/read/templates';
-import { ProblemError } from '../../../src/plan/problem-error';
+import type { ProblemError } from '../../../src/plan/problem-error';
 
 /** A property of the resource `It`, resolved, and what is told about it. */
 function resolved(value: string, head = ''): [unknown, string[]] {

@@ -1,6 +1,7 @@
 import { Stack, Stage } from 'aws-cdk-lib/core';
 import {
-  aws, Day, DeploymentWindow, Duration, Environment, ExpeditedPath, Gate, Plan, ReleaseType, RollbackScope, RollbackTrigger, Signal, Tier, Traffic, TrafficShift, Verification,
+  aws, Day, DeploymentWindow, Duration, Environment, ExpeditedPath, Gate, Plan, ReleaseType, RollbackScope, RollbackTrigger, Signal, Tier, Traffic,
+  TrafficShift, Verification,
 } from 'spillway';
 import { carried } from '../../../src/aws/read/carried';
 import { UNSAID } from '../../../src/aws/read/unsaid';

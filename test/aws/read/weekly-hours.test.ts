@@ -12,7 +12,7 @@ function open({ days, fromMinuteOfDay: from, toMinuteOfDay: to }: Pick<WeeklyHou
 }
 
 const hours = fc.record({
-  days: fc.oneof(fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }), fc.constant([1, 2, 3, 4, 5, 6, 7])),
+  days: fc.oneof(fc.subarray<number>([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }), fc.constant<number[]>([1, 2, 3, 4, 5, 6, 7])),
   fromMinuteOfDay: fc.oneof(fc.integer({ min: 0, max: 23 }).map((hour) => hour * 60), fc.integer({ min: 0, max: 1439 })),
   toMinuteOfDay: fc.oneof(fc.integer({ min: 0, max: 24 }).map((hour) => hour * 60), fc.integer({ min: 0, max: 1440 })),
 }).map((drawn): WeeklyHours => ({ kind: 'weekly', ...drawn, timeZone: 'Europe/Berlin' }));
