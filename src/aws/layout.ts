@@ -67,7 +67,9 @@ function entryOf(plan: PlanDocument, unit: Unit): EntryLayout[] {
   const budgets = wave.gates.flatMap((gate) => (gate.kind === 'budget'
     ? unit.environments.map((environment) => ({ environment, remainingAtLeastRatio: gate.remainingAtLeastRatio }))
     : []));
-  const empty = !window && [...quiet, ...freezes, ...budgets].length === 0;
+  // where the bake goes on behind the deployment, its stage is free too early: the next release waits before this one
+  const waits = windowOf(plan, unit).length === 0 && soaksOf(plan, unit).length > 0;
+  const empty = !window && !waits && [...quiet, ...freezes, ...budgets].length === 0;
   return empty ? [] : [{ kind: 'entry', name: `enter-${name}`, wave: wave.name, window, quiet, freezes: [...freezes], budgets }];
 }
 

@@ -1,6 +1,7 @@
 import type { WaveOptions } from 'spillway';
 import { Day, DeploymentWindow, Duration, Environment, ExpeditedPath, Gate, Plan, ReleaseType, Tier, Verification } from 'spillway';
 import { layout } from '../../src/aws/layout';
+import { PipelineParts } from '../../src/aws/links/pipeline-parts';
 import { undoTable } from '../../src/aws/undo/undo-table';
 import { errorRatio, Fixture, watched } from './fixture';
 
@@ -90,17 +91,17 @@ describe('a bake that an expedited release shortens', () => {
     expect(OnFailure).toBeUndefined();
   });
 
-  test('each environment with a stage of its own has its own rest', () => {
+  test('each environment with a stage of its own has its own rest, and an entry before which the next release waits for its end', () => {
     const environments = ['eu', 'us'].map((name) => new Environment(name, { tier: Tier.TEST }));
     const candidate = () => ({ waves: { prod: { stagePerEnvironment: true } } });
     const fixture = new Fixture({ waves: { prod: { ...watched, environments } }, expedited: [hotfix], candidate }).deployAll();
-    expect(names(fixture)).toEqual(['eu', 'bake-eu', 'us', 'bake-us']);
+    expect(names(fixture)).toEqual(['enter-eu', 'eu', 'bake-eu', 'enter-us', 'us', 'bake-us']);
   });
 
   test('a failure in the rest of one environment undoes the others of its wave, the last one first', () => {
     const environments = ['eu', 'us'].map((name) => new Environment(name, { tier: Tier.TEST }));
     const plan = Plan.of(new Fixture({ waves: { prod: { ...watched, environments } }, expedited: [hotfix] }).pipeline)._document;
-    const { waveOf, order } = undoTable(plan, layout(plan, { prod: { stagePerEnvironment: true } }));
+    const { waveOf, order } = undoTable(plan, new PipelineParts(plan.service, layout(plan, { prod: { stagePerEnvironment: true } })));
     expect(waveOf).toEqual({ 'eu': 'prod', 'bake-eu': 'prod', 'us': 'prod', 'bake-us': 'prod' });
     expect(order.map(({ stage }) => stage)).toEqual(['us', 'eu']);
   });

@@ -31,9 +31,10 @@ test('a group may answer at its own gates, and see the pipeline, and nothing els
   expect(allowed((fixture, role) => fixture.release.grantApproval('security', role))['codepipeline:PutApprovalResult']).toEqual(['/gate-beta/approve-security']);
 });
 
-test('the emergency role may override entries, and see the pipeline, and no approval and no bake', () => {
+test('the emergency role may override entries, open the way into them, and see the pipeline, and no approval and no bake', () => {
   expect(allowed((fixture, role) => fixture.release.grantOverride(role))).toEqual({
     'codepipeline:OverrideStageCondition': ['/enter-beta', '/enter-prod'],
+    'codepipeline:EnableStageTransition': ['/enter-beta', '/enter-prod'],
     'codepipeline:GetPipeline,codepipeline:GetPipelineState,codepipeline:GetPipelineExecution': [''],
   });
 });

@@ -1,6 +1,7 @@
-import { Match } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Day, DeploymentWindow, Duration, Environment, ExpeditedPath, Freeze, Gate, ReleaseType, Signal, Tier } from 'spillway';
+import { matches } from '../../support/event-pattern';
+import { actionEvent, pipelineEvent, stageEvent } from '../../support/sample-events';
 import { Fixture } from '../fixture';
 import { askedIn } from './parameters';
 
@@ -64,11 +65,17 @@ describe('schedules', () => {
 });
 
 describe('keeper', () => {
-  test('runs when a release starts, so that a pipeline which is made in the middle of a freeze is closed', () => {
-    both().template.hasResourceProperties('AWS::Events::Rule', {
-      EventPattern: { 'source': ['aws.codepipeline'], 'detail-type': ['CodePipeline Pipeline Execution State Change'], 'detail': { pipeline: ['shop-release'], state: ['STARTED'] } },
-      Targets: [Match.objectLike({ Arn: { Ref: Match.stringLikeRegexp('Keeper') } })],
-    });
+  const rule = (fixture: Fixture) => Object.values(fixture.template.findResources('AWS::Events::Rule')).map(({ Properties }) => Properties as { EventPattern: Record<string, unknown>; Targets: { Arn: { Ref?: string } }[] })
+    .filter(({ Targets }) => Targets.some(({ Arn }) => /Keeper/.test(Arn.Ref ?? '')));
+
+  test('runs when a release starts, so that a pipeline which is made in the middle of a freeze is closed, and whenever a stage begins or ends', () => {
+    const [{ EventPattern }, ...others] = rule(both());
+    expect(others).toEqual([]);
+    expect(matches(EventPattern, pipelineEvent('shop-release', 'STARTED'))).toBe(true);
+    for (const state of ['STARTED', 'RESUMED', 'SUCCEEDED', 'FAILED', 'STOPPED', 'CANCELED']) expect(matches(EventPattern, stageEvent('shop-release', 'prod', state))).toBe(true);
+    for (const state of ['SUCCEEDED', 'FAILED', 'SUPERSEDED']) expect(matches(EventPattern, pipelineEvent('shop-release', state))).toBe(false);
+    expect(matches(EventPattern, stageEvent('other-release', 'prod', 'STARTED'))).toBe(false);
+    expect(matches(EventPattern, actionEvent('shop-release', 'prod', 'Deploy', 'STARTED', 'Deploy'))).toBe(false);
   });
 
   test('asks each calendar, sees the pipeline, and may open and close the stages that are held', () => {
@@ -77,7 +84,7 @@ describe('keeper', () => {
     expect(policy).toEqual(expect.arrayContaining([
       { Action: 'ssm:GetCalendarState', Effect: 'Allow', Resource: [expect.stringMatching(/:document\/.*sale/), expect.stringMatching(/:document\/.*yearend/)] },
       { Action: 'codepipeline:GetPipelineState', Effect: 'Allow', Resource: arn },
-      { Action: ['codepipeline:DisableStageTransition', 'codepipeline:EnableStageTransition'], Effect: 'Allow', Resource: [`${arn}/enter-beta`, `${arn}/gate-prod`] },
+      { Action: ['codepipeline:DisableStageTransition', 'codepipeline:EnableStageTransition'], Effect: 'Allow', Resource: [`${arn}/enter-beta`, `${arn}/gate-prod`, `${arn}/enter-prod`] },
     ]));
   });
 });
@@ -141,11 +148,11 @@ describe('second lock', () => {
   });
 });
 
-test('whoever may override may open what a freeze has closed, and only that', () => {
+test('whoever may override may open what a freeze or another release has closed, and only that', () => {
   const fixture = both();
   fixture.release.grantOverride(new Role(fixture.stack, 'OnCall', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }));
   const [policy] = Object.entries(fixture.template.findResources('AWS::IAM::Policy')).filter(([id]) => id.startsWith('OnCall')).map(([, { Properties }]) => Properties.PolicyDocument.Statement as { Action: string; Resource: unknown }[]);
-  expect(policy.find(({ Action }) => Action === 'codepipeline:EnableStageTransition')!.Resource).toEqual(['/enter-beta', '/gate-prod'].map((stage) =>
+  expect(policy.find(({ Action }) => Action === 'codepipeline:EnableStageTransition')!.Resource).toEqual(['/enter-beta', '/gate-prod', '/enter-prod'].map((stage) =>
     ({ 'Fn::Join': ['', expect.arrayContaining([expect.stringMatching(new RegExp(`${stage}$`))])] })));
 });
 

@@ -4,6 +4,8 @@ import type { Actor, Controls, StateChange } from '../../support/codepipeline/ac
 import { CodePipeline } from '../../support/codepipeline/code-pipeline';
 import type { StageDefinition } from '../../support/codepipeline/definition';
 import type { Execution } from '../../support/codepipeline/execution';
+import { KeeperActor } from '../../support/codepipeline/keeper-actor';
+import { Machines } from '../../support/codepipeline/machines';
 import type { Synthesized } from '../../support/codepipeline/synthesized';
 import { resourcesOf } from '../../support/codepipeline/template';
 import { UndoActor } from '../../support/codepipeline/undo-actor';
@@ -12,9 +14,14 @@ import type { Outcome } from './outcome';
 import type { Scenario } from './scenario';
 import { answerOf, FIRST, MINUTE, START_MS, THINKING_MS } from './scenario';
 
-/** Plays a scenario with the model of CodePipeline as the engine, on what was synthesized. */
-export function inModel(plan: PlanDocument, written: Synthesized, told: Scenario, unknowns: Partial<Unknowns> = {}): Outcome {
-  return outcome(plan, begun(plan, written, told, unknowns).run(START_MS + told.endsAfterMs));
+/** Plays a scenario with the model of CodePipeline as the engine, on what was synthesized, with what the template brings along to hold releases. */
+export async function inModel(plan: PlanDocument, written: Synthesized, told: Scenario, unknowns: Partial<Unknowns> = {}): Promise<Outcome> {
+  const machines = new Machines();
+  const keeper = new KeeperActor(written.pipeline, machines);
+  const engine = begun(plan, written, told, unknowns, [keeper]);
+  keeper.actOn(engine);
+  await machines.accompany(engine, START_MS + told.endsAfterMs);
+  return outcome(plan, engine);
 }
 
 export interface Undone {
@@ -25,11 +32,14 @@ export interface Undone {
   readonly vetoes: string[];
 }
 
-/** The same with the state machine that the template brings along. */
+/** The same with the state machine that undoes. */
 export async function inModelWithUndo(plan: PlanDocument, written: Synthesized, told: Scenario): Promise<Undone> {
-  const undo = new UndoActor(written.pipeline, sourceArtifactOf(written));
-  const engine = begun(plan, written, told, {}, [undo]);
-  await undo.accompany(engine, START_MS + told.endsAfterMs);
+  const machines = new Machines();
+  const keeper = new KeeperActor(written.pipeline, machines);
+  const undo = new UndoActor(written.pipeline, machines, sourceArtifactOf(written));
+  const engine = begun(plan, written, told, {}, [keeper, undo]);
+  for (const actor of [keeper, undo]) actor.actOn(engine);
+  await machines.accompany(engine, START_MS + told.endsAfterMs);
   return { outcome: outcome(plan, engine), calls: undo.calls, vetoes: undo.vetoes };
 }
 

@@ -20,7 +20,7 @@ export interface Controls {
   retryStageExecution(stage: string, executionId: string, mode: 'ALL_ACTIONS' | 'FAILED_ACTIONS'): boolean;
   /** Its running actions end, and nothing else of it begins. */
   stopPipelineExecution(executionId: string): boolean;
-  disableStageTransition(stage: string): void;
+  disableStageTransition(stage: string, reason?: string): void;
   enableStageTransition(stage: string): void;
 }
 

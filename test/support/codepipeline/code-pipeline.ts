@@ -35,7 +35,8 @@ interface Slot {
   readonly stays: Stay[];
   readonly inbound: Execution[];
   occupant: Execution | undefined;
-  enabled: boolean;
+  /** Why nobody may enter, while nobody may. */
+  closedFor: string | undefined;
 }
 
 /**
@@ -59,7 +60,7 @@ export class CodePipeline implements Controls {
     this.unknowns = { ...ASSUMED, ...props.unknowns };
     this.definition = definitionOf(written.pipeline);
     this.slots = this.definition.stages.map((definition, index) => (
-      { definition, index, stays: [], inbound: [], occupant: undefined, enabled: !this.definition.disabled.includes(definition.name) }
+      { definition, index, stays: [], inbound: [], occupant: undefined, closedFor: this.definition.disabled.includes(definition.name) ? 'declared' : undefined }
     ));
     this.time = new VirtualTime(startMs);
     const alarms = new Alarms(world, this.traffic, () => this.time.nowMs);
@@ -87,6 +88,11 @@ export class CodePipeline implements Controls {
   /** All there have been, in the order of their start. */
   public get all(): readonly Execution[] {
     return this.executions;
+  }
+
+  /** Why the way into a stage is closed, if it is. */
+  public closedFor(stage: string): string | undefined {
+    return this.slot(stage).closedFor;
   }
 
   public isBusy(stage: string): boolean {
@@ -139,12 +145,12 @@ export class CodePipeline implements Controls {
     return this.resume(stage, executionId, ({ status }) => status === 'Failed', last?.failedBy === 'BEFORE_ENTRY' ? 'entry' : actions);
   }
 
-  public disableStageTransition(stage: string): void {
-    this.slot(stage).enabled = false;
+  public disableStageTransition(stage: string, reason = 'somebody says so'): void {
+    this.slot(stage).closedFor = reason;
   }
 
   public enableStageTransition(stage: string): void {
-    this.slot(stage).enabled = true;
+    this.slot(stage).closedFor = undefined;
   }
 
   // --- how executions move ---
@@ -169,7 +175,7 @@ export class CodePipeline implements Controls {
       if (execution.status === 'Stopping' && slot.inbound.includes(execution)) slot.inbound.splice(slot.inbound.indexOf(execution), 1);
       return !slot.inbound.includes(execution);
     };
-    yield* this.time.until(() => overtaken() || (slot.enabled && !slot.occupant && slot.inbound[0] === execution));
+    yield* this.time.until(() => overtaken() || (slot.closedFor === undefined && !slot.occupant && slot.inbound[0] === execution));
     if (overtaken()) return false;
     if (!this.unknowns.entryHoldsStage && slot.definition.beforeEntry) {
       const patience = this.time.spawn(this.open(slot, execution));

@@ -1,20 +1,10 @@
-import { matches } from '../event-pattern';
-import { stageEvent } from '../sample-events';
 import type { Api } from '../stepfunctions/state-machine';
 import { run, TaskError } from '../stepfunctions/state-machine';
 import type { Actor, StateChange } from './actor';
 import type { CodePipeline } from './code-pipeline';
+import type { Machines } from './machines';
 import type { Template } from './template';
-import { resourcesOf, text } from './template';
-
-interface MachineProperties {
-  readonly StateMachineName?: string;
-  readonly DefinitionString: unknown;
-}
-interface RuleProperties {
-  readonly EventPattern?: Record<string, unknown>;
-  readonly Targets?: { readonly Arn: unknown }[];
-}
+import { WAIT, WrittenMachine } from './written-machine';
 
 const ROLE = 'undo-role';
 
@@ -25,27 +15,22 @@ const ROLE = 'undo-role';
 export class UndoActor implements Actor {
   /** Names of the calls it has made, with what they were about. */
   public readonly calls: string[] = [];
-  private readonly definition: Parameters<typeof run>[0];
-  private readonly patterns: Record<string, unknown>[];
-  private readonly pending: StateChange[] = [];
+  private readonly machine: WrittenMachine;
   private readonly parameters = new Map<string, string>();
+  private engine: CodePipeline | undefined;
 
-  constructor(template: Template, private readonly sourceArtifact: string) {
-    const machines = resourcesOf<MachineProperties>(template, 'AWS::StepFunctions::StateMachine').filter(([, { StateMachineName: name }]) => name?.endsWith('-undo'));
-    if (machines.length !== 1) throw new Error(`the template has ${machines.length} state machines that undo`);
-    const [[id, { DefinitionString }]] = machines;
-    const waiting = (_: string, value: unknown) => (isWait(value)
-      ? { Type: 'Task', Resource: 'model:wait', Arguments: { seconds: value.Seconds }, Next: value.Next } : value);
-    const definition = text(DefinitionString).replaceAll('${pipeline}', 'the-pipeline').replaceAll('${role}', ROLE).replaceAll('${partition}', 'aws');
-    this.definition = JSON.parse(definition, waiting) as Parameters<typeof run>[0];
-    this.patterns = resourcesOf<RuleProperties>(template, 'AWS::Events::Rule')
-      .filter(([, { Targets = [] }]) => Targets.some(({ Arn }) => text(Arn) === id)).map(([, { EventPattern }]) => EventPattern!);
+  constructor(template: Template, private readonly machines: Machines, private readonly sourceArtifact: string) {
+    const machine = WrittenMachine.find(template, /-undo$/, { pipeline: 'the-pipeline', role: ROLE });
+    if (!machine) throw new Error('the template has no state machine that undoes');
+    this.machine = machine;
+  }
+
+  public actOn(engine: CodePipeline): void {
+    this.engine = engine;
   }
 
   public hear(change: StateChange): void {
-    if (change.level !== 'stage') return;
-    const pipelineOf = ({ detail }: Record<string, unknown>) => (detail as { pipeline: unknown[] }).pipeline[0];
-    if (this.patterns.some((pattern) => matches(pattern, stageEvent(pipelineOf(pattern), change.stage!, change.state)))) this.pending.push(change);
+    if (this.machine.startedBy(change)) this.machines.start(() => this.undo(change));
   }
 
   /** Releases that do not go again, in the order of their vetoes. */
@@ -53,22 +38,18 @@ export class UndoActor implements Actor {
     return [...this.parameters.keys()].map((name) => name.split('/').at(-1)!);
   }
 
-  /** Runs the pipeline and, whenever it is started, the machine. */
-  public async accompany(engine: CodePipeline, untilMs: number): Promise<void> {
-    while (engine.nowMs < untilMs) {
-      engine.run(untilMs, () => this.pending.length > 0);
-      for (let change = this.pending.shift(); change; change = this.pending.shift()) {
-        const input = { stage: change.stage, state: change.state, execution: change.execution.id };
-        const { status, cause } = await run(this.definition, input, this.apis(engine));
-        if (status === 'FAILED') this.calls.push(`failed: ${cause}`);
-      }
-    }
+  private async undo({ stage, state, execution }: StateChange): Promise<void> {
+    const { status, cause } = await run(this.machine.definition, { stage, state, execution: execution.id }, this.apis(this.engine!));
+    if (status === 'FAILED') this.calls.push(`failed: ${cause}`);
   }
 
   private apis(engine: CodePipeline): Record<string, Api> {
     const found = (id: string) => engine.all.find((execution) => execution.id === id)!;
     return {
-      'model:wait': ({ seconds }) => engine.run(engine.nowMs + seconds * 1_000) && {},
+      [WAIT]: async ({ seconds }) => {
+        await this.machines.wait(engine, seconds * 1_000);
+        return {};
+      },
       'codepipeline:getPipelineExecution': ({ PipelineExecutionId }) => ({ PipelineExecution: this.detail(found(PipelineExecutionId)) }),
       'codepipeline:listPipelineExecutions': ({ Filter }) => ({
         PipelineExecutionSummaries: engine.all
@@ -117,10 +98,6 @@ export class UndoActor implements Actor {
       ...(target === undefined ? {} : { RollbackMetadata: { RollbackTargetPipelineExecutionId: target } }),
     };
   }
-}
-
-function isWait(value: unknown): value is { readonly Seconds: unknown; readonly Next: string } {
-  return typeof value === 'object' && value !== null && (value as { Type?: unknown }).Type === 'Wait';
 }
 
 function categoryOf({ definition }: CodePipeline, stage: string, action: string): string {

@@ -5,7 +5,7 @@ type Variables = Readonly<Record<string, Json>>;
 interface Scope { variables: Variables }
 interface Machine { readonly StartAt: string; readonly States: Record<string, Json> }
 
-/** What an API answers, or an error with the name Step Functions gives it. */
+/** What an API answers, or will, or an error with the name Step Functions gives it. */
 export type Api = (args: Json) => Json;
 
 export class TaskError extends Error {
@@ -102,7 +102,7 @@ class Interpreter {
     const tries = new Map<Json, number>();
     for (;;) {
       try {
-        return this.call(state.Resource, args);
+        return await this.call(state.Resource, args);
       } catch (error) {
         const retrier = error instanceof TaskError && (state.Retry ?? []).find(({ ErrorEquals }: Json) => matches(ErrorEquals, error.error));
         const tried = tries.get(retrier) ?? 0;
@@ -120,19 +120,13 @@ class Interpreter {
   }
 
   private async value(template: Json, known: Json, scope: Scope): Promise<Json> {
+    if (isLiteral(template)) return template;
     if (Array.isArray(template)) return Promise.all(template.map((part) => this.value(part, known, scope)));
-    if (template && typeof template === 'object') {
+    if (typeof template === 'object') {
       return Object.fromEntries(await Promise.all(Object.entries(template).map(async ([key, part]) => [key, await this.value(part, known, scope)])));
     }
-    const [, text] = typeof template === 'string' ? /^\{%\s*([^]*?)\s*%\}$/.exec(template) ?? [] : [];
-    if (text === undefined) return template;
-    for (const [, variable] of text.replace(/'[^']*'/g, '').matchAll(/\$([a-z]\w*)(?!\w*\s*(\(|:=))/gi)) {
-      if (variable !== 'states' && !(variable in scope.variables) && !text.includes(`$${variable} :=`) && !/function\(\$a, \$b\)/.test(text)) {
-        throw new TaskError('States.QueryEvaluationError', `$${variable} is not set`);
-      }
-    }
-    const expression = jsonata(text);
-    expression.registerFunction('parse', (json) => JSON.parse(json));
+    const { text, expression, variables } = parsed(template);
+    for (const variable of variables) if (!(variable in scope.variables)) throw new TaskError('States.QueryEvaluationError', `$${variable} is not set`);
     const result = await expression.evaluate(undefined, { states: known, ...scope.variables }).catch((error) => {
       throw new TaskError('States.QueryEvaluationError', `${text}: ${error.message}`);
     });
@@ -152,6 +146,43 @@ function refuseShadowing({ States }: Machine, outside: readonly string[] = []): 
   const shadowed = own.find((name) => outside.includes(name));
   if (shadowed) throw new Error(`$${shadowed} is assigned outside of the Map as well`);
   for (const { ItemProcessor } of states) if (ItemProcessor) refuseShadowing(ItemProcessor, [...outside, ...own]);
+}
+
+interface Expression {
+  readonly text: string;
+  readonly expression: ReturnType<typeof jsonata>;
+  /** Names of those that have to be set. */
+  readonly variables: readonly string[];
+}
+
+/** The same ones are asked thousands of times. */
+const PARSED = new Map<string, Expression>();
+const LITERALS = new WeakMap<object, boolean>();
+
+function parsed(template: string): Expression {
+  let found = PARSED.get(template);
+  if (!found) {
+    const [, text] = EXPRESSION.exec(template)!;
+    const expression = jsonata(text);
+    expression.registerFunction('parse', (json) => JSON.parse(json));
+    const named = [...text.replace(/'[^']*'/g, '').matchAll(/\$([a-z]\w*)(?!\w*\s*(\(|:=))/gi)].map(([, variable]) => variable);
+    const variables = named.filter((variable) => variable !== 'states' && !text.includes(`$${variable} :=`) && !/function\(\$a, \$b\)/.test(text));
+    found = { text, expression, variables };
+    PARSED.set(template, found);
+  }
+  return found;
+}
+
+const EXPRESSION = /^\{%\s*([^]*?)\s*%\}$/;
+
+function isLiteral(template: Json): boolean {
+  if (typeof template !== 'object' || template === null) return typeof template !== 'string' || !EXPRESSION.test(template);
+  let literal = LITERALS.get(template);
+  if (literal === undefined) {
+    literal = Object.values(template).every(isLiteral);
+    LITERALS.set(template, literal);
+  }
+  return literal;
 }
 
 function matches(names: string[], error: string): boolean {
