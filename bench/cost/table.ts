@@ -32,7 +32,7 @@ function app(release: (app: App) => void): App {
 /** The counts and the monthly cost, as Markdown. */
 export function costTable(): string {
   const [plain, api, storefront] = [plainApp(), app(releaseApi), app(releaseStorefront)].map((each) => new Inventory(each));
-  const row = (name: string, value: (inventory: Inventory) => number, print = String) =>
+  const row = (name: string, value: (inventory: Inventory) => number, print: (value: number) => string = String) =>
     `| ${name} | ${print(value(plain))} | ${print(value(api))} | ${print(value(api) - value(plain))} | ${print(value(storefront))} |`;
   return [
     '| | the API by CDK Pipelines alone | the API by Spillway | more | the shop front by Spillway |',
