@@ -12,7 +12,13 @@ const TOLD = "$merge([{'pipeline': '', 'stage': '', 'state': '', 'execution-id':
 const CONCERNED = "[$ways[($told.pipeline = '' or pipeline = $told.pipeline) and ($told.stage = '' or $told.stage in occupied)]]";
 
 const TRANSITION = { PipelineName: expression('$way.pipeline'), StageName: expression('$way.stage'), TransitionType: 'Inbound' };
-const INSIDE = "[$states.result.StageStates[StageName in $way.occupied].LatestExecution[Status in ['InProgress', 'Stopping']].PipelineExecutionId]";
+/** Who waits for a condition is inside, too; AWS does not document that the stage itself says so. */
+const INSIDE = `[$states.result.StageStates[
+  StageName in $way.occupied and (
+    LatestExecution.Status in ['InProgress', 'Stopping']
+    or 'InProgress' in [BeforeEntryConditionState.LatestExecution.Status, OnSuccessConditionState.LatestExecution.Status]
+  )
+].($exists(LatestExecution.PipelineExecutionId) ? LatestExecution.PipelineExecutionId : 'unknown')]`;
 /** A stage that the pipeline does not have yet is left alone. */
 const SEEN = `(
   $seen := $states.result.StageStates[StageName = $way.stage].InboundTransitionState;

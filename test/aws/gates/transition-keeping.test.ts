@@ -24,11 +24,14 @@ interface Met {
   readonly reasons?: Record<string, string>;
   /** What each look finds in a stage, the last one again and again; nothing has been in the others. */
   readonly stages?: Record<string, string[]>;
+  /** The stage whose condition is judged. */
+  readonly asked?: string;
+  readonly condition?: 'BeforeEntryConditionState' | 'OnSuccessConditionState';
   readonly event?: object;
 }
 
 /** What the machine does, and that it does it again has no effect. */
-async function keep({ closed = [], broken = [], reasons = {}, stages = {}, event = {} }: Met): Promise<{ said: string[]; waitedSeconds: number }> {
+async function keep({ closed = [], broken = [], reasons = {}, stages = {}, asked, condition = 'BeforeEntryConditionState', event = {} }: Met): Promise<{ said: string[]; waitedSeconds: number }> {
   const said: string[] = [];
   const ways = new Map(Object.entries(reasons));
   const looks = new Map<string, number>();
@@ -40,7 +43,15 @@ async function keep({ closed = [], broken = [], reasons = {}, stages = {}, event
     'codepipeline:getPipelineState': ({ Name }: { Name: string }) => {
       const look = looks.get(Name) ?? 0;
       looks.set(Name, look + 1);
-      return { PipelineName: Name, StageStates: STAGES[Name].map((StageName) => ({ StageName, ...state(ways.get(StageName), stages[StageName], look), ...(StageName === 'Source' ? { InboundTransitionState: undefined } : {}) })) };
+      return {
+        PipelineName: Name,
+        StageStates: STAGES[Name].map((StageName) => ({
+          StageName,
+          ...state(ways.get(StageName), stages[StageName], look),
+          ...(StageName === asked ? { [condition]: { LatestExecution: { Status: 'InProgress' } } } : {}),
+          ...(StageName === 'Source' ? { InboundTransitionState: undefined } : {}),
+        })),
+      };
     },
     'codepipeline:disableStageTransition': ({ PipelineName, StageName, TransitionType, Reason }) => {
       said.push(`close ${PipelineName}/${StageName} ${TransitionType}: ${Reason}`);
@@ -111,6 +122,13 @@ describe('a release in the wave', () => {
     for (const status of ['InProgress', 'Stopping']) {
       expect((await keep({ stages: { [stage]: [status] } })).said).toEqual([`close shop-release/enter-prod Inbound: taken by execution of-${status}`]);
     }
+  });
+
+  test('closes it while it waits for its window or bakes, whether the stage says that it is there or not', async () => {
+    const { said } = await keep({ stages: { 'enter-prod': ['Succeeded'] }, asked: 'enter-prod' });
+    expect(said).toEqual(['close shop-release/enter-prod Inbound: taken by execution of-Succeeded']);
+    expect((await keep({ asked: 'enter-box' })).said).toEqual(['close shop-release-2/enter-box Inbound: taken by execution unknown']);
+    expect((await keep({ asked: 'prod', condition: 'OnSuccessConditionState' })).said).toHaveLength(1);
   });
 
   test('closes it as soon as its entry is told of, also when the state of the pipeline does not say so yet', async () => {

@@ -37,7 +37,8 @@ test.each([
   ['JudgeGateRole', 'ssm:GetCalendarState', 'the calendars it asks'],
   ['JudgeGateRole', 'secretsmanager:GetSecretValue', 'the token of the change system'],
   ['JudgeGateRole', 'codepipeline:ListActionExecutions', 'the answers it counts'],
-  ['KeeperMachineRole', 'codepipeline:EnableStageTransition', 'the end of a freeze'],
+  ['KeeperMachineRole', 'codepipeline:EnableStageTransition', 'the end of a freeze, or of a bake'],
+  ['KeeperMachineRole', 'codepipeline:GetPipelineState', 'who is in a wave'],
   ['SchedulesRole', 'states:StartExecution', 'the edge of a freeze'],
   ['UndoRole', 'codepipeline:RollbackStage', 'what it takes back'],
 ])('fails when %s of what is written here may not %s, for %s', async (role, action) => {

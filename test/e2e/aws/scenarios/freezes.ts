@@ -27,7 +27,7 @@ const frozen: Scenario = {
     await until('the way is open again', async () => pipeline.transitions.get(held)?.enabled);
     await pipeline.finish(passed, 'Succeeded');
     pipeline.transitions.set(held, { enabled: false, reason: 'wait for me' });
-    const machine = await world.tooling.resource('LedgerPipeline', 'AWS::StepFunctions::StateMachine', 'ReleaseGatesFreezes');
+    const machine = await world.tooling.resource('LedgerPipeline', 'AWS::StepFunctions::StateMachine', 'ReleaseGatesKeeper');
     const known = (await world.tooling.executions(machine)).length;
     await pipeline.start('held-by-a-person');
     await world.tooling.executions(machine, known);
