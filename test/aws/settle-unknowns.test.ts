@@ -40,3 +40,11 @@ test('it answers each of the eight questions, by the numbers the page has', () =
   expect([...answered].sort()).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
   expect([...asked].sort()).toEqual([...answered].sort());
 });
+
+test('the page goes by weight, and says of each question what it means either way', () => {
+  const rows = page.split('\n').filter((line) => /^\| [^n-]/.test(line)).map((line) => line.split('|').slice(1, -1));
+  expect(rows.filter((cells) => cells.length !== 6)).toEqual([]);
+  const weights = rows.map(([, weight]) => Number(weight));
+  expect(new Set(weights)).toEqual(new Set([1, 2, 3, 4]));
+  expect(weights).toEqual([...weights].sort());
+});
