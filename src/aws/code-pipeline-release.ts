@@ -31,6 +31,7 @@ import { placeOfStack } from './place';
 import { SP4006, SP4007 } from './problems';
 import { dashboardLimits, releaseDashboard } from './release-dashboard';
 import { ReleaseRecord } from './release-record';
+import { noteRelease } from './released-services';
 import type { Source } from './source';
 import type { StageLayout } from './stage-layout';
 import { inStatements } from './stage-statements';
@@ -108,6 +109,7 @@ export class CodePipelineRelease extends Construct {
   private readonly undo?: UndoMachine;
   private readonly notifications?: Notifications;
   private written = false;
+  private doubled: () => Problem[] = () => [];
   private guarded?: { readonly stages: number; readonly errors: string[] };
 
   constructor(scope: Construct, id: string, private readonly props: CodePipelineReleaseProps) {
@@ -119,6 +121,7 @@ export class CodePipelineRelease extends Construct {
     this.deployments = new Deployments(this.admission.plan._document, this.layout, placeOfStack(stack));
     for (const { code, message } of this.admission.warnings) Annotations.of(props.pipeline).addWarningV2(`spillway:${code}`, message);
     const at = placeOfStack(stack);
+    if (at) this.doubled = noteRelease(this, this.admission.plan.service, at);
     if (this.admission.sound && at) {
       const plan = this.admission.plan._document;
       this.gates = new Gates(this, 'Gates', { plan, stages: this.layout, parts: this.parts, at, changeSystems: props.changeSystems ?? {} });
@@ -233,7 +236,7 @@ export class CodePipelineRelease extends Construct {
     const handedOver = this.deployments.problems;
     const crowded = dashboard && handedOver.length === 0 ? dashboardLimits(plan, (environment) => this.deployments.of(environment)) : [];
     return [
-      ...nowhere, ...candidate, ...arrangementLimits(plan, waves), ...gateProblems(plan, this.props), ...unasked, ...handedOver, ...crowded,
+      ...nowhere, ...this.doubled(), ...candidate, ...arrangementLimits(plan, waves), ...gateProblems(plan, this.props), ...unasked, ...handedOver, ...crowded,
       ...this.misgranted, ...this.notifications?.problems ?? [],
     ];
   }

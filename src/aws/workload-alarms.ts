@@ -1,5 +1,6 @@
 import type { AlarmProps, IAlarm, IAlarmRule, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import { Alarm, AlarmRule, AlarmState, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, AlarmRule, AlarmState, ComparisonOperator, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { SignalSpec } from '../model/spec';
 import type { PlanDocument, PlannedWave } from '../plan/document';
@@ -86,7 +87,7 @@ export class WorkloadAlarms extends Construct {
   /** What everybody who calls gets. A metric of the user's own does not change with the version, so it has no first minute. */
   private settled(signal: SignalSpec): Reading[] {
     const own = this.props.metrics[signal.name];
-    return own ? [{ id: '', name: '', metric: own }] : this.props.measured.settled(signal);
+    return own ? [{ id: '', name: '', metric: withPeriod(own, signal.periodMs) }] : this.props.measured.settled(signal);
   }
 
   private settledAlarm(signal: SignalSpec, reading: Reading): Alarm {
@@ -178,4 +179,9 @@ function fewerThan(threshold: number): Pick<AlarmProps, 'threshold' | 'compariso
 
 function joined(...parts: string[]): string {
   return parts.filter(Boolean).join('-');
+}
+
+/** A metric says of itself how long a data point is; the plan's word counts. */
+function withPeriod(metric: IMetric, periodMs: number): IMetric {
+  return metric instanceof Metric || metric instanceof MathExpression ? metric.with({ period: Duration.millis(periodMs) }) : metric;
 }

@@ -120,3 +120,20 @@ test('a warning is shown in the way of the CDK, and does not keep anything from 
   release.deploy(environment, stage);
   for (const { code } of warnings) Annotations.fromStack(stack).hasWarning('/Pipeline/Shop', Match.stringLikeRegexp(code));
 });
+
+test('fails when one service has two releases in one account and Region', () => {
+  const fixture = new Fixture({ waves: { beta: {} } }).deployAll();
+  const release = (id: string, service: string) => {
+    const pipeline = new ReleasePipeline(fixture.app, id, { service });
+    const environment = new Environment(`${id}-lab`, { tier: Tier.TEST });
+    pipeline.addWave('lab', { environments: [environment] });
+    const source = aws.Source.connection({ connectionArn: 'arn:aws:codeconnections:eu-central-1:111111111111:connection/1', repository: 'shop/api', branch: 'main' });
+    new aws.CodePipelineRelease(new Stack(fixture.app, `${id}Pipeline`, { env: { account: '111111111111', region: 'eu-central-1' } }), 'Release', {
+      pipeline, source, synth: { commands: ['npx cdk synth'] },
+    }).deploy(environment, new Stage(fixture.app, `${id}-lab`, { env: workloads }));
+  };
+  release('jobs', 'jobs');
+  expect(fixture.failure).not.toMatch(/SP4014/);
+  release('again', 'shop');
+  expect(fixture.failure).toMatch(/SP4014 .*service has two releases in one place: got "Pipeline\/Release and againPipeline\/Release"/);
+});

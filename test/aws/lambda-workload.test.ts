@@ -1,7 +1,7 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { App, Stack } from 'aws-cdk-lib/core';
+import { App, Duration as CdkDuration, Stack } from 'aws-cdk-lib/core';
 import { aws, Duration, Gate, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 import type { WaveOptions } from 'spillway';
 import { errorRatio, Fixture, prod, watched } from './fixture';
@@ -202,4 +202,12 @@ test('hooks are called by the deployment group and report to it, each for itself
     Roles: [{ Ref: Match.stringLikeRegexp('^WorkloadDeploymentServiceRole') }],
     PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: 'lambda:InvokeFunction' })]) },
   });
+});
+
+test("a custom signal is measured in the plan's periods, whatever the metric says of itself", () => {
+  const backlog = Signal.custom({ name: 'backlog', metric: 'backlog', atMost: 10, period: Duration.minutes(2) });
+  const fixture = new Fixture({ waves: { prod: { environments: [prod], ...on(backlog) } } });
+  const stack = new Stack(new App(), 'Own');
+  fixture.workload(stack, prod, { metrics: { backlog: new Metric({ namespace: 'shop', metricName: 'backlog', period: CdkDuration.minutes(5) }) } });
+  Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'backlog', Period: 120 });
 });

@@ -1,8 +1,8 @@
 import { RootConstruct } from 'constructs';
 import type { ReleasePipelineProps, ScenarioOptions, WaveOptions } from 'spillway';
 import {
-  Day, DeploymentWindow, Duration, Environment, Fault, Freeze, Gate, Outcome, Person, Rehearsal, ReleasePipeline, RollbackScope, RollbackTrigger, Scenario, Signal,
-  Tier, Traffic, TrafficShift, Verification,
+  Day, DeploymentWindow, Duration, Environment, Fault, Freeze, Gate, Outcome, Person, Rehearsal, ReleasePipeline, RollbackScope, RollbackTrigger, Scenario,
+  Signal, Tier, Traffic, TrafficShift, Verification,
 } from 'spillway';
 
 const MINUTE_MS = 60_000;
