@@ -18,13 +18,13 @@ const ROOT = path.join(__dirname, '..');
 
 const SERIES: [prefix: string, heading: string][] = [
   ['SP10', 'Names and choices'], ['SP11', 'Quantities and times'], ['SP12', 'Order'], ['SP13', 'Releases'],
-  ['SP20', 'What the release would do'], ['SP21', 'Acknowledgements'], ['SP3', 'Plans and back ends'],
+  ['SP20', 'What the release would do'], ['SP21', 'Acknowledgements'], ['SP22', 'How surely a release is judged'], ['SP3', 'Plans, back ends and rehearsals'],
   ['SP4', 'AWS'], ['SP5', 'Kubernetes'], ['SP6', 'Pulumi'],
 ];
 
-/** Every kind of problem there is, in the order of their codes. A back end's stand beside its code. */
+/** Every kind of problem there is, in the order of their codes. Those outside of the core stand beside the code that reports them. */
 export function allKinds(): ProblemKind[] {
-  const ends = ['aws', 'k8s', 'pulumi'].map((end) => path.join(ROOT, 'src', end))
+  const ends = ['rehearsal', 'aws', 'k8s', 'pulumi'].map((end) => path.join(ROOT, 'src', end))
     .flatMap((folder) => fs.readdirSync(folder).filter((file) => /^problems(-\w+)?\.ts$/.test(file)).sort().map((file) => path.join(folder, file)));
   const kinds = [...PROBLEM_KINDS.values(), ...ends.flatMap((file) => Object.values<ProblemKind>(require(file)))];
   const codes = kinds.map(({ code }) => code);

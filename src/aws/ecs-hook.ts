@@ -77,7 +77,10 @@ export interface EcsFunctionHookOptions {
   readonly onTimeout?: EcsTimeoutAction;
 }
 
-/** Plain data of a hook. */
+/**
+ * Plain data of a hook.
+ * @internal
+ */
 export interface EcsHookSpec {
   /** Left out: it waits for `ContinueServiceDeployment`. */
   readonly handler?: IFunction;

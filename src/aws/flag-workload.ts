@@ -45,7 +45,10 @@ const AT_MOST_MS = 24 * 3_600_000;
  * open and while they bake. Stands in a stack of its own: flags are released apart from what reads them.
  */
 export class FlagWorkload extends Construct {
-  /** What readers of the flags name, beside the application and its configuration. */
+  /**
+   * What readers of the flags name, beside the application and its configuration.
+   * @default - there is none: the declaration is refused
+   */
   public readonly configurationEnvironment?: ConfigurationEnvironment;
 
   constructor(scope: Construct, id: string, props: FlagWorkloadProps) {

@@ -77,19 +77,28 @@ export class Timeline {
     return Math.round(this.play.exposure.total.harmed);
   }
 
-  /** Milliseconds from the arrival to the end of the last wave; undefined when it does not get there. */
+  /**
+   * Milliseconds from the arrival to the end of the last wave.
+   * @default - it does not get there
+   */
   public get leadTimeMs(): number | undefined {
     return this.after(this.first((effect) => effect.kind === 'released'));
   }
 
-  /** Milliseconds from its entering the first wave to the decision to undo it; undefined when it is not undone. */
+  /**
+   * Milliseconds from its entering the first wave to the decision to undo it.
+   * @default - it is not undone
+   */
   public get timeToDetectMs(): number | undefined {
     const exposed = this.first(({ kind }) => kind === 'entered');
     const decided = this.decided;
     return exposed && decided && Math.max(0, decided.atMs - exposed.atMs);
   }
 
-  /** Milliseconds from that decision until it is gone everywhere; undefined when it is not undone. */
+  /**
+   * Milliseconds from that decision until it is gone everywhere.
+   * @default - it is not undone
+   */
   public get timeToRecoverMs(): number | undefined {
     const gone = this.play.records.filter(({ effect }) => effect.kind === 'rolledBack' && effect.release === CANDIDATE).pop();
     return gone && this.decided && gone.atMs - this.decided.atMs;

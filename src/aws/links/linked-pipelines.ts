@@ -58,7 +58,7 @@ export class LinkedPipelines {
     const { parts } = props;
     this.bucket = parts.areLinked ? candidates(scope) : undefined;
     this.written = parts.parts.map(({ pipelineName }, i) => (i === 0 ? this.first(scope, pipelineName) : this.later(scope, pipelineName, i + 1)));
-    for (const { codePipeline } of this.written) checkSizes(codePipeline);
+    this.written.forEach(({ codePipeline }, i) => checkSizes(codePipeline, parts.parts[i].stages.some(({ kind }) => kind === 'entry' || kind === 'window')));
   }
 
   /** The pipeline that builds candidates. */

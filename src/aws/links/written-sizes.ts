@@ -4,11 +4,13 @@ import type { CfnKey } from 'aws-cdk-lib/aws-kms';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Problem } from '../../plan/problem';
 import type { ConditionedPipeline } from '../conditioned-pipeline';
-import { SP4801, SP4802, SP4803 } from '../problems-links';
+import { SP4801, SP4802, SP4803, SP4804 } from '../problems-links';
 import { deployedLength } from './deployed-length';
 
 /** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html */
 const ACTIONS_AT_MOST = 1000;
+/** The state of more would not fit into the 256 KiB that a task of Step Functions may answer with: some 800 bytes for each. */
+const KEPT_ACTIONS_AT_MOST = 300;
 /** Under this, no template comes near its limit, and need not be measured. */
 const ACTIONS_MEASURED = 300;
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html, with room for what stands beside the stages. */
@@ -22,14 +24,25 @@ const ROLE_POLICIES_AT_MOST = 10;
 
 const REMEDIES = ['give environments stages of their own with stagePerEnvironment, so that the release goes on in another pipeline', 'split the environments over two releases'];
 
-/** Fails synthesis with the limit that a pipeline exceeds; the CDK has written all of it by the time it asks. */
-export function checkSizes(pipeline: ConditionedPipeline): void {
-  pipeline.node.addValidation({ validate: () => [...actions(pipeline), ...template(pipeline), ...policies(pipeline)].map(({ message }) => message) });
+/**
+ * Fails synthesis with the limit that a pipeline exceeds; the CDK has written all of it by the time it asks.
+ * @param isKept whether a state machine reads the pipeline's state, to keep its entries
+ */
+export function checkSizes(pipeline: ConditionedPipeline, isKept: boolean): void {
+  const problems = () => [...actions(pipeline), ...(isKept ? state(pipeline) : []), ...template(pipeline), ...policies(pipeline)];
+  pipeline.node.addValidation({ validate: () => problems().map(({ message }) => message) });
 }
 
 function actions({ node, actionCount }: ConditionedPipeline): Problem[] {
   return actionCount <= ACTIONS_AT_MOST ? [] : [SP4801.at(node.path, {
     got: `${actionCount}`, allowed: `at most ${ACTIONS_AT_MOST} in a pipeline`, remedies: ['deploy fewer stacks to an environment', ...REMEDIES],
+  })];
+}
+
+function state({ node, actionCount }: ConditionedPipeline): Problem[] {
+  return actionCount <= KEPT_ACTIONS_AT_MOST || actionCount > ACTIONS_AT_MOST ? [] : [SP4804.at(node.path, {
+    got: `${actionCount}`, allowed: `at most ${KEPT_ACTIONS_AT_MOST} in a pipeline whose waves have windows, freezes, budgets or quiet gates`,
+    remedies: ['deploy fewer stacks to an environment', ...REMEDIES],
   })];
 }
 

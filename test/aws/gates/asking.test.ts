@@ -189,7 +189,9 @@ test('one function answers all questions of a pipeline, outside of any network, 
     LoggingConfig: { LogGroup: { Ref: Match.stringLikeRegexp('GateLogs') } },
   });
   const logs = template.findResources('AWS::Logs::LogGroup');
-  for (const { Properties } of Object.values(logs)) expect(Properties.RetentionInDays).toBe(365);
+  const retained = Object.entries(logs).map(([id, { Properties }]) => [id.replace(/[0-9A-F]{8}$/, ''), Properties.RetentionInDays]);
+  expect(retained).toContainEqual(['ReleaseGatesJudgeGateLogs', 365]);
+  expect(retained.filter(([, days]) => !days)).toEqual([]);
 });
 
 test('the function may answer jobs where it is asked by a rule only, since a rule may come as one', () => {

@@ -8,10 +8,10 @@ import { checkSizes } from '../../../src/aws/links/written-sizes';
 import { tooling } from '../fixture';
 
 /** What synthesis says of a pipeline of so many approvals, with a note of so many letters at each. */
-function failure(actions: number, letters = 1, change: (pipeline: ConditionedPipeline) => void = () => undefined): string {
+function failure(actions: number, letters = 1, change: (pipeline: ConditionedPipeline) => void = () => undefined, isKept = false): string {
   const app = new App();
   const pipeline = conditionedPipeline(new Stack(app, 'Pipeline', { env: tooling }), { pipelineName: 'shop-release', supersede: true, isLater: false });
-  checkSizes(pipeline);
+  checkSizes(pipeline, isKept);
   for (let stage = 0; stage * 50 < actions; stage++) {
     const count = Math.min(50, actions - stage * 50);
     pipeline.addStage({ stageName: `stage-${stage}`, actions: Array.from({ length: count }, (_, i) => new ManualApprovalAction({ actionName: `a${i}`, additionalInformation: 'x'.repeat(letters) })) });
@@ -34,6 +34,7 @@ test.each([
   ['SP4801', 'actions of a pipeline', failure(1000), failure(1001), 'got "1001", allowed is at most 1000 in a pipeline'],
   ['SP4802', 'bytes of a template', failure(900, 400), failure(900, 1000), 'allowed is at most 900000 for its stages'],
   ['SP4803', 'readers of artifacts', failure(2, 1, readers(50)), failure(2, 1, readers(300)), 'allowed is at most 20480 for the bucket of its artifacts'],
+  ['SP4804', 'actions to keep entries of', failure(300, 1, undefined, true), failure(301, 1, undefined, true), 'got "301", allowed is at most 300 in a pipeline whose waves have'],
 ])('%s: fails when there are too many %s', (code, _, passes, fails, says) => {
   expect(passes).toBe('');
   expect(fails).toContain(code);
