@@ -1,5 +1,5 @@
 /** Asks again until there is an answer. Nothing here waits for a fixed time; a deadline only tells how long is too long. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined | false>, seconds = 20): Promise<T> {
+export async function until<T>(what: string, ask: () => Promise<T | undefined | false>, seconds = 60): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();

@@ -45,11 +45,19 @@ function utc(hoursFromNow: number): string {
 /** The declared freeze is over. */
 async function whyRefused(world: World, change: (calendar: string) => string | undefined): Promise<string> {
   const restore = world.standIns.changeCalendars(change);
-  const { stopped } = await go(world, 'by-calendar');
-  restore();
-  ledger(world).transitions.clear();
-  equal(stopped?.stage, 'enter-live');
-  return stopped!.why;
+  try {
+    // the machine that keeps the way has seen the calendar, too, and may close it first: then the next one gets past
+    for (let attempt = 0; attempt < 10; attempt++) {
+      ledger(world).transitions.clear();
+      const { stopped } = await go(world, `by-calendar-${attempt}`);
+      if (stopped?.stage === 'enter-live') return stopped.why;
+      match(stopped?.why ?? 'it went through', /the transition is disabled/);
+    }
+    throw new Error('nothing got as far as the entry');
+  } finally {
+    restore();
+    ledger(world).transitions.clear();
+  }
 }
 
 const calendars: Scenario = {
