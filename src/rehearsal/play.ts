@@ -1,7 +1,7 @@
 import type { SignalSpec, TrafficSpec } from '../model/spec';
 import { DELIVERY_MS } from '../plan/detection';
 import type { PlanDocument, PlannedGate, PlannedWave } from '../plan/document';
-import type { ActionEffect, Effect, RecordEffect } from '../plan/effect';
+import type { ActionEffect, RecordEffect } from '../plan/effect';
 import type { PipelineEvent, Reading } from '../plan/event';
 import type { PipelineState } from '../plan/state';
 import { atRest, moving } from '../plan/state';
@@ -16,6 +16,7 @@ import type { FaultSpec } from './fault';
 import { Gauge } from './gauge';
 import type { PersonSpec } from './person';
 import { Random } from './random';
+import { isRecord } from './record-words';
 import type { ScenarioSpec } from './scenario';
 import type { Presence } from './symptoms';
 import { shows } from './symptoms';
@@ -37,10 +38,6 @@ const ANSWER_MS = 30 * MINUTE_MS;
 /** Somebody looks at a rollback that failed. */
 const RETRY_MS = 30 * MINUTE_MS;
 const MOMENTARY: ReadonlySet<PlannedGate['kind']> = new Set(['quiet', 'budget', 'dependsOn']);
-const RECORDS: ReadonlySet<Effect['kind']> = new Set([
-  'arrived', 'released', 'vetoed', 'vetoLifted', 'rejected', 'waiting', 'entered', 'verifying', 'baking', 'done', 'rolledBack', 'rollbackFailed', 'stepReached',
-  'dismissed', 'withdrawn', 'rollingBack', 'approved', 'overridden', 'held', 'resumed',
-]);
 
 /** Plays one story: the transition says what happens to the release, and this what happens in the world because of it. */
 export class Play {
@@ -211,10 +208,6 @@ export class Play {
   private faultsOf(release: string): readonly FaultSpec[] {
     return release === CANDIDATE ? this.scenario.faults : [];
   }
-}
-
-function isRecord(effect: Effect): effect is RecordEffect {
-  return RECORDS.has(effect.kind);
 }
 
 /** The signals that undo in a wave, and those its verifications measure. */

@@ -1,4 +1,14 @@
-import type { RecordEffect, RollbackCause } from '../plan/effect';
+import type { Effect, RecordEffect, RollbackCause } from '../plan/effect';
+
+const RECORDS: ReadonlySet<Effect['kind']> = new Set([
+  'arrived', 'released', 'vetoed', 'vetoLifted', 'rejected', 'waiting', 'entered', 'verifying', 'baking', 'done', 'rolledBack', 'rollbackFailed', 'stepReached',
+  'dismissed', 'withdrawn', 'rollingBack', 'approved', 'overridden', 'held', 'resumed',
+]);
+
+/** Whether it is written down, and not to be done. */
+export function isRecord(effect: Effect): effect is RecordEffect {
+  return RECORDS.has(effect.kind);
+}
 
 /** What is written down, as one would tell it. */
 export function recordWords(effect: RecordEffect): string {

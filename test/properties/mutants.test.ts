@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { atRest } from '../../src/plan/state';
+import type { Transition } from '../../src/rehearsal/prove/world';
 import { planDocuments } from '../support/arbitrary-plan';
 import type { Mutation } from '../support/mutant';
 import { mutant } from '../support/mutant';
-import type { Transition } from '../support/walk';
 import { settleWell, walk } from '../support/walk';
 
 interface Caught extends Mutation {

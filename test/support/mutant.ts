@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { dirname, join, relative, resolve } from 'path';
 import * as ts from 'typescript';
-import type { Transition } from './walk';
+import type { Transition } from '../../src/rehearsal/prove/world';
 
 /** A guard of the transition taken away or bent. */
 export interface Mutation {

@@ -1,14 +1,12 @@
 import type { PlanDocument } from '../../src/plan/document';
-import type { Effect } from '../../src/plan/effect';
 import type { PipelineEvent } from '../../src/plan/event';
 import type { PipelineState } from '../../src/plan/state';
 import { initialState } from '../../src/plan/state';
 import { transition } from '../../src/plan/transition';
+import type { Violation } from '../../src/rehearsal/prove/witness';
+import { Witness } from '../../src/rehearsal/prove/witness';
+import type { Transition } from '../../src/rehearsal/prove/world';
 import { Chance, newCandidate, someEvent } from './events';
-import type { Violation } from './witness';
-import { Witness } from './witness';
-
-export type Transition = (plan: PlanDocument, state: PipelineState, event: PipelineEvent) => [PipelineState, Effect[]];
 
 export interface Walk {
   readonly state: PipelineState;

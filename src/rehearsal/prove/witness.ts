@@ -1,6 +1,9 @@
-import type { PlanDocument, PlannedGate, PlannedWave } from '../../src/plan/document';
-import type { Effect } from '../../src/plan/effect';
-import type { PipelineEvent } from '../../src/plan/event';
+import type { ReleaseSpec } from '../../model/spec';
+import type { PlanDocument, PlannedGate, PlannedWave } from '../../plan/document';
+import type { Effect } from '../../plan/effect';
+import type { PipelineEvent } from '../../plan/event';
+import type { Stay } from './stay';
+import { copyOf, stayOf } from './stay';
 
 type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I8';
 type Deploy = Extract<Effect, { kind: 'deploy' }>;
@@ -8,24 +11,6 @@ type Deploy = Extract<Effect, { kind: 'deploy' }>;
 export interface Violation {
   readonly invariant: Invariant;
   readonly what: string;
-}
-
-/** What has been seen of a release in a wave since it began to wait there. */
-interface Stay {
-  readonly release: string;
-  readonly approvers: Record<string, Set<string>>;
-  readonly verdicts: Record<string, string>;
-  readonly overridden: Set<string>;
-  entered: boolean;
-  step: number;
-  deployed: Set<string>;
-  /** When the present step or the bake began to be watched. */
-  watchedSinceMs: number | undefined;
-  /** Effects have told that it is verified, or bakes. */
-  phase: 'shifting' | 'verifying' | 'baking';
-  readings: Record<string, string>;
-  verified: Record<string, string>;
-  undoing: boolean;
 }
 
 /**
@@ -47,6 +32,30 @@ export class Witness {
 
   constructor(private readonly plan: PlanDocument, nowMs: number) {
     this.nowMs = nowMs;
+  }
+
+  /** It saw a release go through all waves. */
+  public static settled(plan: PlanDocument, { version, author, type, artifacts }: ReleaseSpec): Witness {
+    const witness = new Witness(plan, 0);
+    witness.arrived.set(version, { author, type, artifacts: JSON.stringify(artifacts), order: 0 });
+    for (const { name } of plan.waves) add(witness.done, name, version);
+    return witness;
+  }
+
+  /** One that has seen the same, and then sees something else. */
+  public copy(): Witness {
+    const copy = new Witness(this.plan, this.nowMs);
+    for (const [version, release] of this.arrived) copy.arrived.set(version, release);
+    for (const [wave, stay] of this.stays) copy.stays.set(wave, copyOf(stay));
+    for (const key of ['done', 'away', 'superseded'] as const) for (const [wave, versions] of this[key]) copy[key].set(wave, new Set(versions));
+    for (const key of ['vetoed', 'openWindows', 'inactiveFreezes'] as const) for (const value of this[key]) copy[key].add(value);
+    return copy;
+  }
+
+  /** What it remembers of a wave. */
+  public memoryOf(wave: string): { readonly stay: Stay | undefined; readonly done: string; readonly away: string; readonly superseded: string } {
+    const names = (set: Set<string> | undefined) => [...set ?? []].sort().join();
+    return { stay: this.stays.get(wave), done: names(this.done.get(wave)), away: names(this.away.get(wave)), superseded: names(this.superseded.get(wave)) };
   }
 
   public see(event: PipelineEvent, effects: Effect[]): void {
@@ -363,13 +372,6 @@ export class Witness {
   private break(invariant: Invariant, what: string): void {
     this.violations.push({ invariant, what });
   }
-}
-
-function stayOf(release: string, undoing: boolean): Stay {
-  return {
-    release, approvers: {}, verdicts: {}, overridden: new Set(), entered: false, step: -1, deployed: new Set(),
-    watchedSinceMs: undefined, phase: 'shifting', readings: {}, verified: {}, undoing,
-  };
 }
 
 function toggle(set: Set<string>, value: string, present: boolean): void {

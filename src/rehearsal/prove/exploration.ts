@@ -1,0 +1,111 @@
+import type { Interplay } from './interplay';
+import { Numbers } from './numbers';
+import { StateStore } from './state-store';
+
+/** Every state that moves in any order lead to, breadth first: the first one of a kind is one of the nearest. */
+export class Exploration {
+  /** Whether nothing was left out. */
+  public readonly isComplete: boolean;
+  private readonly store: StateStore;
+  private readonly parents = new Numbers();
+  private readonly moves = new Numbers();
+  /** Where the successors of each state begin. */
+  private readonly starts = new Numbers();
+  /** Twice the number of the successor, and one more where the move can be made at every moment. */
+  private readonly edges = new Numbers();
+
+  constructor(private readonly interplay: Interplay, statesAtMost: number) {
+    this.store = new StateStore(interplay.width);
+    this.found(interplay.initial(), 0, 0);
+    let next = 0;
+    for (; next < this.size && this.size <= statesAtMost; next++) this.expand(next);
+    this.isComplete = next === this.size;
+    for (; next <= this.size; next++) this.starts.push(this.edges.length);
+  }
+
+  public get size(): number {
+    return this.store.size;
+  }
+
+  public get transitions(): number {
+    return this.edges.length;
+  }
+
+  public state(index: number): Uint8Array {
+    return this.store.at(index);
+  }
+
+  /** Moves from the beginning to a state. */
+  public pathTo(index: number): number[] {
+    const path: number[] = [];
+    for (let at = index; at > 0; at = this.parents.at(at)) path.push(this.moves.at(at));
+    return path.reverse();
+  }
+
+  /** The numbers of the states that can follow. */
+  public after(index: number): number[] {
+    const following: number[] = [];
+    for (let i = this.starts.at(index); i < this.starts.at(index + 1); i++) following.push(Math.floor(this.edges.at(i) / 2));
+    return following;
+  }
+
+  /** The move from a state to one that follows. */
+  public between(index: number, following: number): number {
+    let found = -1;
+    this.interplay.successors(this.state(index), (next, move) => {
+      if (found < 0 && this.store.add(next) === following) found = move;
+    });
+    return found;
+  }
+
+  /** From which states a goal can be reached, whatever moment of the state it is: 1 where it can. */
+  public reaching(isGoal: (state: Uint8Array) => boolean): Uint8Array {
+    const { starts, sources } = this.backwards();
+    const reaching = new Uint8Array(this.size);
+    const pending: number[] = [];
+    for (let i = 0; i < this.size; i++) {
+      if (!isGoal(this.state(i))) continue;
+      reaching[i] = 1;
+      pending.push(i);
+    }
+    while (pending.length > 0) {
+      const at = pending.pop()!;
+      for (let i = starts[at]; i < starts[at + 1]; i++) {
+        if (reaching[sources[i]] === 1) continue;
+        reaching[sources[i]] = 1;
+        pending.push(sources[i]);
+      }
+    }
+    return reaching;
+  }
+
+  /** For each state, those from which a sure move leads there. */
+  private backwards(): { readonly starts: Int32Array; readonly sources: Int32Array } {
+    const starts = new Int32Array(this.size + 2);
+    for (let i = 0; i < this.edges.length; i++) if (this.edges.at(i) % 2 === 1) starts[Math.floor(this.edges.at(i) / 2) + 2]++;
+    for (let i = 2; i < starts.length; i++) starts[i] += starts[i - 1];
+    const sources = new Int32Array(this.edges.length);
+    for (let from = 0; from < this.size; from++) {
+      for (let i = this.starts.at(from); i < this.starts.at(from + 1); i++) {
+        if (this.edges.at(i) % 2 === 1) sources[starts[Math.floor(this.edges.at(i) / 2) + 1]++] = from;
+      }
+    }
+    return { starts, sources };
+  }
+
+  private expand(index: number): void {
+    this.starts.push(this.edges.length);
+    const state = this.state(index);
+    this.interplay.successors(state, (next, move) => {
+      const known = this.store.add(next);
+      if (known < 0) this.found(next, index, move);
+      this.edges.push(2 * (known < 0 ? this.size - 1 : known) + (this.interplay.isSure(state, move) ? 1 : 0));
+    });
+  }
+
+  private found(state: Uint8Array, parent: number, move: number): void {
+    if (this.size === 0) this.store.add(state);
+    this.parents.push(parent);
+    this.moves.push(move);
+  }
+}

@@ -1,0 +1,35 @@
+import type { Finding } from './finding';
+
+/**
+ * What an exploration found.
+ */
+export class ProofResult {
+  /** @internal */
+  public static _of(findings: Finding[], states: number, transitions: number, isComplete: boolean): ProofResult {
+    return new ProofResult(findings, states, transitions, isComplete);
+  }
+
+  private constructor(
+    /** What was found out about each invariant and each property. */
+    public readonly findings: Finding[],
+    /** States that were visited, each once. */
+    public readonly states: number,
+    /** Steps from one state to another that were taken. */
+    public readonly transitions: number,
+    /** Whether there are no other states. */
+    public readonly isComplete: boolean,
+  ) {}
+
+  /** What does not hold. */
+  public get broken(): Finding[] {
+    return this.findings.filter(({ counterExample }) => counterExample !== undefined);
+  }
+
+  /** The result for terminals. */
+  public toText(): string {
+    const explored = this.isComplete ? `all ${this.states} states explored` : `not complete, explored ${this.states} states`;
+    const rows = this.findings.flatMap(({ name, isProved, counterExample }) => (
+      counterExample ? [`${name}: does not hold`, ...counterExample.map((what) => `  ${what}`)] : [`${name}: ${isProved ? 'proved' : 'no counter-example found'}`]));
+    return [explored, ...rows].join('\n') + '\n';
+  }
+}

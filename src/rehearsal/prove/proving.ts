@@ -1,0 +1,97 @@
+import type { PlanDocument, PlannedWave } from '../../plan/document';
+import type { Effect } from '../../plan/effect';
+import { transition } from '../../plan/transition';
+import { settled } from '../candidates';
+import { isRecord, recordWords } from '../record-words';
+import { Enactment } from './enactment';
+import { EventSearch } from './event-search';
+import type { Breach } from './event-search';
+import { Exploration } from './exploration';
+import { Finding } from './finding';
+import { Interplay } from './interplay';
+import { invariantsOf } from './invariants';
+import { ProofResult } from './proof-result';
+import type { PropertySpec } from './property';
+import { situationsOf } from './property';
+import { refutation } from './refutation';
+import { singleWave } from './single-wave';
+import type { World } from './world';
+import { worldsOf } from './world';
+
+/** A state with all its events takes so much longer than one with its moves. */
+const COST_OF_EVENTS = 20;
+
+const INVARIANTS = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8'];
+
+/** How far a part of the proof has come. */
+interface Part {
+  readonly states: number;
+  readonly transitions: number;
+  readonly isComplete: boolean;
+  readonly refuted: readonly Refuted[];
+}
+
+interface Refuted {
+  readonly name: string;
+  readonly story: string[];
+}
+
+/** Each wave by itself, event by event, and then all waves together, move by move. */
+export function proved(plan: PlanDocument, properties: readonly PropertySpec[], statesAtMost: number): ProofResult {
+  const worlds = worldsOf(plan);
+  const inside = worlds.flatMap((world) => plan.waves.map((wave) => inWave(plan, wave, world, Math.ceil(statesAtMost / COST_OF_EVENTS))));
+  const between = worlds.map((world) => together(plan, world, invariantsOf(plan), statesAtMost));
+  const own = properties.length > 0 ? worlds.map((world) => together(plan, world, properties, statesAtMost)) : [];
+  const invariants = [...inside, ...between];
+  const parts = [...invariants, ...own];
+  return ProofResult._of(
+    [...INVARIANTS.map((name) => finding(name, invariants)), ...properties.map(({ name }) => finding(name, own))],
+    sum(parts.map(({ states }) => states)),
+    sum(parts.map(({ transitions }) => transitions)),
+    parts.every(({ isComplete }) => isComplete),
+  );
+}
+
+function finding(name: string, parts: readonly Part[]): Finding {
+  const stories = parts.flatMap(({ refuted }) => refuted).filter((candidate) => candidate.name === name).map(({ story }) => story);
+  return Finding._of(name, parts.every(({ isComplete }) => isComplete), stories.sort((a, b) => a.length - b.length)[0]);
+}
+
+/** Two of each kind for one candidate; one of each where two candidates meet. Inside a wave, a candidate that is done stands for what runs. */
+function inWave(whole: PlanDocument, wave: PlannedWave, world: World, statesAtMost: number): Part {
+  const plan = singleWave(whole, wave, world.types.length > 2 ? 1 : 2);
+  const search = new EventSearch(plan, { ...world, undoesFirst: false }, statesAtMost);
+  const { size: states, transitions, isComplete } = search;
+  return { states, transitions, isComplete, refuted: search.breaches.map((breach) => ({ name: breach.invariant, story: told(plan, breach) })) };
+}
+
+function told(plan: PlanDocument, { events }: Breach): string[] {
+  let state = settled(plan, 0);
+  return storyOf(events.flatMap((event) => {
+    const [next, effects] = transition(plan, state, event);
+    state = next;
+    return effects;
+  }));
+}
+
+function together(plan: PlanDocument, world: World, properties: readonly PropertySpec[], statesAtMost: number): Part {
+  const observed = new Set(properties.flatMap(situationsOf).flatMap(({ _observed }) => _observed));
+  const exploration = new Exploration(new Interplay(plan, world, observed), statesAtMost);
+  const waves = plan.waves.map(({ name }) => name);
+  const refuted = properties.flatMap((property) => {
+    const moves = refutation(exploration, property, waves);
+    if (!moves) return [];
+    const enactment = new Enactment(plan, world, observed);
+    for (const move of moves) enactment.make(move);
+    return [{ name: property.name, story: storyOf(enactment.effects) }];
+  });
+  return { states: exploration.size, transitions: exploration.transitions, isComplete: exploration.isComplete, refuted };
+}
+
+function storyOf(effects: readonly Effect[]): string[] {
+  return effects.filter(isRecord).map(recordWords);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
