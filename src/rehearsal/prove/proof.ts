@@ -22,7 +22,7 @@ export interface ProofOptions {
   readonly properties?: Property[];
 
   /**
-   * How many states are explored at most, in each wave and in each world.
+   * How many states are explored at most in each world; a twentieth of it inside each wave, where a state takes longer.
    * @default 2000000
    */
   readonly statesAtMost?: number;
