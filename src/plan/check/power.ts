@@ -51,7 +51,7 @@ function remedies(signal: RatioSignal, traffic: TrafficSpec, step: Exposure): st
   return [
     ...longerMs === undefined ? [] : [`hold the step for ${durationText(longerMs)}`],
     ...percent === undefined ? [] : [`give it ${percent} % of the traffic`],
-    ...ratio === undefined ? [] : [`be content to detect ${percentText(ratio)} errors`],
+    ...ratio === undefined ? [] : [`declare ${percentText(ratio)} errors as what it has to detect`],
   ];
 }
 

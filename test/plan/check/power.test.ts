@@ -36,7 +36,7 @@ test('fails when the step has too few of them, and says with which probability',
     code: 'SP2202', path: 'Shop/prod/shift',
     got: '70.1 % for 1 % errors, with 1 % of the traffic for 3 minutes',
     allowed: 'at least 80 %, for "error-ratio" to notice them',
-    remedies: ['hold the step for 4 minutes', 'give it 1.4 % of the traffic', 'be content to detect 1.4 % errors'],
+    remedies: ['hold the step for 4 minutes', 'give it 1.4 % of the traffic', 'declare 1.4 % errors as what it has to detect'],
   });
   expect(1 - 0.99 ** 120).toBeCloseTo(0.701, 3);
   expect(1 - 0.99 ** 180).toBeGreaterThan(0.8);
