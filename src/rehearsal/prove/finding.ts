@@ -12,10 +12,10 @@ export class Finding {
     public readonly name: string,
     /** Whether it holds whatever happens. Without a counter-example it may only not be known. */
     public readonly isProved: boolean,
-  /**
-   * One of the shortest stories in which it does not hold, a sentence for each thing that happens; undefined when none is known.
-   * @default - there is none
-   */
+    /**
+     * One of the shortest stories in which it does not hold, a sentence for each thing that happens.
+     * @default - none is known
+     */
     public readonly counterExample?: string[],
   ) {}
 }
