@@ -18,7 +18,7 @@ export interface AlarmRuleProps {
   readonly waitMinutes?: number;
 }
 
-/** Asks an alarm, also one in another account or Region. All values are text: the API takes no numbers. */
+/** Asks an alarm, also one in another account or Region. */
 export function alarmRule(scope: Construct, props: AlarmRuleProps): GrantedRule {
   const { at, from } = props;
   const reader = isSameAccount(at, from) ? undefined : importedReader(scope, props);
@@ -26,7 +26,7 @@ export function alarmRule(scope: Construct, props: AlarmRuleProps): GrantedRule 
     name: `Alarm-${props.environment}`,
     provider: 'CloudWatchAlarm',
     version: '1',
-    configuration: { AlarmName: props.alarmName, ...(props.waitMinutes === undefined ? {} : { WaitTime: `${props.waitMinutes}` }) },
+    configuration: alarmConfiguration(props.alarmName, props.waitMinutes),
     ...(isSameRegion(at, from) ? {} : { region: at.region }),
     ...(reader ? { role: reader } : {}),
   });
@@ -34,6 +34,11 @@ export function alarmRule(scope: Construct, props: AlarmRuleProps): GrantedRule 
     ? new PolicyStatement({ actions: ['sts:AssumeRole'], resources: [reader.roleArn] })
     : readAlarms();
   return { rule, statements: [statement] };
+}
+
+/** All values are text: the API takes no numbers. */
+export function alarmConfiguration(alarmName: string, waitMinutes: number | undefined): Record<string, string> {
+  return { AlarmName: alarmName, ...(waitMinutes === undefined ? {} : { WaitTime: `${waitMinutes}` }) };
 }
 
 /**

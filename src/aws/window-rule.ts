@@ -1,4 +1,5 @@
 import { Rule } from 'aws-cdk-lib/aws-codepipeline';
+import type { WeeklyHours } from '../model/spec';
 import type { GrantedRule } from './rule';
 import type { OpenHours } from './stage-layout';
 import { weeklyCron } from './weekly-cron';
@@ -9,7 +10,12 @@ export function windowRule(window: OpenHours): GrantedRule {
     name: 'Window',
     provider: 'DeploymentWindow',
     version: '1',
-    configuration: { Cron: weeklyCron(window.hours), TimeZone: window.hours.timeZone },
+    configuration: windowConfiguration(window.hours),
   });
   return { rule, statements: [] };
+}
+
+export function windowConfiguration(hours: WeeklyHours): Record<string, string> {
+  // hours that are no cron expression are refused before
+  return { Cron: weeklyCron(hours)!, TimeZone: hours.timeZone };
 }

@@ -1,6 +1,7 @@
+import type { Gate } from '../model/gate';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import type { RollbackTrigger } from '../model/rollback-trigger';
-import type { EnvironmentSpec, GateSpec, SignalSpec, TriggerSpec, VerificationSpec } from '../model/spec';
+import type { EnvironmentSpec, SignalSpec, TriggerSpec, VerificationSpec } from '../model/spec';
 import type { Wave } from '../model/wave';
 import { PLAN_VERSION } from './document';
 import type { PlanDocument, PlannedGate, PlannedTrigger, PlannedVerification, PlannedWave } from './document';
@@ -30,16 +31,11 @@ export function lower(pipeline: ReleasePipeline): PlanDocument {
 }
 
 function lowerWave(wave: Wave, pipeline: ReleasePipeline, previous: Wave | undefined, signals: SignalTable): PlannedWave {
-  const gateCounts: Record<string, number> = {};
   return {
     name: wave.waveName,
     after: afterOf(wave, pipeline, previous),
     environments: wave.environments.map((environment) => environment.environmentName),
-    gates: wave._gates.map((gate) => {
-      const spec = gate._spec();
-      gateCounts[spec.kind] = (gateCounts[spec.kind] ?? 0) + 1;
-      return lowerGate(spec, `${spec.kind}-${gateCounts[spec.kind]}`, signals);
-    }),
+    gates: lowerGates(wave._gates, (signal) => signals.add(signal)),
     shift: wave._trafficShift._spec(),
     verifications: wave._verifications.map((verification) => lowerVerification(verification._spec(), signals)),
     bakeMs: wave._bakeMs,
@@ -53,10 +49,15 @@ function afterOf(wave: Wave, pipeline: ReleasePipeline, previous: Wave | undefin
   return wave._after.map((before) => (before.node.scope === pipeline ? before.waveName : before.node.path));
 }
 
-function lowerGate(spec: GateSpec, id: string, signals: SignalTable): PlannedGate {
-  return spec.kind === 'quiet'
-    ? { id, kind: 'quiet', signals: spec.signals.map((signal) => signals.add(signal)) }
-    : { id, ...spec };
+/** Their ids are their kinds, counted. */
+export function lowerGates(gates: readonly Gate[], nameOf: (signal: SignalSpec) => string): PlannedGate[] {
+  const counts: Record<string, number> = {};
+  return gates.map((gate) => {
+    const spec = gate._spec();
+    counts[spec.kind] = (counts[spec.kind] ?? 0) + 1;
+    const id = `${spec.kind}-${counts[spec.kind]}`;
+    return spec.kind === 'quiet' ? { id, kind: 'quiet', signals: spec.signals.map(nameOf) } : { id, ...spec };
+  });
 }
 
 function lowerVerification(spec: VerificationSpec, signals: SignalTable): PlannedVerification {

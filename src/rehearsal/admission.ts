@@ -1,6 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { PlanDocument } from '../plan/document';
+import type { Plan } from '../plan/plan';
 import type { Problem } from '../plan/problem';
+import { Severity } from '../plan/problem';
+import type { ProblemKind } from '../plan/problem-definition';
+import { ProblemError } from '../plan/problem-error';
 import { nearest } from '../private/nearest';
 import { shown } from '../private/shown';
 import type { FaultSpec } from './fault';
@@ -14,6 +18,18 @@ export function instantMs(text: string): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * What a plan with errors would do is not defined.
+ * @throws a problem of the given kind
+ */
+export function refuseErrors(plan: Plan, kind: ProblemKind): void {
+  const errors = plan.problems.filter(({ severity }) => severity === Severity.ERROR);
+  if (errors.length === 0) return;
+  throw new ProblemError([kind.at(plan._document.path, {
+    got: `${errors.length}, first ${errors[0].message}`, allowed: 'no error', remedies: ['mend what the check of the plan reports'],
+  })]);
 }
 
 /** What keeps a scenario from being played with a plan. */

@@ -1,9 +1,11 @@
 import type { SignalSpec, TrafficSpec } from '../model/spec';
 import { DELIVERY_MS } from '../plan/detection';
-import type { PlanDocument, PlannedGate, PlannedWave } from '../plan/document';
+import type { PlanDocument, PlannedWave } from '../plan/document';
 import type { ActionEffect, RecordEffect } from '../plan/effect';
 import type { PipelineEvent, Reading } from '../plan/event';
-import type { PipelineState } from '../plan/state';
+import { lookup } from '../plan/lookup';
+import { MOMENTARY } from '../plan/moves/gates';
+import type { PipelineState, Progress } from '../plan/state';
 import { atRest, moving } from '../plan/state';
 import { transition } from '../plan/transition';
 import { triggerNames } from '../plan/wave-facts';
@@ -37,7 +39,6 @@ const MINUTE_MS = 60_000;
 const ANSWER_MS = 30 * MINUTE_MS;
 /** Somebody looks at a rollback that failed. */
 const RETRY_MS = 30 * MINUTE_MS;
-const MOMENTARY: ReadonlySet<PlannedGate['kind']> = new Set(['quiet', 'budget', 'dependsOn']);
 
 /** Plays one story: the transition says what happens to the release, and this what happens in the world because of it. */
 export class Play {
@@ -147,7 +148,7 @@ export class Play {
     const { deploymentMs, movingMs } = this.scenario;
     const fails = step === 0 && this.faultsOf(release).some((fault) => fault.kind === 'deployment' && shows(fault, environment, this.nowMs, this.nowMs));
     this.later(step === 0 ? deploymentMs : movingMs, () => {
-      const { current } = this.state.waves[this.plan.waves.indexOf(this.wave(wave))];
+      const current = this.current(wave);
       if (current?.release !== release || current.phase !== 'shifting' || current.step !== step) return;
       if (!fails) this.present(this.wave(wave), environment, release, percent);
       this.tell({ kind: 'deploymentFinished', wave, environment, release, step, outcome: fails ? 'failed' : 'succeeded' });
@@ -166,7 +167,7 @@ export class Play {
 
   private measure(wave: PlannedWave, environment: string, release: string, signal: SignalSpec): void {
     const presence = this.deployed.get(environment);
-    const { current } = this.state.waves[this.plan.waves.indexOf(wave)];
+    const current = this.current(wave.name);
     if (presence?.release !== release || current?.release !== release || !moving(current)) return;
     const gauge = presence.gauges.get(signal.name)!;
     gauge.measure(this.faultsOf(release), presence, this.nowMs);
@@ -201,7 +202,11 @@ export class Play {
   }
 
   private wave(name: string): PlannedWave {
-    return this.plan.waves.find((wave) => wave.name === name)!;
+    return lookup(this.plan).byName.get(name)!.wave;
+  }
+
+  private current(wave: string): Progress | null {
+    return this.state.waves[lookup(this.plan).byName.get(wave)!.index].current;
   }
 
   /** Only the candidate of the story has any. */

@@ -1,13 +1,10 @@
-import type { Effect, RecordEffect, RollbackCause } from '../plan/effect';
+import type { ActionEffect, Effect, RecordEffect, RollbackCause } from '../plan/effect';
 
-const RECORDS: ReadonlySet<Effect['kind']> = new Set([
-  'arrived', 'released', 'vetoed', 'vetoLifted', 'rejected', 'waiting', 'entered', 'verifying', 'baking', 'done', 'rolledBack', 'rollbackFailed', 'stepReached',
-  'dismissed', 'withdrawn', 'rollingBack', 'approved', 'overridden', 'held', 'resumed',
-]);
+const ACTIONS: Record<ActionEffect['kind'], true> = { requestApproval: true, judgeGate: true, deploy: true, verify: true, rollBack: true, wake: true };
 
 /** Whether it is written down, and not to be done. */
 export function isRecord(effect: Effect): effect is RecordEffect {
-  return RECORDS.has(effect.kind);
+  return !(effect.kind in ACTIONS);
 }
 
 /** What is written down, as one would tell it. */

@@ -1,9 +1,8 @@
 import type { ReleasePipeline } from '../model/release-pipeline';
 import type { TrafficSpec } from '../model/spec';
 import { Plan } from '../plan/plan';
-import { Severity } from '../plan/problem';
 import { ProblemError } from '../plan/problem-error';
-import { instantMs, scenarioProblems } from './admission';
+import { instantMs, refuseErrors, scenarioProblems } from './admission';
 import { Play } from './play';
 import { SP3301 } from './problems';
 import type { Scenario } from './scenario';
@@ -41,10 +40,7 @@ export class Rehearsal {
   public play(scenario: Scenario): Timeline {
     const plan = this.plan._document;
     const spec = scenario._spec();
-    const errors = this.plan.problems.filter(({ severity }) => severity === Severity.ERROR);
-    if (errors.length > 0) {
-      throw new ProblemError([SP3301.at(plan.path, { got: `${errors.length}, first ${errors[0].message}`, allowed: 'no error', remedies: ['mend what the check of the plan reports'] })]);
-    }
+    refuseErrors(this.plan, SP3301);
     const problems = scenarioProblems(plan, spec);
     if (problems.length > 0) throw new ProblemError(problems);
     const startMs = instantMs(spec.startsAt)!;

@@ -1,6 +1,7 @@
 import type { WeeklyHours } from '../../model/spec';
+import { alarmConfiguration } from '../alarm-rule';
 import type { WatchedAlarm } from '../pipeline-guard';
-import { weeklyCron } from '../weekly-cron';
+import { windowConfiguration } from '../window-rule';
 import type { GuardedStage } from './guarded-stage';
 
 /** Conditions of one stage as CloudFormation spells them. */
@@ -34,12 +35,12 @@ function condition(result: string, rules: object[]): object {
 }
 
 function windowRule(hours: WeeklyHours): object {
-  return rule('Window', 'DeploymentWindow', { Cron: weeklyCron(hours)!, TimeZone: hours.timeZone });
+  return rule('Window', 'DeploymentWindow', windowConfiguration(hours));
 }
 
 function alarmRule({ alarmName, region, readerRole }: WatchedAlarm, index: number, waitMinutes?: number): object {
   return {
-    ...rule(`Alarm-${index + 1}`, 'CloudWatchAlarm', { AlarmName: alarmName, ...(waitMinutes === undefined ? {} : { WaitTime: `${waitMinutes}` }) }),
+    ...rule(`Alarm-${index + 1}`, 'CloudWatchAlarm', alarmConfiguration(alarmName, waitMinutes)),
     ...(region ? { Region: region } : {}),
     ...(readerRole ? { RoleArn: readerRole.roleArn } : {}),
   };

@@ -18,7 +18,7 @@ const FREEZE = 'freeze';
 const UNTOUCHED: GateState = { verdict: 'pending', approvers: [], overriddenBy: null };
 
 /** Gates that ask about the moment: their last verdict counts, a failure waits, and they can be overridden. */
-const MOMENTARY: ReadonlySet<PlannedGate['kind']> = new Set(['window', 'quiet', 'budget', 'dependsOn']);
+export const MOMENTARY: ReadonlySet<PlannedGate['kind']> = new Set(['window', 'quiet', 'budget', 'dependsOn']);
 const OVERRIDABLE: ReadonlySet<PlannedGate['kind']> = new Set(['window', 'quiet', 'budget']);
 
 /** A release before the gates of a wave. No verdict about another release counts for it. */

@@ -1,4 +1,5 @@
 import { binomialTail } from './binomial';
+import { least } from './least';
 
 /** A threshold on errors among a fixed number of independent requests. */
 export interface FixedWindow {
@@ -47,15 +48,4 @@ function lastRequests({ baselineRatio, falseAlarm }: FixedWindow, errors: number
   let above = Math.max(errors, 1);
   while (!tooMany(above) && above < Number.MAX_SAFE_INTEGER / 2) above *= 2;
   return least(errors, above, tooMany) - 1;
-}
-
-/** The least whole number from `from` to `to` for which a condition holds that holds from there on; `to` when it never does. */
-function least(from: number, to: number, holds: (n: number) => boolean): number {
-  let [low, high] = [from, to];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

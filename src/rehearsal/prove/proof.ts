@@ -1,10 +1,10 @@
 import type { ReleasePipeline } from '../../model/release-pipeline';
 import type { PlanDocument } from '../../plan/document';
 import { Plan } from '../../plan/plan';
-import { Severity } from '../../plan/problem';
 import { ProblemError } from '../../plan/problem-error';
 import { nearest } from '../../private/nearest';
 import { shown } from '../../private/shown';
+import { refuseErrors } from '../admission';
 import { SP3303, SP3304 } from '../problems';
 import type { ProofResult } from './proof-result';
 import type { Property } from './property';
@@ -57,10 +57,7 @@ export class Proof {
    */
   public prove(options: ProofOptions = {}): ProofResult {
     const plan = this.plan._document;
-    const errors = this.plan.problems.filter(({ severity }) => severity === Severity.ERROR);
-    if (errors.length > 0) {
-      throw new ProblemError([SP3303.at(plan.path, { got: `${errors.length}, first ${errors[0].message}`, allowed: 'no error', remedies: ['mend what the check of the plan reports'] })]);
-    }
+    refuseErrors(this.plan, SP3303);
     const specs = (options.properties ?? []).map(({ _spec }) => _spec);
     const unknown = specs.flatMap((spec) => situationsOf(spec).flatMap(({ _waves }) => _waves).map((wave) => ({ name: spec.name, wave })))
       .filter(({ wave }) => !plan.waves.some(({ name }) => name === wave));
