@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Names } from 'cdk8s';
-import type { ImageReference } from './image';
-import { RECORDED } from './recorded-signals';
+import type { ImageReference } from './pods/image';
+import { RECORDED } from './prometheus/recorded-signals';
 import { Workload } from './workload';
 
 /** What is written for one environment. */

@@ -5,16 +5,16 @@ import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import { Admission } from '../plan/admission';
 import type { Problem } from '../plan/problem';
-import { admissionPolicy } from './admission-policy';
-import { application, argoProject } from './argo-cd';
+import { application, argoProject } from './argocd/application';
 import type { Delivery } from './delivery';
 import type { Destination } from './destination';
 import { EnvironmentFolder } from './environment-folder';
 import { GitOpsApp } from './git-ops-app';
 import { GitOpsRenderer } from './git-ops-renderer';
-import { kargoProject } from './kargo-project';
-import { environmentStage, needsWaveStage, waveStage } from './kargo-stages';
-import { warehouse } from './kargo-warehouse';
+import { kargoProject } from './kargo/project';
+import { environmentStage, needsWaveStage, waveStage } from './kargo/stages';
+import { warehouse } from './kargo/warehouse';
+import { admissionPolicy } from './policy/calendar-policy';
 import { releaseProblems } from './release-problems';
 
 /**

@@ -4,9 +4,9 @@ import type { Plan } from '../plan/plan';
 import type { Problem } from '../plan/problem';
 import { partialSteps } from '../plan/wave-facts';
 import { goDuration } from './go-duration';
+import { controlFlowStage } from './kargo/stage-names';
 import { SP5001, SP5003, SP5004, SP5005, SP5006, SP5007 } from './problems';
-import { controlFlowStage } from './stage-names';
-import { timeToFailMs, triggersOf } from './watch';
+import { timeToFailMs, triggersOf } from './prometheus/watch';
 
 /** What the controllers cannot do although each feature is there. */
 export function limits(plan: Plan): Problem[] {

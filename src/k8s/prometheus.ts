@@ -1,5 +1,5 @@
 import type { SignalSpec } from '../model/spec';
-import { enoughRequests, measurement } from './measurement';
+import { enoughRequests, measurement } from './prometheus/measurement';
 
 /**
  * What the metrics are called.

@@ -2,13 +2,13 @@ import type { SignalSpec } from '../model/spec';
 import type { PlannedWave } from '../plan/document';
 import type { Problem } from '../plan/problem';
 import { partialSteps } from '../plan/wave-facts';
-import { parseImage } from './image';
-import { violations } from './pod-security';
-import type { Pods } from './pods';
-import { containersOf } from './pods';
+import { parseImage } from './pods/image';
+import { violations } from './pods/pod-security';
+import type { Pods } from './pods/pods';
+import { containersOf } from './pods/pods';
 import { SP5101, SP5102, SP5103, SP5104, SP5105, SP5106, SP5107, SP5108, SP5109, SP5110, SP5111 } from './problems';
-import { recordedOf } from './watch';
-import { reachable, replicasFor } from './weights';
+import { recordedOf } from './prometheus/watch';
+import { reachable, replicasFor } from './rollouts/weights';
 import type { WorkloadProps } from './workload';
 
 interface CheckedWorkload extends WorkloadProps {

@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { WaveOptions } from 'spillway';
 import { Duration, Environment, Gate, k8s, ReleasePipeline, Tier, TrafficShift, Verification } from 'spillway';
-import type { PromotionStep } from '../../src/k8s/promotion-steps';
+import type { PromotionStep } from '../../src/k8s/kargo/promotion-steps';
 import type { ShopOptions } from './support/shop';
 import { beta, ERRORS, IMAGE, manifests, object, east, west, shop, WATCHED } from './support/shop';
 

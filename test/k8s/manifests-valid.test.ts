@@ -1,5 +1,5 @@
 import { Day, DeploymentWindow, Duration, Freeze, Gate, Signal, TrafficShift, Verification } from 'spillway';
-import type { PromotionStep } from '../../src/k8s/promotion-steps';
+import type { PromotionStep } from '../../src/k8s/kargo/promotion-steps';
 import { describeWithShared } from '../shared';
 import { findings } from './support/manifest-validator';
 import { beta, ERRORS, manifests, object, prodEu, prodUs, shop, WATCHED } from './support/shop';

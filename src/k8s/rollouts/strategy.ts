@@ -1,8 +1,8 @@
-import type { SignalSpec } from '../model/spec';
-import type { PlannedWave } from '../plan/document';
+import type { SignalSpec } from '../../model/spec';
+import type { PlannedWave } from '../../plan/document';
+import { goDuration } from '../go-duration';
+import { watchedMs } from '../prometheus/watch';
 import { ANALYSIS_ARGS } from './analysis';
-import { goDuration } from './go-duration';
-import { watchedMs } from './watch';
 
 /** An analysis that a strategy asks for: signals, measured for a time. */
 export interface PlannedAnalysis {

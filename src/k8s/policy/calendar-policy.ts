@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import type { PlanDocument } from '../plan/document';
+import type { PlanDocument } from '../../plan/document';
+import type { Delivery } from '../delivery';
+import { emit } from '../emit';
 import { CREATED, during } from './calendar-expression';
-import type { Delivery } from './delivery';
-import { emit } from './emit';
 
 /** Lets one Promotion through a closed window; the API server's audit log keeps the reason. */
 export const EXCEPTION = 'spillway.dev/exception';

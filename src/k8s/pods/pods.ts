@@ -1,4 +1,4 @@
-import type { ReleaseSpec } from '../model/spec';
+import type { ReleaseSpec } from '../../model/spec';
 import { parseImage } from './image';
 
 /** The part of a container that is looked at; everything else passes through untouched. */

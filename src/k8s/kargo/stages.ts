@@ -1,13 +1,13 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { PlannedWave } from '../plan/document';
-import type { Delivery } from './delivery';
-import type { Destination } from './destination';
-import { emit } from './emit';
-import { goDuration } from './go-duration';
+import type { PlannedWave } from '../../plan/document';
+import type { Delivery } from '../delivery';
+import type { Destination } from '../destination';
+import { emit } from '../emit';
+import { goDuration } from '../go-duration';
+import { triggersOf } from '../prometheus/watch';
 import { promotionSteps } from './promotion-steps';
 import { controlFlowStage, isJoined } from './stage-names';
-import { triggersOf } from './watch';
 
 /** The Stage of an environment: where its Freight comes from, and what a promotion does. */
 export function environmentStage(scope: Construct, delivery: Delivery, wave: PlannedWave, destination: Destination): void {

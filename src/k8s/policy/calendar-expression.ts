@@ -1,4 +1,4 @@
-import type { DatedSpan, FreezeSpec, WeeklyHours, YearlySpan } from '../model/spec';
+import type { DatedSpan, FreezeSpec, WeeklyHours, YearlySpan } from '../../model/spec';
 
 /** The wall clock of admission: the API server fills it in before policies are asked, and CEL has no other. */
 export const CREATED = 'timestamp(object.metadata.creationTimestamp)';

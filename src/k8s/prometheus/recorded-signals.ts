@@ -1,6 +1,6 @@
-import type { SignalSpec } from '../model/spec';
-import type { Watched } from './analysis';
-import { goDuration } from './go-duration';
+import type { SignalSpec } from '../../model/spec';
+import { goDuration } from '../go-duration';
+import type { Watched } from '../rollouts/analysis';
 import { failingComparison } from './measurement';
 import { allPods } from './pod-matchers';
 

@@ -1,8 +1,8 @@
-import type { PlannedWave } from '../plan/document';
-import type { Delivery } from './delivery';
-import { applicationName, environmentBranch } from './delivery';
-import type { Destination } from './destination';
-import { goDuration } from './go-duration';
+import type { PlannedWave } from '../../plan/document';
+import type { Delivery } from '../delivery';
+import { applicationName, environmentBranch } from '../delivery';
+import type { Destination } from '../destination';
+import { goDuration } from '../go-duration';
 import { bakeSteps, quietSteps } from './promotion-watch';
 
 /** A Kargo promotion step; the configuration of each kind has its own schema. */

@@ -1,6 +1,6 @@
-import type { MeasureSpec, SignalSpec } from '../model/spec';
-import { minimumRequests, observedMs } from '../plan/signal-facts';
-import { goDuration } from './go-duration';
+import type { MeasureSpec, SignalSpec } from '../../model/spec';
+import { minimumRequests, observedMs } from '../../plan/signal-facts';
+import { goDuration } from '../go-duration';
 
 /** What the metrics are called, with every default resolved. */
 export interface MetricNames {

@@ -1,13 +1,13 @@
-import type { SignalSpec } from '../model/spec';
-import type { PlannedWave } from '../plan/document';
-import { quietNames } from '../plan/wave-facts';
-import type { Delivery } from './delivery';
-import { environmentBranch } from './delivery';
-import type { Destination } from './destination';
-import { goDuration } from './go-duration';
+import type { SignalSpec } from '../../model/spec';
+import type { PlannedWave } from '../../plan/document';
+import { quietNames } from '../../plan/wave-facts';
+import type { Delivery } from '../delivery';
+import { environmentBranch } from '../delivery';
+import type { Destination } from '../destination';
+import { goDuration } from '../go-duration';
+import { RECORDED, firingQuery } from '../prometheus/recorded-signals';
+import { triggersOf } from '../prometheus/watch';
 import type { PromotionStep } from './promotion-steps';
-import { RECORDED, firingQuery } from './recorded-signals';
-import { triggersOf } from './watch';
 
 const DAY_MS = 24 * 3_600_000;
 const HOUR_MS = 3_600_000;

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import type { PlannedWave } from '../plan/document';
-import type { Delivery } from './delivery';
-import { emit } from './emit';
+import type { PlannedWave } from '../../plan/document';
+import type { Delivery } from '../delivery';
+import { emit } from '../emit';
 
 const KARGO = 'kargo.akuity.io/v1alpha1';
 

@@ -1,9 +1,9 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Delivery } from './delivery';
-import { applicationName, environmentBranch } from './delivery';
-import type { Destination } from './destination';
-import { emit } from './emit';
+import type { Delivery } from '../delivery';
+import { applicationName, environmentBranch } from '../delivery';
+import type { Destination } from '../destination';
+import { emit } from '../emit';
 
 /** Argo CD's project for a service: only this repository, only these destinations, nothing of the cluster's own. */
 export function argoProject(scope: Construct, delivery: Delivery, destinations: Destination[]): void {

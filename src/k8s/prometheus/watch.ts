@@ -1,6 +1,6 @@
-import type { SignalSpec } from '../model/spec';
-import type { PlannedWave } from '../plan/document';
-import { quietNames, triggerNames } from '../plan/wave-facts';
+import type { SignalSpec } from '../../model/spec';
+import type { PlannedWave } from '../../plan/document';
+import { quietNames, triggerNames } from '../../plan/wave-facts';
 
 /** The signals that undo a release in a wave. */
 export function triggersOf(wave: PlannedWave, signals: SignalSpec[]): SignalSpec[] {

@@ -1,8 +1,8 @@
-import type { SignalSpec } from '../model/spec';
-import { goDuration } from './go-duration';
-import { failingComparison } from './measurement';
-import { versionPods } from './pod-matchers';
-import type { Prometheus } from './prometheus';
+import type { SignalSpec } from '../../model/spec';
+import { goDuration } from '../go-duration';
+import type { Prometheus } from '../prometheus';
+import { failingComparison } from '../prometheus/measurement';
+import { versionPods } from '../prometheus/pod-matchers';
 
 /** The pods that are measured belong to the version that is being released. */
 const HASH = 'hash';

@@ -1,4 +1,4 @@
-import type { SignalSpec } from '../model/spec';
+import type { SignalSpec } from '../../model/spec';
 
 /** Matchers of the pods a signal measures: those of one version, or all of the workload where the signal says so. */
 export function versionPods(signal: SignalSpec, workload: string, namespace: string | undefined, hash: string): string {

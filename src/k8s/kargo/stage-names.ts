@@ -1,4 +1,4 @@
-import type { PlannedWave } from '../plan/document';
+import type { PlannedWave } from '../../plan/document';
 
 /** Name of the Stage that stands for a whole wave; the Stage of an environment is named after the environment. */
 export function controlFlowStage(wave: string): string {

@@ -1,7 +1,7 @@
 import type { DeploymentWindow as Window } from 'spillway';
 import { Day, DeploymentWindow, Duration, Freeze, Gate, Tier } from 'spillway';
-import { denials } from './support/cel';
-import { beta, manifests, object, prodEu, prodUs, shop, WATCHED } from './support/shop';
+import { denials } from '../support/cel';
+import { beta, manifests, object, prodEu, prodUs, shop, WATCHED } from '../support/shop';
 
 const zone = 'Europe/Zurich';
 const workdays = [Day.MONDAY, Day.TUESDAY, Day.WEDNESDAY, Day.THURSDAY, Day.FRIDAY];

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { RequestSignalOptions } from 'spillway';
 import { Duration, k8s, NoData, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 import { stringify } from 'yaml';
-import { beta, object, shop } from './support/shop';
+import { beta, object, shop } from '../support/shop';
 
 /** Prometheus' own checker, which the Debian package `prometheus` brings. */
 function promtool(...args: string[]): string {
