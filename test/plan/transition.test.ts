@@ -211,6 +211,19 @@ describe('when something goes wrong', () => {
     expect(story.tell({ kind: 'vetoLifted', release: '1.0.0', by: 'joe' }).at('prod')).toBe('shifting 1.0.0');
   });
 
+  test('a release that an operator has taken out of an early wave goes through that one again before any later one', () => {
+    const story = new Story(declared({}, (pipeline) => {
+      for (const name of ['beta', 'one-box', 'prod']) {
+        pipeline.addWave(name, { environments: [new Environment(name, { tier: Tier.TEST })], gates: name === 'prod' ? [Gate.approval({ group: 'managers' })] : [] });
+      }
+    }));
+    story.arrives('1.0.0').deployed('beta').deployed('one-box').tell({ kind: 'rollBackOrdered', wave: 'beta', by: 'joe' }).rolledBack('beta');
+    expect([story.at('beta'), story.at('one-box'), story.at('prod')]).toEqual(['free', 'free', 'free']);
+    story.tell({ kind: 'vetoLifted', release: '1.0.0', by: 'joe' });
+    expect([story.at('beta'), story.at('prod')]).toEqual(['shifting 1.0.0', 'free']);
+    expect(story.deployed('beta').at('prod')).toBe('waiting 1.0.0');
+  });
+
   test('the same version with other content is rejected', () => {
     const story = one({}).arrives('1.0.0').tell({
       kind: 'candidateArrived', release: { version: '1.0.0', commit: 'c0', author: 'ann', type: 'feature', artifacts: [] },

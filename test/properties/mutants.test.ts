@@ -13,7 +13,8 @@ interface Caught extends Mutation {
 
 /** Every guard of the meaning, taken away one at a time. */
 const MUTATIONS: Caught[] = [
-  { by: 'I1', what: 'a release is ready before the waves it comes after', file: 'moves/queue.ts', find: 'entry.wave.after.every(', replace: 'entry.wave.after.some(() => true) || entry.wave.after.every(' },
+  { by: 'I1', what: 'a release is ready before the waves it comes after', file: 'moves/queue.ts', find: 'entry.before.every(', replace: 'entry.before.some(() => true) || entry.before.every(' },
+  { by: 'I1', what: 'only the wave right before is asked', file: 'moves/queue.ts', find: 'entry.before.every(', replace: 'entry.wave.after.every(' },
   { by: 'I1', what: 'one open gate is enough', file: 'moves/gates.ts', find: 'entry.wave.gates.every((gate) => passes(turn, entry, current, gate))', replace: '(entry.wave.gates.length === 0 || entry.wave.gates.some((gate) => passes(turn, entry, current, gate)))' },
   { by: 'I1', what: 'a freeze does not hold', file: 'moves/gates.ts', find: ' && thawed(turn, entry, current)', replace: '' },
   { by: 'I1', what: 'what is not known to be thawed is not frozen', file: 'moves/gates.ts', find: 'entry.freezes.every((freeze)', replace: 'entry.freezes.some((freeze)' },

@@ -18,12 +18,15 @@ export function arrive(turn: Turn, release: ReleaseSpec): void {
   enqueueWhereReady(turn, release.version);
 }
 
-/** Queues a release before every wave it has not been through and whose predecessors it has. */
+/**
+ * Queues a release before every wave it has not been through and for which it has been through all waves before: also those
+ * long before, which an operator may have undone meanwhile.
+ */
 export function enqueueWhereReady(turn: Turn, release: string): void {
   for (const entry of turn.entries) {
     const { done, turnedAway } = turn.candidate(release);
     const { queue, current } = turn.wave(entry);
-    const ready = ![...done, ...turnedAway].includes(entry.wave.name) && entry.wave.after.every((before) => done.includes(before));
+    const ready = ![...done, ...turnedAway].includes(entry.wave.name) && entry.before.every((before) => done.includes(before));
     // a release whose veto is lifted while it is still being undone waits behind its own rollback
     const there = current?.release === release && !undoing(current);
     if (ready && !there && !queue.includes(release)) turn.setWave(entry, { queue: [...queue, release] });

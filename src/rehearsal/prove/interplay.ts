@@ -153,7 +153,7 @@ export class Interplay {
   }
 
   private isDoneBefore(w: number, release: number): boolean {
-    for (const before of this.waves[w].after) if (!(this.next[offsetOf(before) + HISTORY] & release)) return false;
+    for (const before of this.waves[w].before) if (!(this.next[offsetOf(before) + HISTORY] & release)) return false;
     return true;
   }
 

@@ -1,4 +1,5 @@
 import type { PlanDocument } from '../../plan/document';
+import { lookup } from '../../plan/lookup';
 import type { PropertySpec } from './property';
 import { Situation, Standing } from './situation';
 
@@ -6,8 +7,8 @@ import { Situation, Standing } from './situation';
 export function invariantsOf(plan: PlanDocument): PropertySpec[] {
   const at = (standing: Standing) => plan.waves.map(({ name }) => Situation.at(name, standing)).reduce((all, one) => all.or(one));
   return [
-    ...plan.waves.flatMap(({ name, after }) => after.map((before): PropertySpec => ({
-      kind: 'never', name: 'I1', situation: Situation.at(name, Standing.MOVING).and(Situation.not(Situation.at(before, Standing.DONE))),
+    ...lookup(plan).entries.flatMap(({ wave, before }) => before.map((other): PropertySpec => ({
+      kind: 'never', name: 'I1', situation: Situation.at(wave.name, Standing.MOVING).and(Situation.not(Situation.at(other, Standing.DONE))),
     }))),
     ...plan.waves.map(({ name }): PropertySpec => {
       const undone = Situation.at(name, Standing.ROLLING_BACK);

@@ -13,8 +13,8 @@ export type ByPhase = readonly Firing[];
 
 /** What moves look up of a wave. */
 export interface WaveRow {
-  /** Indices of the waves that must be done before. */
-  readonly after: readonly number[];
+  /** Indices of all waves that must be done before. */
+  readonly before: readonly number[];
   /** Whether somebody or something can turn a release away for good. */
   readonly turnsAway: boolean;
   readonly undo: ByPhase;
@@ -39,7 +39,7 @@ export function waveTable(plan: PlanDocument, types: readonly string[], observed
   return entries.map((entry) => {
     const { wave } = entry;
     return {
-      after: wave.after.map((name) => index.get(name)!),
+      before: entry.before.map((name) => index.get(name)!),
       turnsAway: wave.gates.some(({ kind }) => kind === 'approval' || kind === 'check' || kind === 'evidence' || kind === 'change'),
       undo: firing(entry, 'wave', observed),
       undoPromoted: firing(entry, 'promoted', observed),

@@ -199,7 +199,7 @@ export class Witness {
   private couldWait(name: string, release: string): boolean {
     return !this.vetoed.has(release) && !this.done.get(name)?.has(release) && !this.away.get(name)?.has(release)
       && !this.superseded.get(name)?.has(release)
-      && this.wave(name).after.every((before) => this.done.get(before)?.has(release))
+      && this.undoneBefore(name, release).length === 0
       && this.stays.get(name)?.release !== release;
   }
 
@@ -227,7 +227,7 @@ export class Witness {
 
   private mayEnter(name: string, stay: Stay): void {
     const wave = this.wave(name);
-    const undone = wave.after.filter((before) => !this.done.get(before)?.has(stay.release));
+    const undone = this.undoneBefore(name, stay.release);
     if (undone.length > 0) this.break('I1', `${stay.release} enters ${name} before ${undone.join()} is done`);
     for (const gate of wave.gates) {
       const breach = this.breach(name, gate, stay);
@@ -253,6 +253,11 @@ export class Witness {
       default:
         return stay.verdicts[gate.id] === 'pass' ? undefined : this.path(stay) ? 'I8' : 'I1';
     }
+  }
+
+  /** Waves before it, however long before, that the release has not been through. */
+  private undoneBefore(name: string, release: string): string[] {
+    return this.wave(name).after.flatMap((before) => [...this.undoneBefore(before, release), ...this.done.get(before)?.has(release) ? [] : [before]]);
   }
 
   private mayStep(name: string, stay: Stay): void {

@@ -33,6 +33,7 @@ const expedited = [ExpeditedPath.of({ releaseTypes: [ReleaseType.HOTFIX], bakeAt
 /** Small pipelines that together have every guard of the transition in use. */
 const SMALL = {
   'two waves': [waves([{}, {}]), two],
+  'three waves': [waves([{}, {}, {}]), one],
   'in order of arrival': [waves([{ gates: [Gate.check({ name: 'smoke', commands: ['true'] })] }], { supersede: false }), two],
   'newest first': [waves([{ gates: [Gate.check({ name: 'smoke', commands: ['true'] })] }]), two],
   'gates': [waves([{ gates: [Gate.check({ name: 'smoke', commands: ['true'] }), Gate.window(hours)] }], { freezes: [freeze('a'), freeze('b')] }), one],
@@ -58,7 +59,8 @@ test.each(Object.entries(SMALL))('nothing breaks an invariant: %s', (_, [plan, w
 type Caught = Mutation & { readonly by: string; readonly on: keyof typeof SMALL };
 
 const MUTATIONS: Caught[] = [
-  { by: 'I1', on: 'two waves', what: 'a release is ready before the waves it comes after', file: 'moves/queue.ts', find: 'entry.wave.after.every(', replace: 'entry.wave.after.some(() => true) || entry.wave.after.every(' },
+  { by: 'I1', on: 'two waves', what: 'a release is ready before the waves it comes after', file: 'moves/queue.ts', find: 'entry.before.every(', replace: 'entry.before.some(() => true) || entry.before.every(' },
+  { by: 'I1', on: 'three waves', what: 'only the wave right before is asked', file: 'moves/queue.ts', find: 'entry.before.every(', replace: 'entry.wave.after.every(' },
   { by: 'I1', on: 'gates', what: 'one open gate is enough', file: 'moves/gates.ts', find: 'entry.wave.gates.every((gate) => passes(turn, entry, current, gate))', replace: '(entry.wave.gates.length === 0 || entry.wave.gates.some((gate) => passes(turn, entry, current, gate)))' },
   { by: 'I1', on: 'gates', what: 'a freeze does not hold', file: 'moves/gates.ts', find: ' && thawed(turn, entry, current)', replace: '' },
   { by: 'I1', on: 'gates', what: 'one freeze that is over is enough', file: 'moves/gates.ts', find: 'entry.freezes.every((freeze)', replace: 'entry.freezes.some((freeze)' },
