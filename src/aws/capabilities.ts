@@ -46,7 +46,7 @@ export const CAPABILITIES: Record<Feature, Capability> = {
   [Feature.ROLLBACK_WAVE]: emulated(
     'at once while traffic shifts, by CodeDeploy, ECS or AppConfig; after that CodePipeline deploys the release before, which moves traffic back in the same steps as forward'),
   [Feature.ROLLBACK_PROMOTED]: emulated(
-    'a state machine rolls back the stages of earlier waves, the last one first, when CodePipeline has rolled back a later one; not to before the pipeline last changed its structure'),
+    'a state machine rolls back the stages of the other waves, the last one first, when CodePipeline has rolled back one of them; not to before the pipeline last changed its structure'),
   [Feature.EXPEDITED]: emulated(
     'whoever starts a release says its type in the variable RELEASE_TYPE, and CodePipeline skips the stage with the window and the one with the rest of the bake for the types that may; in a freeze somebody with grantOverride opens the way in, and the question on entry lets these types pass and no others. That a hotfix is one is the word of whoever starts it'),
 };

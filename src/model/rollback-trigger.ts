@@ -7,7 +7,7 @@ import type { RollbackScopeSpec, TriggerSpec } from './spec';
 export enum RollbackScope {
   /** The wave in which the trigger fired. */
   WAVE = 'wave',
-  /** That wave and everything the same release was promoted to before. */
+  /** That wave and all others that the same release has been through. */
   PROMOTED = 'promoted',
 }
 

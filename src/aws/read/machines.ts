@@ -6,7 +6,7 @@ import type { WrittenPipeline } from './written-pipeline';
 export interface Machines {
   /** The wave of each stage that can be undone; empty where no machine undoes. */
   readonly waveOf: ReadonlyMap<string, string>;
-  /** By wave: the causes after which earlier waves are undone as well. */
+  /** By wave: the causes after which the other waves are undone as well. */
   readonly promoted: ReadonlyMap<string, readonly string[]>;
   /** Names of environments, by the stage that deploys to them. */
   readonly environments: ReadonlyMap<string, readonly string[]>;

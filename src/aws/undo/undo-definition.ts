@@ -20,10 +20,7 @@ export const ROLLED_BACK = 'Release Rolled Back';
 export const ROLLBACK_FAILED = 'Rollback Failed';
 
 /** What CodePipeline rolls back itself comes last: others are undone meanwhile. */
-const BACK = `[$order[
-  (wave = $wave and stage != $stage)
-  or (rank < $order[wave = $wave][0].rank and $cause in $lookup($promoted, $wave))
-], $again]`;
+const BACK = `[$order[stage != $stage and (wave = $wave or $cause in $lookup($promoted, $wave))], $again]`;
 /** Without quotes, which would break the messages it is quoted in. */
 const NOT_UNDONE = `$replace($join($append(
   $problems,

@@ -11,8 +11,6 @@ export interface UndoableStage {
   readonly pipeline?: string;
   readonly stage: string;
   readonly wave: string;
-  /** Waves are in a row; what is smaller was released before. */
-  readonly rank: number;
   /** Seconds between two looks at its rollback. */
   readonly pause: number;
 }
@@ -25,7 +23,7 @@ export interface UndoTable {
   readonly order: UndoableStage[];
   /** The wave of each stage whose failure undoes something. */
   readonly waveOf: Record<string, string>;
-  /** By wave: the causes after which earlier waves are undone as well. */
+  /** By wave: the causes after which the other waves are undone as well. */
   readonly promoted: Record<string, Cause[]>;
 }
 
@@ -38,13 +36,12 @@ export function undoTable(plan: PlanDocument, { parts, pipelineNames }: Pipeline
   const [first, ...later] = pipelineNames;
   const stages = parts.flatMap((part) => part.stages.map((stage) => ({ ...stage, pipeline: part.pipelineName })));
   const waves = new Map(plan.waves.map((wave) => [wave.name, wave]));
-  const rank = [...new Set(stages.map(({ wave }) => wave))];
   const deploys = stages.filter(({ kind }) => kind === 'deploy').reverse();
   const watched = stages.filter(({ kind }) => kind === 'deploy' || kind === 'soak');
   return {
     later,
     order: deploys.map(({ name, wave, pipeline }) => (
-      { ...pipeline === first ? {} : { pipeline }, stage: name, wave, rank: rank.indexOf(wave), pause: pauseOf(waves.get(wave)!) })),
+      { ...pipeline === first ? {} : { pipeline }, stage: name, wave, pause: pauseOf(waves.get(wave)!) })),
     waveOf: Object.fromEntries(watched.map(({ name, wave }) => [name, wave])),
     promoted: Object.fromEntries(plan.waves.map((wave) => [wave.name, promotedCauses(wave)])),
   };

@@ -7,7 +7,7 @@ import { FakeCodePipeline } from './fake-code-pipeline';
 
 const tableOf = (...oneBox: Cause[]): UndoTable => ({
   later: [],
-  order: [{ stage: 'one-box', wave: 'one-box', rank: 1, pause: 60 }, { stage: 'beta', wave: 'beta', rank: 0, pause: 60 }],
+  order: [{ stage: 'one-box', wave: 'one-box', pause: 60 }, { stage: 'beta', wave: 'beta', pause: 60 }],
   waveOf: { 'one-box': 'one-box', 'beta': 'beta' },
   promoted: { 'one-box': oneBox, 'beta': [] },
 });

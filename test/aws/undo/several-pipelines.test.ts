@@ -8,10 +8,10 @@ import { FakeCodePipeline } from './fake-code-pipeline';
 const linked: UndoTable = {
   later: ['the-second'],
   order: [
-    { pipeline: 'the-second', stage: 'us', wave: 'prod', rank: 2, pause: 60 },
-    { pipeline: 'the-second', stage: 'eu', wave: 'prod', rank: 2, pause: 60 },
-    { stage: 'one-box', wave: 'one-box', rank: 1, pause: 60 },
-    { stage: 'beta', wave: 'beta', rank: 0, pause: 60 },
+    { pipeline: 'the-second', stage: 'us', wave: 'prod', pause: 60 },
+    { pipeline: 'the-second', stage: 'eu', wave: 'prod', pause: 60 },
+    { stage: 'one-box', wave: 'one-box', pause: 60 },
+    { stage: 'beta', wave: 'beta', pause: 60 },
   ],
   waveOf: { 'us': 'prod', 'eu': 'prod', 'one-box': 'one-box', 'beta': 'beta' },
   promoted: { 'prod': ['deployment'], 'one-box': [], 'beta': [] },

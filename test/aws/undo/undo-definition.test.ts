@@ -9,10 +9,10 @@ import { FakeCodePipeline } from './fake-code-pipeline';
 const table: UndoTable = {
   later: [],
   order: [
-    { stage: 'us', wave: 'prod', rank: 2, pause: 60 },
-    { stage: 'eu', wave: 'prod', rank: 2, pause: 60 },
-    { stage: 'one-box', wave: 'one-box', rank: 1, pause: 60 },
-    { stage: 'beta', wave: 'beta', rank: 0, pause: 60 },
+    { stage: 'us', wave: 'prod', pause: 60 },
+    { stage: 'eu', wave: 'prod', pause: 60 },
+    { stage: 'one-box', wave: 'one-box', pause: 60 },
+    { stage: 'beta', wave: 'beta', pause: 60 },
   ],
   waveOf: { 'us': 'prod', 'eu': 'prod', 'one-box': 'one-box', 'beta': 'beta', 'bake-prod': 'prod' },
   promoted: { 'prod': ['deployment', 'signal', 'unknown'], 'one-box': ['operator'], 'beta': [] },
@@ -225,6 +225,12 @@ describe('a person', () => {
     expect(await undo(world, { wave: 'one-box', by: 'anna', why: 'refunds are wrong' })).toMatchObject({ status: 'SUCCEEDED' });
     expect(world.rolledBack).toEqual([['one-box', 'x'], ['beta', 'x']]);
     expect(world.veto('bad')).toMatchObject({ by: 'anna', why: 'refunds are wrong', cause: 'operator' });
+  });
+
+  test('orders an early wave, and the scope reaches the waves that the release has been through since', async () => {
+    const world = new FakeCodePipeline([good, { id: 'y', revision: 'bad', through: ['beta', 'one-box', 'eu', 'us'] }]);
+    await undo(world, { wave: 'one-box' });
+    expect(world.rolledBack).toEqual(['us', 'eu', 'one-box', 'beta'].map((stage) => [stage, 'x']));
   });
 
   test('orders it while another environment of the wave has not got it yet', async () => {

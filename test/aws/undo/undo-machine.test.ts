@@ -46,13 +46,13 @@ describe('what stands in the definition', () => {
 
   test('the deploy stages, the last first', () => {
     const { order, waveOf } = begin(new Fixture({ waves }).deployAll()).Begin.Assign;
-    expect(order).toEqual([{ stage: 'prod', wave: 'prod', rank: 1, pause: 240 }, { stage: 'beta', wave: 'beta', rank: 0, pause: 240 }]);
+    expect(order).toEqual([{ stage: 'prod', wave: 'prod', pause: 240 }, { stage: 'beta', wave: 'beta', pause: 240 }]);
     expect(waveOf).toEqual({ prod: 'prod', beta: 'beta' });
   });
 
   test('a stage for each environment of a wave, each with the wave it belongs to', () => {
     const { order, waveOf } = begin(new Fixture({ waves, candidate: () => ({ waves: { prod: { stagePerEnvironment: true } } }) }).deployAll()).Begin.Assign;
-    expect(order.map(({ stage, wave, rank }: Record<string, unknown>) => [stage, wave, rank])).toEqual([['us', 'prod', 1], ['eu', 'prod', 1], ['beta', 'beta', 0]]);
+    expect(order.map(({ stage, wave }: Record<string, unknown>) => [stage, wave])).toEqual([['us', 'prod'], ['eu', 'prod'], ['beta', 'beta']]);
     expect(waveOf).toEqual({ beta: 'beta', eu: 'prod', us: 'prod' });
   });
 
@@ -81,7 +81,7 @@ describe('what stands in the definition', () => {
     ['a failed verification', [RollbackTrigger.failedVerification(all)], ['verification', 'unknown']],
     ['a failed deployment', [RollbackTrigger.failedDeployment(all)], ['deployment', 'unknown']],
     ['a signal, which may also have stopped a shift', [RollbackTrigger.signal(errorRatio, all)], ['deployment', 'signal', 'unknown']],
-  ])('that earlier waves are undone as well by %s', (_, rollbackOn, causes) => {
+  ])('that other waves are undone as well by %s', (_, rollbackOn, causes) => {
     expect(begin(new Fixture({ waves: { beta: {}, prod: { rollbackOn } } }).deployAll()).Begin.Assign.promoted).toEqual({ beta: [], prod: causes });
   });
 });
