@@ -1,4 +1,5 @@
 import { App, Yaml, YamlOutputType } from 'cdk8s';
+import { Engine } from './engine';
 import type { EnvironmentFolder } from './environment-folder';
 
 /**
@@ -10,6 +11,12 @@ export interface GitOpsAppProps {
    * @default - `dist`, or what the cdk8s command line asks for
    */
   readonly outdir?: string;
+
+  /**
+   * The controllers that everything is written for.
+   * @default - Kargo promotes, Argo Rollouts shifts traffic
+   */
+  readonly engine?: Engine;
 }
 
 /**
@@ -22,6 +29,7 @@ export class GitOpsApp extends App {
 
   constructor(props: GitOpsAppProps = {}) {
     super({ outdir: props.outdir, outputFileExtension: '.yaml', yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE });
+    (props.engine ?? Engine.of())._keptBy(this);
   }
 
   /**

@@ -5,16 +5,14 @@ import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import { Admission } from '../plan/admission';
 import type { Problem } from '../plan/problem';
-import { application, argoProject } from './argocd/application';
 import type { Delivery } from './delivery';
 import type { Destination } from './destination';
+import { Engine } from './engine';
+import { PROMOTIONS } from './engines';
 import { EnvironmentFolder } from './environment-folder';
 import { GitOpsApp } from './git-ops-app';
 import { GitOpsRenderer } from './git-ops-renderer';
-import { kargoProject } from './kargo/project';
-import { environmentStage, needsWaveStage, waveStage } from './kargo/stages';
-import { warehouse } from './kargo/warehouse';
-import { admissionPolicy } from './policy/calendar-policy';
+import type { PromotionEngine } from './promotion-engine';
 import { releaseProblems } from './release-problems';
 
 /**
@@ -103,12 +101,15 @@ export interface DeployOptions {
 export class GitOpsRelease extends Construct {
   private readonly delivery: Delivery;
   private readonly admission: Admission;
+  private readonly engine: PromotionEngine;
   private readonly destinations: Destination[] = [];
 
   constructor(scope: Construct, id: string, props: GitOpsReleaseProps) {
     super(scope, id);
     const { pipeline, repository, images } = props;
-    this.admission = new Admission(pipeline, new GitOpsRenderer());
+    const engine = Engine._of(this);
+    this.engine = PROMOTIONS[engine.promotion];
+    this.admission = new Admission(pipeline, new GitOpsRenderer({ engine }));
     this.delivery = {
       plan: this.admission.plan._document,
       project: props.project ?? `${pipeline.service}-release`,
@@ -120,7 +121,7 @@ export class GitOpsRelease extends Construct {
     };
     this.node.addValidation({ validate: () => this.problems(pipeline).map((problem) => problem.message) });
     for (const warning of this.admission.warnings) this.node.addMetadata('spillway:warning', warning.message);
-    if (this.admission.sound) this.renderShared();
+    if (this.admission.sound) this.engine.shared(this, this.delivery, this.destinations);
   }
 
   /**
@@ -144,20 +145,9 @@ export class GitOpsRelease extends Construct {
     const wave = this.delivery.plan.waves.find(({ environments }) => environments.includes(environment.environmentName));
     // what is wrong with the hand-over is reported at synthesis, with everything else
     if (again || !wave || !this.admission.sound) return;
-    environmentStage(this, this.delivery, wave, destination);
-    application(this, this.delivery, destination);
+    this.engine.environment(this, this.delivery, wave, destination);
     const app = App.of(this);
     if (app instanceof GitOpsApp) app._addFolder(folder);
-  }
-
-  private renderShared(): void {
-    kargoProject(this, this.delivery);
-    warehouse(this, this.delivery);
-    for (const wave of this.delivery.plan.waves) {
-      if (needsWaveStage(this.delivery, wave)) waveStage(this, this.delivery, wave);
-    }
-    admissionPolicy(this, this.delivery);
-    argoProject(this, this.delivery, this.destinations);
   }
 
   private problems(pipeline: ReleasePipeline): Problem[] {

@@ -2,22 +2,45 @@ import type { Feature } from '../plan/feature';
 import type { Plan } from '../plan/plan';
 import type { Problem } from '../plan/problem';
 import type { Capability, IRenderer } from '../plan/renderer';
-import { CAPABILITIES } from './capabilities';
+import { Engine } from './engine';
+import { PROGRESSIVES, PROMOTIONS } from './engines';
 import { limits } from './limits';
+import { SIGNALS } from './prometheus/capabilities';
 
 /**
- * What Argo CD, Argo Rollouts, open-source Kargo and the Prometheus Operator do of a plan, taken together.
+ * For which controllers a plan is judged.
+ */
+export interface GitOpsRendererProps {
+  /**
+   * What promotes and what shifts traffic.
+   * @default - Kargo and Argo Rollouts
+   */
+  readonly engine?: Engine;
+}
+
+/**
+ * What the controllers of an engine, Argo CD and the Prometheus Operator do of a plan, taken together.
  */
 export class GitOpsRenderer implements IRenderer {
   /** Name of the platform, as it stands in the parity report. */
-  public readonly platform = 'kubernetes-gitops';
+  public readonly platform: string;
+
+  private readonly engine: Engine;
+  private readonly capabilities: Record<Feature, Capability>;
+
+  constructor(props: GitOpsRendererProps = {}) {
+    this.engine = props.engine ?? Engine.of();
+    const { promotion, progressive } = this.engine;
+    this.platform = `kubernetes-${promotion}-${progressive}`;
+    this.capabilities = { ...PROMOTIONS[promotion].capabilities, ...PROGRESSIVES[progressive].capabilities, ...SIGNALS };
+  }
 
   /**
    * How well this back end does something.
    * @param feature what is asked for
    */
   public capability(feature: Feature): Capability {
-    return CAPABILITIES[feature];
+    return this.capabilities[feature];
   }
 
   /**
@@ -25,6 +48,6 @@ export class GitOpsRenderer implements IRenderer {
    * @param plan the plan that is to be rendered
    */
   public limits(plan: Plan): Problem[] {
-    return limits(plan);
+    return limits(plan, this.engine);
   }
 }

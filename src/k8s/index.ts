@@ -1,4 +1,5 @@
 // `export *` and not names: jsii finds the namespace of a type only where the barrel passes the declaration itself on
+export * from './engine';
 export * from './git-ops-app';
 export * from './git-ops-release';
 export * from './git-ops-renderer';

@@ -1,4 +1,5 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import type { ApiObject, ApiObjectProps } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Environment } from '../model/environment';
 import type { Release } from '../model/release';
@@ -6,6 +7,9 @@ import type { ReleasePipeline } from '../model/release-pipeline';
 import type { SignalSpec } from '../model/spec';
 import type { PlannedWave } from '../plan/document';
 import { planned } from '../plan/planned';
+import { emit } from './emit';
+import { Engine } from './engine';
+import { PROGRESSIVES } from './engines';
 import { GitOpsRenderer } from './git-ops-renderer';
 import type { IPodTemplate } from './pod-template';
 import type { ImageReference } from './pods/image';
@@ -14,9 +18,7 @@ import type { Pods } from './pods/pods';
 import { containersOf, releasedPods } from './pods/pods';
 import type { Prometheus } from './prometheus';
 import { recordingGroups } from './prometheus/recorded-signals';
-import { recordedOf, triggersOf } from './prometheus/watch';
-import { watching } from './rollouts/analysis';
-import { strategyOf } from './rollouts/strategy';
+import { recordedOf } from './prometheus/watch';
 import { waveOf } from './wave-of';
 import { workloadProblems } from './workload-problems';
 
@@ -116,7 +118,8 @@ export class Workload extends Construct {
     this.selector = { 'app.kubernetes.io/name': this.workloadName };
     this.labels = { ...this.selector, 'app.kubernetes.io/part-of': props.pipeline.service, 'app.kubernetes.io/managed-by': 'spillway' };
 
-    const { plan, sound } = planned(props.pipeline, new GitOpsRenderer());
+    const engine = Engine._of(this);
+    const { plan, sound } = planned(props.pipeline, new GitOpsRenderer({ engine }));
     const wave = waveOf(plan, props.environment);
     const recorded = wave ? recordedOf(wave, plan._document.signals) : [];
     this._recorded = recorded.map(({ name }) => name);
@@ -125,7 +128,7 @@ export class Workload extends Construct {
     });
     this.node.addValidation({ validate: () => problems().map((problem) => problem.message) });
     // an unsound plan is reported by its pipeline; half of it rendered would only hide that
-    if (sound && wave) this.render(wave, plan._document.signals, recorded);
+    if (sound && wave) this.render(engine, wave, plan._document.signals, recorded);
   }
 
   /**
@@ -144,49 +147,25 @@ export class Workload extends Construct {
     return containersOf(this._pods()).map(({ image = '' }) => parseImage(String(image))).filter(({ digest }) => digest);
   }
 
-  private render(wave: PlannedWave, signals: SignalSpec[], recorded: SignalSpec[]): void {
-    const { prometheus, ports = [] } = this.props;
-    const watched = prometheus && { workload: this.workloadName, namespace: Chart.of(this).namespace, prometheus };
-    const { strategy, analyses } = strategyOf({
-      wave, workload: this.workloadName, triggers: triggersOf(wave, signals), signals, hasServices: ports.length > 0,
+  private render(engine: Engine, wave: PlannedWave, signals: SignalSpec[], recorded: SignalSpec[]): void {
+    const { prometheus, ports = [], replicas } = this.props;
+    const { namespace } = Chart.of(this);
+    PROGRESSIVES[engine.progressive].render({
+      name: this.workloadName, namespace, selector: this.selector, wave, signals, replicas, ports, prometheus,
+      pods: () => this._pods(),
+      emit: (manifest) => this.emit(manifest),
     });
-
-    this.emit('Rollout', 'argoproj.io/v1alpha1', this.workloadName, {
-      replicas: this.props.replicas,
-      revisionHistoryLimit: 5,
-      progressDeadlineSeconds: 600,
-      // otherwise a version that never becomes ready is neither finished nor taken back
-      progressDeadlineAbort: true,
-      selector: { matchLabels: this.selector },
-      template: Lazy.any({ produce: () => this._pods() }),
-      strategy,
-    });
-    for (const suffix of ports.length > 0 ? servicesOf(wave) : []) this.service(this.workloadName + suffix, ports);
-    if (!watched) return;
-    for (const { templateName, durationMs, signals: measured } of analyses) {
-      this.emit('AnalysisTemplate', 'argoproj.io/v1alpha1', templateName, watching(measured, durationMs, watched));
-    }
-    if (recorded.length === 0) return;
+    if (!prometheus || recorded.length === 0) return;
     const labels = { service: this.props.pipeline.service, environment: this._environment.environmentName };
-    this.emit('PrometheusRule', 'monitoring.coreos.com/v1', this.workloadName, { groups: recordingGroups(recorded, labels, watched) }, prometheus._ruleLabels);
-  }
-
-  private service(name: string, ports: WorkloadPort[]): void {
-    this.emit('Service', 'v1', name, {
-      selector: this.selector,
-      ports: ports.map(({ port, targetPort = port, name: portName }) => ({ ...(portName && { name: portName }), port, targetPort })),
+    this.emit({
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PrometheusRule',
+      metadata: { name: this.workloadName, labels: prometheus._ruleLabels },
+      spec: { groups: recordingGroups(recorded, labels, { workload: this.workloadName, namespace, prometheus }) },
     });
   }
 
-  private emit(kind: string, apiVersion: string, name: string, spec: object, labels: Record<string, string> = {}): void {
-    new ApiObject(this, `${kind}-${name}`, { apiVersion, kind, metadata: { name, labels: { ...this.labels, ...labels } }, spec });
+  private emit({ metadata, ...manifest }: ApiObjectProps): ApiObject {
+    return emit(this, { ...manifest, metadata: { ...metadata, labels: { ...this.labels, ...metadata?.labels } } });
   }
-}
-
-/**
- * Clients use the Service without a suffix. In a canary it selects the pods of both versions, since without a router the
- * number of pods makes the weight; the others are narrowed to one version by Argo Rollouts.
- */
-function servicesOf(wave: PlannedWave): string[] {
-  return wave.shift.kind === 'blueGreen' ? ['', '-preview'] : ['', '-stable', '-canary'];
 }

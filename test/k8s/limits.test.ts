@@ -1,12 +1,11 @@
 import type { WaveOptions } from 'spillway';
-import { Duration, Environment, Gate, Plan, Tier, TrafficShift, Verification } from 'spillway';
-import { limits } from '../../src/k8s/limits';
+import { Duration, Environment, Gate, k8s, Plan, Tier, TrafficShift, Verification } from 'spillway';
 import { beta, ERRORS, prodEu, prodUs, shop, WATCHED } from './support/shop';
 
 /** Codes and values of what is found in one wave that watches signals with 3 data points of a minute. */
 function found(wave: Partial<WaveOptions>, environments = [beta]): string[] {
   const { pipeline } = shop({ pipeline: { rollbackOn: WATCHED }, waves: [['one', { environments, ...wave }]] });
-  return limits(Plan.of(pipeline)).map(({ code, got }) => `${code} ${got}`);
+  return new k8s.GitOpsRenderer().limits(Plan.of(pipeline)).map(({ code, got }) => `${code} ${got}`);
 }
 
 const canary = (hold: Duration, percent = 20) => ({ trafficShift: TrafficShift.canary({ percent, hold }) });

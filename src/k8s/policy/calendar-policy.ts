@@ -11,7 +11,7 @@ export const EXCEPTION = 'spillway.dev/exception';
  * Windows and freezes, as a policy on new Promotions. It needs no controller. A rollback is not a new Promotion, so nothing
  * here stands in its way.
  */
-export function admissionPolicy(scope: Construct, delivery: Delivery): void {
+export function calendarPolicy(scope: Construct, delivery: Delivery): void {
   const rules = rulesOf(delivery.plan);
   if (rules.length === 0) return;
   const name = `${delivery.project}-calendar`;

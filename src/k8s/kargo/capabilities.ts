@@ -1,16 +1,16 @@
-import { Feature } from '../plan/feature';
-import { Capability } from '../plan/renderer';
+import { Feature } from '../../plan/feature';
+import { Capability } from '../../plan/renderer';
+import type { PromotionFeature } from '../engine-features';
 
 const { native, emulated, refused } = Capability;
 
-/** What Argo CD 3.5, Argo Rollouts 1.9, open-source Kargo 1.11 and the Prometheus Operator do, as this library uses them. */
-export const CAPABILITIES: Record<Feature, Capability> = {
+/** What Argo CD 3.5 and open-source Kargo 1.11 do, as this library uses them. */
+export const CAPABILITIES: Record<PromotionFeature, Capability> = {
   [Feature.WAVE_SEQUENCE]: native('Kargo Stages that take Freight from the Stages before them'),
   [Feature.WAVE_GRAPH]: native('Kargo Stages with several Stages before them, availability strategy All'),
   [Feature.WAVE_PARALLEL]: native('a Kargo Stage for each environment, and a control-flow Stage that waits for all of them'),
   [Feature.SUPERSEDE]: native('Kargo promotes the newest Freight that is available; a Promotion that runs is not cut short'),
   [Feature.KEEP_ORDER]: refused('Kargo promotes only the newest Freight by itself', 'leave `supersede` at true'),
-
   [Feature.GATE_APPROVAL]: emulated('the Stage is not promoted by Kargo itself, and the group holds the `promote` verb on it; a request never expires, '
     + 'so its timeout is not kept, and whoever else was given `promote` on it in Kargo may promote too'),
   [Feature.APPROVAL_QUORUM]: refused('one person promotes a Stage in Kargo; it counts no votes', 'ask for a quorum of 1'),
@@ -24,32 +24,10 @@ export const CAPABILITIES: Record<Feature, Capability> = {
   [Feature.GATE_BUDGET]: refused('no recording rule of an error budget is emitted', 'use a quiet gate on a signal that measures the budget'),
   [Feature.GATE_CHANGE]: refused('the ticket systems of Kargo are not open source', 'use an approval gate whose group keeps the tickets'),
   [Feature.GATE_DEPENDS_ON]: refused('Kargo knows nothing of the Stages of another project', 'release both services in one pipeline'),
-
   [Feature.FREEZE_DATED]: emulated('the admission policy denies new Promotions between two instants'),
   [Feature.FREEZE_YEARLY]: emulated('the admission policy denies new Promotions between two days of every year'),
   [Feature.FREEZE_WEEKLY]: emulated('the admission policy denies new Promotions in the closed hours'),
-
-  [Feature.SHIFT_ALL_AT_ONCE]: native('a Rollout that brings up all new pods before it takes down the old ones'),
-  [Feature.SHIFT_ROLLING]: native('a Rollout without steps, with maxUnavailable'),
-  [Feature.SHIFT_CANARY]: emulated('a Rollout with weights made by the number of pods: each must be reachable with the replicas'),
-  [Feature.SHIFT_LINEAR]: emulated('a Rollout with weights made by the number of pods: each must be reachable with the replicas'),
-  [Feature.SHIFT_STEPS]: emulated('a Rollout with weights made by the number of pods: each must be reachable with the replicas'),
-  [Feature.SHIFT_BLUE_GREEN]: native('a Rollout with an active and a preview Service'),
-  [Feature.SHIFT_FLAG]: refused('Argo Rollouts moves traffic, not features', 'use steps, or open the flag with the flag service'),
-
-  [Feature.SIGNAL_ERROR_RATIO]: native('a Prometheus query on the counter of requests'),
-  [Feature.SIGNAL_LATENCY]: native('a Prometheus query on the histogram of requests'),
-  [Feature.SIGNAL_SATURATION]: native('a Prometheus query on the containers and their limits'),
-  [Feature.SIGNAL_CUSTOM]: native('the Prometheus query that was given for it'),
-  [Feature.SIGNAL_SYNTHETIC]: refused('no prober is emitted', 'use a custom signal on the metric of your prober'),
-  [Feature.SIGNAL_VERSION_SCOPE]: native('only pods of the new pod-template hash are measured; when all traffic has moved, all pods are'),
-  [Feature.NO_DATA_HOLD]: native('an inconclusive measurement, at which the Rollout pauses'),
-  [Feature.NO_DATA_FAIL]: native('a failed measurement'),
-
-  [Feature.VERIFICATION_JOB]: refused('a job would run once for each workload of the environment', 'use a measurement, or run the job in CI'),
-  [Feature.VERIFICATION_MEASUREMENT]: native('an analysis at full traffic, before the old version is given up'),
   [Feature.BAKE]: emulated('a Promotion stays open and polls the recorded signals; without signals to watch, Freight soaks between Stages'),
-
   [Feature.ROLLBACK_WAVE]: emulated('Argo Rollouts moves the traffic back and the same Promotion puts the old state back in Git; '
     + 'in a wave of several environments each undoes itself, and a rolled back Freight is not promoted there again by Kargo itself'),
   [Feature.ROLLBACK_PROMOTED]: refused('a Promotion reaches only its own Stage', 'give the trigger the scope of its wave'),

@@ -1,0 +1,47 @@
+import type { SignalSpec } from '../../model/spec';
+import type { PlannedWave } from '../../plan/document';
+import type { Plan } from '../../plan/plan';
+import type { Problem } from '../../plan/problem';
+import { partialSteps } from '../../plan/wave-facts';
+import { goDuration } from '../go-duration';
+import { SP5001, SP5005, SP5006 } from '../problems';
+import { timeToFailMs, triggersOf } from '../prometheus/watch';
+
+/** What Argo Rollouts cannot do although each feature is there. */
+export function limits(plan: Plan): Problem[] {
+  const document = plan._document;
+  return document.waves.flatMap((wave) => {
+    const path = `${document.path}/${wave.name}`;
+    return [...shortSteps(wave, triggersOf(wave, document.signals), path), ...fractions(wave, path), ...verifiedTooLong(wave, path)];
+  });
+}
+
+function shortSteps(wave: PlannedWave, signals: SignalSpec[], path: string): Problem[] {
+  if (signals.length === 0) return [];
+  const needed = Math.max(...signals.map(timeToFailMs));
+  const watched = partialSteps(wave);
+  return watched.filter(({ holdMs }) => holdMs < needed).map(({ percent, holdMs }) => SP5001.at(`${path}/shift`, {
+    got: `${goDuration(holdMs)} at ${percent} %`,
+    allowed: `at least ${goDuration(needed)}`,
+    remedies: ['hold the step longer', 'give the signal a shorter period or fewer data points'],
+  }));
+}
+
+function fractions(wave: PlannedWave, path: string): Problem[] {
+  return wave.shift.steps.filter(({ percent }) => !Number.isInteger(percent)).map(({ percent }) => SP5005.at(`${path}/shift`, {
+    got: `${percent} %`,
+    allowed: 'a whole number',
+    remedies: [`use ${Math.max(1, Math.round(percent))} %`],
+  }));
+}
+
+function verifiedTooLong(wave: PlannedWave, path: string): Problem[] {
+  if (wave.shift.kind !== 'blueGreen') return [];
+  const { keepOldMs } = wave.shift;
+  return wave.verifications.flatMap((verification) => (verification.kind === 'measurement' && verification.durationMs > keepOldMs
+    ? [SP5006.at(`${path}/verifications/${verification.id}`, {
+      got: `${goDuration(keepOldMs)} kept`,
+      allowed: `at least ${goDuration(verification.durationMs)}`,
+      remedies: ['keep the old copy longer', 'measure for a shorter time'],
+    })] : []));
+}
