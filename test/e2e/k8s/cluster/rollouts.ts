@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { until } from '../../aws/until';
+import type { ControlPlane } from './control-plane';
+import type { Manifest } from './manifest';
+import { crds, manifestsOf } from './manifests';
+import { freePorts } from './ports';
+import { Program } from './program';
+
+const NAMESPACE = 'argo-rollouts';
+const LEASE = `/apis/coordination.k8s.io/v1/namespaces/${NAMESPACE}/leases/argo-rollouts-controller-lock`;
+
+/** The controller of Argo Rollouts, with the rights it is installed with. */
+export class RolloutsController {
+  /** @param role the file of the ClusterRole that belongs to the version */
+  public static async install(plane: ControlPlane, bin: string, folder: string, role: string): Promise<RolloutsController> {
+    const { api } = plane;
+    for (const crd of crds('argo-rollouts-v1.9.1')) await api.apply(crd);
+    await api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } });
+    for (const manifest of manifestsOf(role)) await api.apply(manifest);
+    await api.apply({
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRoleBinding',
+      metadata: { name: 'argo-rollouts' },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'argo-rollouts' },
+      subjects: [{ kind: 'User', apiGroup: 'rbac.authorization.k8s.io', name: 'argo-rollouts' }],
+    } as Manifest);
+    const controller = new RolloutsController(plane, bin, folder);
+    await controller.start();
+    return controller;
+  }
+
+  public program?: Program;
+
+  private constructor(private readonly plane: ControlPlane, private readonly bin: string, private readonly folder: string) {}
+
+  /** Answers when it leads, which after a crash takes as long as the lease it held. */
+  public async start(): Promise<void> {
+    const [metrics, health] = await freePorts(2);
+    const { users, url, caFile } = this.plane;
+    const before = await this.holder();
+    this.program = new Program(join(this.bin, 'rollouts-controller'), [
+      `--kubeconfig=${users.kubeconfig('argo-rollouts', url, caFile)}`, `--metricsPort=${metrics}`, `--healthzPort=${health}`, '--loglevel=info',
+    ], this.folder, { ARGO_ROLLOUTS_NAMESPACE: NAMESPACE, POD_NAMESPACE: NAMESPACE });
+    await this.program.ready(() => fetch(`http://127.0.0.1:${health}/healthz`).then(({ ok }) => ok));
+    await until('a new controller of Argo Rollouts leads', async () => {
+      const holder = await this.holder();
+      return holder !== '' && holder !== before;
+    });
+  }
+
+  /** It ends in the middle of what it does. */
+  public async crash(): Promise<void> {
+    await this.program?.stop('SIGKILL');
+  }
+
+  public async stop(): Promise<void> {
+    await this.program?.stop();
+  }
+
+  private async holder(): Promise<string> {
+    const lease = await this.plane.api.get<Manifest & { spec: { holderIdentity?: string } }>(LEASE).catch(() => undefined);
+    return lease?.spec.holderIdentity ?? '';
+  }
+}
