@@ -236,7 +236,7 @@ export class CodePipelineRelease extends Construct {
     const handedOver = this.deployments.problems;
     const crowded = dashboard && handedOver.length === 0 ? dashboardLimits(plan, (environment) => this.deployments.of(environment)) : [];
     return [
-      ...nowhere, ...this.doubled(), ...candidate, ...arrangementLimits(plan, waves), ...gateProblems(plan, this.props), ...unasked, ...handedOver, ...crowded,
+      ...nowhere, ...this.doubled(), ...candidate, ...arrangementLimits(plan, waves, this.layout), ...gateProblems(plan, this.props), ...unasked, ...handedOver, ...crowded,
       ...this.misgranted, ...this.notifications?.problems ?? [],
     ];
   }

@@ -31,5 +31,5 @@ export const SP4307 = error('SP4307', 'nothing counts the error budget that is a
   "release.deploy(prod, new Stage(app, 'Prod', { env })); // has a Gate.budget, and no aws.LambdaWorkload");
 
 export const SP4308 = error('SP4308', 'gate asks for more than can be handed over',
-  'CodePipeline hands a rule at most 10000 characters and an action at most 1000, and refuses the pipeline when it is deployed.',
+  'CodePipeline hands a rule at most 10000 characters and an action at most 1000, and Lambda a function at most 4 KB of environment, where the freezes stand: more is refused when it is deployed.',
   "Gate.dependsOn({ service: 'payments', environment: 'prod', versions: aRangeOfAThousandVersions });");

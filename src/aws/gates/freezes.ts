@@ -4,6 +4,7 @@ import type { FreezeSpec } from '../../model/spec';
 import type { PlanDocument } from '../../plan/document';
 import { lookup } from '../../plan/lookup';
 import type { Place } from '../place';
+import { calendarName } from './calendar-name';
 import { changeCalendar } from './change-calendar';
 
 export interface FreezesProps {
@@ -24,12 +25,14 @@ export class Freezes extends Construct {
     const entries = lookup(plan).entries.filter(({ freezes }) => freezes.length > 0);
     this.declared = plan.freezes.filter(({ name }) => entries.some((entry) => entry.freezes.includes(name)));
     for (const freeze of this.declared) {
+      const content = changeCalendar(plan.service, freeze);
+      const name = calendarName(plan.service, freeze.name, content);
       // `CfnDocument` takes no text for its content, which a calendar is
-      const calendar = new CfnResource(this, freeze.name, {
+      new CfnResource(this, freeze.name, {
         type: 'AWS::SSM::Document',
-        properties: { Content: changeCalendar(plan.service, freeze), DocumentType: 'ChangeCalendar', DocumentFormat: 'TEXT' },
+        properties: { Name: name, Content: content, DocumentType: 'ChangeCalendar', DocumentFormat: 'TEXT' },
       });
-      this.calendars.set(freeze.name, calendar.ref);
+      this.calendars.set(freeze.name, name);
     }
   }
 

@@ -12,8 +12,8 @@ import { isSameAccount } from '../place';
 import type { GrantedRule } from '../rule';
 import type { EntryLayout, GateLayout } from '../stage-layout';
 import { asking } from './asking';
-import { closedTime } from './closed-time';
 import type { Freezes } from './freezes';
+import { frozen, FROZEN_VARIABLE } from './frozen';
 import { GateFunction } from './gate-function';
 import { gateRule } from './gate-rule';
 import { QuestionStep } from './question-step';
@@ -78,14 +78,15 @@ export class Judge extends Construct {
     ];
   }
 
-  private freeze({ name: stage, freezes: names }: EntryLayout): FreezeQuestion[] {
+  private freeze({ name: stage, wave, freezes: names }: EntryLayout): FreezeQuestion[] {
     if (names.length === 0) return [];
     const { plan, freezes } = this.props;
     const passedBy = plan.expedited.filter(({ passesFreezes }) => passesFreezes).flatMap(({ releaseTypes }) => releaseTypes);
     this.allow(['ssm:GetCalendarState'], freezes.arnsOf(names));
     if (passedBy.length > 0) this.allow(['codepipeline:GetPipelineExecution', 'codepipeline:GetPipelineState'], [this.arnOf(stage)]);
-    const closed = plan.freezes.filter(({ name }) => names.includes(name)).map(({ span }) => closedTime(span));
-    return [{ kind: 'freeze', calendars: freezes.calendarsOf(names), closed, passedBy }];
+    // not in the question: a pipeline that changes loses what it could go back to, and freezes come and go
+    this.function.lambda.addEnvironment(FROZEN_VARIABLE, JSON.stringify(frozen(plan)));
+    return [{ kind: 'freeze', wave, passedBy }];
   }
 
   private budgets({ budgets }: EntryLayout): BudgetQuestion[] {

@@ -1,21 +1,20 @@
 import type { PlanDocument, PlannedWave } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
 import { quietNames } from '../../plan/wave-facts';
-import { layout } from '../layout';
 import { watchesRelease } from '../names';
 import { SP4013, SP4106, SP4114, SP4115 } from '../problems';
 import type { StageLayout } from '../stage-layout';
 import { isJudged } from '../stage-layout';
 import type { SettingsByWave, WaveSettings } from '../wave-settings';
+import { tooManyBudgets } from './budgets';
 import { RULES_AT_MOST, tooManyStages } from './stages';
 
 /** What CodePipeline cannot do of a plan as its waves are arranged; known when the release is declared, not when the plan is. */
-export function arrangementLimits(plan: PlanDocument, settings: SettingsByWave): Problem[] {
+export function arrangementLimits(plan: PlanDocument, settings: SettingsByWave, stages: StageLayout[]): Problem[] {
   const unknown = Object.keys(settings).filter((wave) => !plan.waves.some(({ name }) => name === wave)).map((wave) => SP4013.at(`${plan.path}/${wave}`, {
     got: wave, allowed: `one of ${plan.waves.map(({ name }) => name).join(', ')}`, remedies: ['correct the name', 'remove the settings'],
   }));
-  const stages = layout(plan, settings);
-  return [...unknown, ...tooManyStages(plan, stages), ...plan.waves.flatMap((wave) => {
+  return [...unknown, ...tooManyStages(plan, stages), ...tooManyBudgets(plan, stages), ...plan.waves.flatMap((wave) => {
     const path = `${plan.path}/${wave.name}`;
     const of: WaveSettings = settings[wave.name] ?? {};
     const watched = watchesRelease(wave) || quietNames(wave).length > 0;

@@ -1,17 +1,17 @@
 import type { PlanDocument, PlannedWave } from '../../plan/document';
-import { lookup } from '../../plan/lookup';
 import type { Problem } from '../../plan/problem';
+import { frozen, FROZEN_VARIABLE } from '../gates/frozen';
 import { desugared } from '../gates/version-range';
 import { SP4305, SP4308 } from '../problems-gates';
 import { TEXT_AT_MOST } from './asked';
 
 const DAY_MS = 86_400_000;
-/** Of some 300 characters each, under the 10000 that a rule takes. */
-const FREEZES_AT_MOST = 30;
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 4 KB for all environment variables, with their names. */
+const ENVIRONMENT_AT_MOST = 4096;
 
 /** What the gate function cannot be asked. */
 export function questionLimits(plan: PlanDocument): Problem[] {
-  return plan.waves.flatMap((wave) => [...budgetLimits(plan, wave), ...freezeLimits(plan, wave), ...rangeLimits(plan, wave)]);
+  return plan.waves.flatMap((wave) => [...budgetLimits(plan, wave), ...rangeLimits(plan, wave)]).concat(freezeLimits(plan));
 }
 
 function budgetLimits(plan: PlanDocument, { name, gates }: PlannedWave): Problem[] {
@@ -23,10 +23,12 @@ function budgetLimits(plan: PlanDocument, { name, gates }: PlannedWave): Problem
   }))];
 }
 
-function freezeLimits(plan: PlanDocument, { name }: PlannedWave): Problem[] {
-  const { length } = lookup(plan).byName.get(name)!.freezes;
-  return length <= FREEZES_AT_MOST ? [] : [SP4308.at(`${plan.path}/${name}`, {
-    got: `${length} freezes`, allowed: `at most ${FREEZES_AT_MOST} that hold one wave`, remedies: ['remove the freezes that are over', 'declare one that lasts as long as several'],
+function freezeLimits(plan: PlanDocument): Problem[] {
+  const told = frozen(plan);
+  const bytes = Buffer.byteLength(`${FROZEN_VARIABLE}${JSON.stringify(told)}`);
+  return bytes <= ENVIRONMENT_AT_MOST ? [] : [SP4308.at(`${plan.path}/freezes`, {
+    got: `${told.freezes.length} freezes of ${bytes} bytes in all`, allowed: `at most ${ENVIRONMENT_AT_MOST} bytes`,
+    remedies: ['remove the freezes that are over', 'declare one that lasts as long as several'],
   })];
 }
 

@@ -2,11 +2,13 @@ import type { DatedSpan, FreezeSpec, WeeklyHours } from '../../model/spec';
 import { localText } from '../../plan/calendar/local-date';
 import { isTimeZone, localMsAt } from '../../plan/calendar/zone';
 import { isSound } from '../../plan/check/times';
+import { FROZEN_VARIABLE } from '../gates/frozen';
 import { field, list, number, parsed, text } from './data';
 import { named } from './named';
-import type { Notes, Place } from './notes';
+import type { Notes } from './notes';
 import type { Resource, Template } from './template';
 import type { Templates } from './templates';
+import type { WrittenRule } from './written-pipeline';
 
 /** The end of the year 9998: a year has four digits. */
 const LAST_MS = 253_370_764_800_000;
@@ -14,13 +16,15 @@ const LAST_MS = 253_370_764_800_000;
 /** A freeze without the tiers that it holds: a template says which stages. */
 export type ReadFreeze = Omit<FreezeSpec, 'tiers'>;
 
-/** The freezes of a question on entry: a calendar is the record of who ordered each, and the question says when. */
-export function closedTimes(templates: Templates, notes: Notes, at: Place, question: unknown): ReadFreeze[] {
+/** The freezes of a wave that is asked about on entry: the function knows when they hold, and a calendar is the record of who ordered each. */
+export function closedTimes(templates: Templates, notes: Notes, { at, configuration }: WrittenRule, question: unknown): ReadFreeze[] {
   const template = templates.at(at);
-  const closed = list(field(question, 'closed'));
-  return list(field(question, 'calendars')).flatMap((calendar, i) => {
-    const document = templates.referredTo(template, text(calendar));
-    const span = document && spanOf(templates, document.template, closed[i], headings(document).name);
+  const judge = templates.named(template, configuration.FunctionName ?? '', ['AWS::Lambda::Function'], 'FunctionName');
+  const told = parsed(field(judge?.properties, 'Environment', 'Variables', FROZEN_VARIABLE));
+  return list(field(told, 'waves', text(field(question, 'wave')))).flatMap((place) => {
+    const freeze = list(field(told, 'freezes'))[number(place) ?? -1];
+    const document = templates.named(template, text(field(freeze, 'calendar')), ['AWS::SSM::Document'], 'Name');
+    const span = document && spanOf(templates, document.template, field(freeze, 'closed'), headings(document).name);
     if (!document || !span) notes.add(at, 'a freeze holds here, whose calendar is in none of the templates');
     return document && span ? [{ ...headings(document), span }] : [];
   });

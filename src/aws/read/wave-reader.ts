@@ -70,7 +70,7 @@ export class WaveReader {
         bakeMs: Math.max(0, ...bakes.map((parts) => parts.reduce((sum, { ms }) => sum + ms, 0))),
         triggers: this.triggers(name, units, [...new Set([...stopping, ...watched])]),
       },
-      freezes: rules.flatMap((rule) => questionsOf(rule.configuration, 'freeze').flatMap((question) => closedTimes(templates, notes, rule.at, question))),
+      freezes: rules.flatMap((rule) => questionsOf(rule.configuration, 'freeze').flatMap((question) => closedTimes(templates, notes, rule, question))),
       passing: {
         windows: guards.filter(waitsForWindow).flatMap(({ beforeEntry }) => beforeEntry.flatMap(skippedBy)),
         freezes: rules.flatMap(({ configuration }) => questionsOf(configuration, 'freeze').flatMap((question) => list(field(question, 'passedBy')).map(text))),

@@ -11,8 +11,9 @@ const yearEnd = Freeze.yearly('year-end', { ...common, from: '12-20', to: '01-03
 const environment = (name: string, tier: Tier) => ({ environments: [new Environment(name, { tier })] });
 const leads = Gate.approval({ group: 'leads' });
 /** One wave is frozen once, the other every year. */
-const both = () => new Fixture({
-  freezes: [sale, yearEnd], waves: { beta: environment('lab', Tier.TEST), prod: { ...environment('live', Tier.STAGING), gates: [leads] } },
+const both = () => frozenBy(sale, yearEnd);
+const frozenBy = (...freezes: Freeze[]) => new Fixture({
+  freezes, waves: { beta: environment('lab', Tier.TEST), prod: { ...environment('live', Tier.STAGING), gates: [leads] } },
 }).deployAll();
 
 const arn = 'arn:aws:codepipeline:eu-central-1:111111111111:shop-release';
@@ -82,7 +83,7 @@ describe('keeper', () => {
     const { template } = both();
     const [policy] = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([id]) => /KeeperMachineRole/.test(id)).map(([, { Properties }]) => plain(Properties.PolicyDocument.Statement) as object[]);
     expect(policy).toEqual(expect.arrayContaining([
-      { Action: 'ssm:GetCalendarState', Effect: 'Allow', Resource: [expect.stringMatching(/:document\/.*sale/), expect.stringMatching(/:document\/.*yearend/)] },
+      { Action: 'ssm:GetCalendarState', Effect: 'Allow', Resource: [expect.stringMatching(/:document\/freeze-shop-sale-/), expect.stringMatching(/:document\/freeze-shop-year-end-/)] },
       { Action: 'codepipeline:GetPipelineState', Effect: 'Allow', Resource: arn },
       { Action: ['codepipeline:DisableStageTransition', 'codepipeline:EnableStageTransition'], Effect: 'Allow', Resource: [`${arn}/enter-beta`, `${arn}/gate-prod`, `${arn}/enter-prod`] },
     ]));
@@ -94,10 +95,14 @@ test('the record is a calendar for each freeze that holds a wave', () => {
   const { template } = new Fixture({ freezes: [sale, never], waves: { beta: environment('lab', Tier.TEST) } }).deployAll();
   const [document, ...others] = Object.values(template.findResources('AWS::SSM::Document'));
   expect(others).toEqual([]);
-  expect(document.Properties).toEqual({ DocumentType: 'ChangeCalendar', DocumentFormat: 'TEXT', Content: expect.stringMatching(/^BEGIN:VCALENDAR\r\n[^]*SUMMARY:sale: nobody is here\r\n/) });
+  expect(document.Properties).toEqual({ Name: expect.stringMatching(/^freeze-shop-sale-/), DocumentType: 'ChangeCalendar', DocumentFormat: 'TEXT', Content: expect.stringMatching(/^BEGIN:VCALENDAR\r\n[^]*SUMMARY:sale: nobody is here\r\n/) });
 });
 
 describe('second lock', () => {
+  const told = (fixture: Fixture) => {
+    const [{ Properties: { Environment: { Variables } } }] = Object.values(fixture.template.findResources('AWS::Lambda::Function'));
+    return JSON.parse(Variables.FREEZES);
+  };
   const ruleOf = (fixture: Fixture, stage: string) => {
     const [{ Result, Rules: [rule] }] = fixture.stage(stage).OnSuccess!.Conditions;
     return { Result, Name: rule.Name, provider: rule.RuleTypeId.Provider, asked: askedIn(rule.Configuration.UserParameters) };
@@ -110,13 +115,28 @@ describe('second lock', () => {
       provider: 'LambdaInvoke',
       asked: {
         pipeline: 'shop-release', stage: 'enter-prod', execution: '#{codepipeline.PipelineExecutionId}', canWait: false,
-        questions: [{ kind: 'freeze', calendars: [expect.stringMatching(/yearend/)], closed: [{ kind: 'yearly', from: '12-20', to: '01-03', timeZone: 'Europe/Zurich' }], passedBy: [] }],
+        questions: [{ kind: 'freeze', wave: 'prod', passedBy: [] }],
       },
     });
   });
 
-  test('a dated freeze is handed over as instants', () => {
-    expect(ruleOf(both(), 'enter-beta').asked.questions).toMatchObject([{ closed: [{ kind: 'dated', fromMs: Date.UTC(2026, 10, 26, 17), toMs: Date.UTC(2026, 11, 1, 8) }] }]);
+  test('knows from its environment which calendar and which time it is, a dated freeze as instants', () => {
+    expect(told(both())).toEqual({
+      freezes: [
+        { calendar: expect.stringMatching(/^freeze-shop-sale-[0-9a-f]{8}$/), closed: { kind: 'dated', fromMs: Date.UTC(2026, 10, 26, 17), toMs: Date.UTC(2026, 11, 1, 8) } },
+        { calendar: expect.stringMatching(/^freeze-shop-year-end-[0-9a-f]{8}$/), closed: { kind: 'yearly', from: '12-20', to: '01-03', timeZone: 'Europe/Zurich' } },
+      ],
+      waves: { beta: [0], prod: [1] },
+    });
+  });
+
+  test('a further freeze leaves the definition of the pipeline as it is, byte by byte, and the function is told of it', () => {
+    const late = Freeze.weekly('late', { ...common, hours: { days: [Day.FRIDAY], from: '12:00', to: '24:00', timeZone: 'UTC' }, tiers: [Tier.TEST, Tier.STAGING] });
+    const moved = Freeze.dated('sale', { ...common, from: '2027-11-25T18:00', to: '2027-12-01T09:00', tiers: [Tier.TEST] });
+    const [before, after] = [both(), frozenBy(moved, yearEnd, late)];
+    const definition = (fixture: Fixture) => JSON.stringify(fixture.template.findResources('AWS::CodePipeline::Pipeline'));
+    expect(definition(after)).toBe(definition(before));
+    expect(told(after)).toMatchObject({ freezes: [{}, {}, { closed: { kind: 'weekly' } }], waves: { beta: [0, 2], prod: [1, 2] } });
   });
 
   test('comes after the window and stands beside the alarms', () => {

@@ -28,8 +28,15 @@ beforeAll(async () => {
 beforeEach(() => jest.spyOn(console, 'log').mockImplementation(() => undefined));
 afterAll(async () => fake.stop());
 
+/** What the deployed function knows of freezes: one that is long over, and one that holds for ever. */
+const FREEZES = JSON.stringify({
+  freezes: [{ calendar: 'year-end', closed: NEVER }, { calendar: 'sale', closed: ALWAYS }], waves: { prod: [0], shop: [0, 1], nowhere: [2], never: [] },
+});
+beforeEach(() => { process.env.FREEZES = FREEZES; });
+afterAll(() => { delete process.env.FREEZES; });
+
 describe('a freeze', () => {
-  const question = { kind: 'freeze', calendars: ['year-end'], closed: [NEVER], passedBy: [] as string[] };
+  const question = { kind: 'freeze', wave: 'prod', passedBy: [] as string[] };
   const open = { GetCalendarState: { State: 'OPEN' } };
 
   test('lets a release in while the calendar is open and the declaration too', async () => {
@@ -49,7 +56,18 @@ describe('a freeze', () => {
 
   test('fails when the declaration is closed, whatever the calendar makes of a recurring event', async () => {
     fake.says(open);
-    await expect(rule([{ ...question, closed: [NEVER, ALWAYS] }])).rejects.toThrow('a declared freeze holds');
+    await expect(rule([{ ...question, wave: 'shop' }])).rejects.toThrow('a declared freeze holds');
+  });
+
+  test.each(['unknown', 'never', 'nowhere'])('fails when nothing is known of what holds the wave %s', async (wave) => {
+    fake.says(open);
+    await expect(rule([{ ...question, wave }])).rejects.toThrow(`nobody says which freezes hold ${wave}`);
+  });
+
+  test('fails when the function was told of no freezes at all', async () => {
+    fake.says(open);
+    delete process.env.FREEZES;
+    await expect(rule([question])).rejects.toThrow('nobody says which freezes hold prod');
   });
 
   test('lets the types of release in that pass it, and no other', async () => {
@@ -75,7 +93,7 @@ describe('a freeze', () => {
 });
 
 describe('a rule', () => {
-  const question = { kind: 'freeze', calendars: ['year-end'], closed: [NEVER], passedBy: [] };
+  const question = { kind: 'freeze', wave: 'prod', passedBy: [] };
   const asJob = async () => gate.handler({ 'CodePipeline.job': { id: 'job-1', data: { actionConfiguration: { configuration: { UserParameters: JSON.stringify(asked([question])) } } } } });
 
   test('that comes as a job is answered as a job and by the function\'s own success or failure', async () => {
@@ -93,7 +111,7 @@ describe('a rule', () => {
 
   test('fails when one of several questions does', async () => {
     fake.says({ GetCalendarState: { State: 'OPEN' } });
-    await expect(rule([question, { ...question, closed: [ALWAYS] }])).rejects.toThrow('a declared freeze holds');
+    await expect(rule([question, { ...question, wave: 'shop' }])).rejects.toThrow('a declared freeze holds');
   });
 });
 

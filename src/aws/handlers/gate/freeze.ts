@@ -1,6 +1,6 @@
 import { GetCalendarStateCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { closedAt } from './closed-now';
-import type { Asked, FreezeQuestion, Verdict } from './question';
+import type { Asked, FreezeQuestion, Frozen, Verdict } from './question';
 import { releaseOf } from './release';
 
 const ssm = new SSMClient();
@@ -19,8 +19,17 @@ export async function judgeFreeze(question: FreezeQuestion, asked: Asked): Promi
     : { verdict: 'fail', reason: `${reason}, and a release of type ${type} does not pass it` };
 }
 
-async function whyClosed({ calendars, closed }: FreezeQuestion): Promise<string | undefined> {
-  if (closed.some((time) => closedAt(time, Date.now()))) return 'a declared freeze holds';
-  const { State } = await ssm.send(new GetCalendarStateCommand({ CalendarNames: calendars }));
+async function whyClosed({ wave }: FreezeQuestion): Promise<string | undefined> {
+  const holding = freezesOf(wave);
+  if (holding.some(({ closed }) => closedAt(closed, Date.now()))) return 'a declared freeze holds';
+  const { State } = await ssm.send(new GetCalendarStateCommand({ CalendarNames: holding.map(({ calendar }) => calendar) }));
   return State === 'OPEN' ? undefined : `the calendar is ${State ?? 'silent'}`;
+}
+
+function freezesOf(wave: string): Frozen['freezes'] {
+  const { freezes, waves } = JSON.parse(process.env.FREEZES ?? '{}') as Partial<Frozen>;
+  const holding = waves?.[wave]?.map((place) => freezes?.[place]) ?? [];
+  const known = holding.flatMap((freeze) => freeze ?? []);
+  if (known.length === 0 || known.length < holding.length) throw new Error(`nobody says which freezes hold ${wave}`);
+  return known;
 }

@@ -6,11 +6,17 @@ export type ClosedTime =
   /** 1 is Monday. An end not after its beginning is on the next day. */
   | { readonly kind: 'weekly'; readonly days: number[]; readonly fromMinuteOfDay: number; readonly toMinuteOfDay: number; readonly timeZone: string };
 
+/** What the environment of the function says of freezes: they change more often than a pipeline may. */
+export interface Frozen {
+  /** Each with the name of its Change Calendar document. */
+  readonly freezes: { readonly calendar: string; readonly closed: ClosedTime }[];
+  /** By wave: the places of those that hold it. */
+  readonly waves: Readonly<Record<string, number[]>>;
+}
+
 export interface FreezeQuestion {
   readonly kind: 'freeze';
-  /** Names of Change Calendar documents. */
-  readonly calendars: string[];
-  readonly closed: ClosedTime[];
+  readonly wave: string;
   /** Types of release that may go in spite of it. */
   readonly passedBy: string[];
 }
