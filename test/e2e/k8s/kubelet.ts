@@ -59,7 +59,9 @@ export class Kubelet {
       podIPs: [{ ip: podIP }],
       startTime: now,
       conditions: ['Initialized', 'ContainersReady', 'Ready', 'PodScheduled'].map((type) => ({ type, status: 'True', lastTransitionTime: now })),
-      containerStatuses: containers.map(({ name, image }) => ({ name, image, imageID: image, ready: true, started: true, restartCount: 0, state: { running: { startedAt: now } } })),
+      containerStatuses: containers.map(({ name, image }) => ({
+        name, image, imageID: image, ready: true, started: true, restartCount: 0, state: { running: { startedAt: now } },
+      })),
     };
   }
 }

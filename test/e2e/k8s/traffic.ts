@@ -3,7 +3,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Api } from './cluster/api';
 import type { Manifest } from './cluster/manifest';
-import type { Watch } from './cluster/watch';
 import { Counters } from './counters';
 import type { Pod } from './kubelet';
 
@@ -19,7 +18,7 @@ export interface Behaviour {
   readonly silent?: boolean;
 }
 
-interface EndpointSlice extends Manifest {
+export interface EndpointSlice extends Manifest {
   readonly endpoints?: { readonly conditions?: { readonly ready?: boolean }; readonly targetRef?: { readonly name: string } }[];
 }
 
@@ -42,7 +41,7 @@ export class Traffic {
   private readonly slices = new Map<string, { service: string; pods: string[] }>();
   private readonly images = new Map<string, string>();
   private readonly counters = new Map<string, Counters>();
-  private readonly watches: Watch<Manifest>[];
+  private readonly watches: { stop(): void }[];
   private readonly timer: NodeJS.Timeout;
   private lastMs = Date.now();
 
@@ -100,10 +99,10 @@ export class Traffic {
     return this.behaviours.get(this.images.get(pod) ?? '') ?? {};
   }
 
-  private routed(gone: boolean, { metadata: { name, namespace, labels = {} }, endpoints }: EndpointSlice): void {
-    const ready = (endpoints ?? []).filter(({ conditions, targetRef }) => conditions?.ready && targetRef);
+  private routed(gone: boolean, slice: EndpointSlice): void {
+    const { name, namespace, labels = {} } = slice.metadata;
     if (gone) this.slices.delete(`${namespace}/${name}`);
-    else this.slices.set(`${namespace}/${name}`, { service: `${namespace}/${labels['kubernetes.io/service-name']}`, pods: ready.map(({ targetRef }) => `${namespace}/${targetRef!.name}`) });
+    else this.slices.set(`${namespace}/${name}`, { service: `${namespace}/${labels['kubernetes.io/service-name']}`, pods: readyPods(slice).map((pod) => `${namespace}/${pod}`) });
   }
 
   private seen(gone: boolean, { metadata: { name, namespace }, spec, status }: Pod): void {
@@ -129,4 +128,9 @@ export class Traffic {
       }
     }
   }
+}
+
+/** Names of the pods that get requests. */
+export function readyPods({ endpoints }: EndpointSlice): string[] {
+  return (endpoints ?? []).flatMap(({ conditions, targetRef }) => (conditions?.ready && targetRef ? [targetRef.name] : []));
 }

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { Kubelet } from '../kubelet';
 import { Traffic } from '../traffic';
 import { ControlPlane } from './control-plane';
-import { crds } from './manifests';
+import { install } from './crds';
 import { Prometheus } from './prometheus';
 import { RolloutsController } from './rollouts';
 import { built, moduleFolder } from './tools';
 
 const TOOLS = join(__dirname, '..', 'tools');
 
-/** Whose objects the library writes, and who is not installed here: their CustomResourceDefinitions. */
+/** Whose objects the library writes, and who is not here: only their kinds are known. */
 const STRANGERS = ['kargo-v1.11.2', 'argo-cd-v3.5.1', 'prometheus-operator-v0.93.0', 'gateway-api-v1.6.1'];
 
 /** Kubernetes with the controllers that a release needs, real but for the nodes and the traffic. */
@@ -35,7 +35,7 @@ export class Cluster {
       await also(Kubelet.start(plane.api));
       const traffic = await also(Traffic.start(plane.api));
       const prometheus = await also(Prometheus.start(own('prometheus'), traffic.podsUrl));
-      for (const crd of STRANGERS.flatMap(crds)) await plane.api.apply(crd);
+      await Promise.all(STRANGERS.map((project) => install(plane.api, project)));
       const role = join(moduleFolder(TOOLS, 'github.com/argoproj/argo-rollouts'), 'manifests', 'role', 'argo-rollouts-clusterrole.yaml');
       const rollouts = await also(RolloutsController.install(plane, bin, own('argo-rollouts'), role));
       return new Cluster(bin, plane, traffic, prometheus, rollouts, started);

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { shared } from '../../../shared';
 import type { Manifest } from './manifest';
 
 /** All objects of a YAML file. */
@@ -13,11 +12,4 @@ export function manifestsOf(file: string): Manifest[] {
 export function folder(path: string): Manifest[] {
   const files = readdirSync(path).filter((name) => name.endsWith('.yaml') && name !== 'kustomization.yaml').sort();
   return files.flatMap((name) => manifestsOf(join(path, name)));
-}
-
-/** The CustomResourceDefinitions of a project, by the name of their folder. */
-export function crds(project: string): Manifest[] {
-  const path = shared('schemas', 'crds', project);
-  return readdirSync(path).filter((name) => name.endsWith('.yaml')).flatMap((name) => manifestsOf(join(path, name)))
-    .filter(({ kind }) => kind === 'CustomResourceDefinition');
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { until } from '../../aws/until';
 import type { ControlPlane } from './control-plane';
+import { install } from './crds';
 import type { Manifest } from './manifest';
-import { crds, manifestsOf } from './manifests';
+import { manifestsOf } from './manifests';
 import { freePorts } from './ports';
 import { Program } from './program';
 
@@ -14,7 +15,7 @@ export class RolloutsController {
   /** @param role the file of the ClusterRole that belongs to the version */
   public static async install(plane: ControlPlane, bin: string, folder: string, role: string): Promise<RolloutsController> {
     const { api } = plane;
-    for (const crd of crds('argo-rollouts-v1.9.1')) await api.apply(crd);
+    await install(api, 'argo-rollouts-v1.9.1');
     await api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } });
     for (const manifest of manifestsOf(role)) await api.apply(manifest);
     await api.apply({

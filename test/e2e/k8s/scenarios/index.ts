@@ -1,0 +1,7 @@
+import type { Scenario } from '../world';
+import { badCanaries } from './bad-canary';
+import { goodRelease } from './good-release';
+
+export const scenarios: Scenario[] = [
+  goodRelease, ...badCanaries,
+];

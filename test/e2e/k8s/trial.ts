@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import type { TrialShape } from './app';
+import { API, imageOf, TRAFFIC, writeTrial } from './app';
+import { Chronicle } from './chronicle';
+import type { Manifest } from './cluster/manifest';
+import { folder } from './cluster/manifests';
+import type { Pod } from './kubelet';
+import type { Behaviour, EndpointSlice } from './traffic';
+import { readyPods } from './traffic';
+import type { World } from './world';
+
+/** What is looked at of an AnalysisRun. */
+export interface AnalysisRun extends Manifest {
+  readonly spec: { readonly args: { readonly name: string; readonly value: string }[] };
+  readonly status: {
+    readonly phase: string;
+    readonly metricResults: { readonly name: string; readonly phase: string; readonly measurements: { readonly phase: string; readonly value?: string }[] }[];
+  };
+}
+
+/** A workload that is released in a namespace of its own, as the library wrote it. */
+export class Trial {
+  /**
+   * Makes the namespace, which takes only pods that Pod Security calls restricted.
+   * @param namespace its name; also that of the service
+   */
+  public static async start(world: World, namespace: string, shape: TrialShape): Promise<Trial> {
+    await world.namespace(namespace);
+    return new Trial(world, namespace, shape);
+  }
+
+  public readonly chronicle: Chronicle;
+  private readonly versions = new Map<string, string>();
+  private rules: Manifest[] = [];
+
+  private constructor(private readonly world: World, public readonly namespace: string, private readonly shape: TrialShape) {
+    this.chronicle = new Chronicle(world.api, namespace, (image) => this.versions.get(image) ?? image);
+    world.cluster.traffic.flow(namespace, API, TRAFFIC);
+  }
+
+  /**
+   * Applies what the library writes for a version.
+   * @returns the place in the chronicle at which that began
+   */
+  public async release(version: string, behaviour: Behaviour = {}): Promise<number> {
+    const outdir = join(this.world.folder, `${this.namespace}-${version}`);
+    writeTrial({ outdir, namespace: this.namespace, shape: this.shape, version, prometheusUrl: this.world.cluster.prometheus.url });
+    this.versions.set(imageOf(this.namespace, version), version);
+    this.world.cluster.traffic.behave(imageOf(this.namespace, version), behaviour);
+    const mark = this.chronicle.now;
+    const manifests = folder(join(outdir, 'live'));
+    for (const manifest of manifests) await this.world.api.apply(manifest);
+    this.rules = manifests.filter(({ kind }) => kind === 'PrometheusRule');
+    for (const rule of this.rules) await this.world.cluster.prometheus.load(rule);
+    return mark;
+  }
+
+  /** The first version of all, until it serves. */
+  public async begin(version: string): Promise<void> {
+    const mark = await this.release(version);
+    await this.chronicle.tells(mark, [/^phase Healthy/], 90);
+  }
+
+  /** What a person does by Argo Rollouts' own command line: `promote`, `abort`, `retry rollout`. */
+  public async command(...args: string[]): Promise<void> {
+    await this.world.plugin(...args, API, '--namespace', this.namespace);
+  }
+
+  public async runs(): Promise<AnalysisRun[]> {
+    const runs = await this.world.api.list<AnalysisRun>(`/apis/argoproj.io/v1alpha1/namespaces/${this.namespace}/analysisruns`);
+    return runs.sort((a, b) => (a.metadata.creationTimestamp! < b.metadata.creationTimestamp! ? -1 : 1));
+  }
+
+  /** How many pods of each version get the clients' requests. */
+  public async served(): Promise<Record<string, number>> {
+    const { api } = this.world;
+    const slices = await api.list<EndpointSlice>(`/apis/discovery.k8s.io/v1/namespaces/${this.namespace}/endpointslices?labelSelector=kubernetes.io/service-name=${API}`);
+    const pods = await api.list<Pod>(`/api/v1/namespaces/${this.namespace}/pods`);
+    const served: Record<string, number> = {};
+    for (const name of slices.flatMap(readyPods)) {
+      const image = pods.find(({ metadata }) => metadata.name === name)?.spec.containers[0].image ?? '';
+      const version = this.versions.get(image) ?? image;
+      served[version] = (served[version] ?? 0) + 1;
+    }
+    return served;
+  }
+
+  /** Everything of it goes away, so that the others have the machine. */
+  public async end(): Promise<void> {
+    this.chronicle.stop();
+    for (const rule of this.rules) await this.world.cluster.prometheus.unload(rule);
+    await this.world.api.delete(`/api/v1/namespaces/${this.namespace}`);
+  }
+}
