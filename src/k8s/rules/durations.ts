@@ -1,4 +1,4 @@
-const GO_UNITS_MS: Record<string, number> = { 'ns': 1e-6, 'us': 1e-3, 'µs': 1e-3, 'ms': 1, 's': 1_000, 'm': 60_000, 'h': 3_600_000 };
+const GO_UNITS_MS: Record<string, number> = { ns: 1e-6, us: 1e-3, µs: 1e-3, ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
 /** The milliseconds of a duration as Go reads it, where a day is no unit; nothing when it is none. */
 export function goDurationMs(text: string): number | undefined {

@@ -1,0 +1,76 @@
+import { isTimeZone } from '../../../plan/calendar/zone';
+import type { Problem } from '../../../plan/problem';
+import { nearest } from '../../../private/nearest';
+import { goDurationMs } from '../durations';
+import type { Field } from '../field';
+import type { Folder } from '../folder';
+import { APPLICATION, APP_PROJECT } from '../kinds';
+import type { Manifest } from '../manifest';
+import { SP5282, SP5283 } from '../problems-delivery';
+import { isCron } from './cron';
+
+/** What Argo CD applies, from where to where, and when. */
+export function applications(folder: Folder): Problem[] {
+  return [
+    ...folder.of(APP_PROJECT).flatMap(({ spec }) => spec.at('syncWindows').items).flatMap(window),
+    ...folder.of(APPLICATION).flatMap((application) => {
+      const project = folder.find(APP_PROJECT, application.spec.at('project').text, application);
+      return project ? [...sourced(application, project), ...placed(application, project)] : [];
+    }),
+  ];
+}
+
+function window(field: Field): Problem[] {
+  const [kind, schedule, duration, zone] = ['kind', 'schedule', 'duration', 'timeZone'].map((name) => field.at(name));
+  const isApplied = ['applications', 'namespaces', 'clusters'].some((name) => field.at(name).items.length > 0);
+  const wrong: [Field, boolean, string, string][] = [
+    [kind, !['allow', 'deny'].includes(kind.text), '"allow" or "deny"', 'use one of them'],
+    [schedule, !isCron(schedule.text), 'a cron expression of five fields', 'write minute, hour, day, month and day of the week'],
+    [duration, (goDurationMs(duration.text) ?? 0) <= 0, 'a number with h, m or s', 'count days as hours'],
+    [zone, zone.isSet && zone.text !== '' && !isTimeZone(zone.text), 'a time zone of the IANA database', `use ${nearest(zone.text, Intl.supportedValuesOf('timeZone')) ?? 'Europe/Zurich'}`],
+    [field, !isApplied, 'a window with applications, namespaces or clusters', 'say what it is for: "*" is everything'],
+  ];
+  return wrong.filter(([, holds]) => holds).map(([at, , allowed, remedy]) => SP5282.at(at.path, { got: at.shown, allowed, remedies: [remedy] }));
+}
+
+function sourced({ spec }: Manifest, project: Manifest): Problem[] {
+  const { texts } = project.spec.at('sourceRepos');
+  const sources = [spec.at('source'), ...spec.at('sources').items].map((source) => source.at('repoURL')).filter(({ text }) => text !== '');
+  return sources.filter(({ text }) => !permits(texts, (pattern) => matches(bare(pattern), bare(text), '[^/]*'))).map((url) => SP5283.at(url.path, {
+    got: url.shown,
+    allowed: texts.join(', ') || `a source that ${project.name} lists`,
+    remedies: [`add it to the sourceRepos of ${project.name}`, 'use a repository of the project'],
+  }));
+}
+
+/** A pattern that begins with "!" forbids what it matches. */
+function permits(patterns: string[], holds: (pattern: string) => boolean): boolean {
+  const forbidden = patterns.filter((pattern) => pattern.startsWith('!'));
+  return patterns.some((pattern) => !pattern.startsWith('!') && holds(pattern)) && !forbidden.some((pattern) => holds(pattern.slice(1)));
+}
+
+function bare(url: string): string {
+  return url.toLowerCase().replace(/\.git$/, '').replace(/\/$/, '');
+}
+
+function matches(pattern: string, text: string, star = '.*'): boolean {
+  if (pattern === '*' || pattern === text) return true;
+  const parts = pattern.split('**').map((part) => part.split('*').map((literal) => literal.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join(star));
+  return new RegExp(`^${parts.join('.*')}$`).test(text);
+}
+
+function placed({ spec }: Manifest, project: Manifest): Problem[] {
+  const destination = spec.at('destination');
+  const [name, server, namespace] = ['name', 'server', 'namespace'].map((key) => destination.at(key).text);
+  const isCovered = (place: Field, key: string, value: string) => value !== '' && place.at(key).text !== '' && matches(place.at(key).text, value);
+  const places = project.spec.at('destinations').items;
+  const allowed = places.filter((place) => ![place.at('name').text, place.at('server').text, place.at('namespace').text].some((text) => text.startsWith('!')));
+  // what forbids is left to Argo CD, which knows a cluster by its name and by its server
+  const fits = allowed.length < places.length || allowed.some((place) => (isCovered(place, 'name', name) || isCovered(place, 'server', server)
+    || (place.at('name').text === '' && server === '') || (place.at('server').text === '' && name === '')) && isCovered(place, 'namespace', namespace));
+  return fits ? [] : [SP5283.at(destination.path, {
+    got: destination.shown,
+    allowed: `a destination of ${project.name}: ${project.spec.at('destinations').shown}`,
+    remedies: [`add it to the destinations of ${project.name}`],
+  })];
+}

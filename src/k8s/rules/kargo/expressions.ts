@@ -1,0 +1,58 @@
+import type { Problem } from '../../../plan/problem';
+import { nearest } from '../../../private/nearest';
+import type { Field } from '../field';
+import type { Folder } from '../folder';
+import { STAGE } from '../kinds';
+import { SP5272, SP5273, SP5274 } from '../problems-kargo';
+import { askedSteps, expressionsIn, isBalanced, isOneExpression, unknownFunctions } from './expression';
+import type { Procedure } from './steps';
+import { proceduresOf } from './steps';
+
+/** What Kargo evaluates when a Promotion is on its way. */
+export function expressions(folder: Folder): Problem[] {
+  return proceduresOf(folder).flatMap((procedure) => [
+    ...[...procedure.vars, ...procedure.steps].flatMap((owner) => owner.leaves()).flatMap(malformed),
+    ...procedure.steps.map((step) => step.at('if')).flatMap(conditional),
+    ...(procedure.manifest.kind === STAGE.kind ? unordered(procedure) : []),
+  ]);
+}
+
+function malformed(leaf: Field): Problem[] {
+  const { bodies, isClosed } = expressionsIn(leaf.text);
+  return [
+    ...(isClosed ? [] : [SP5272.at(leaf.path, { got: leaf.shown, allowed: 'an expression that ends as it began', remedies: ['add the missing "}}"'] })]),
+    ...bodies.filter((body) => body.trim() === '' || !isBalanced(body)).map((body) => SP5272.at(leaf.path, {
+      got: body.trim() || 'an empty expression',
+      allowed: 'an expression whose parentheses and quotes close each other',
+      remedies: ['correct the expression'],
+    })),
+    ...bodies.flatMap(unknownFunctions).map((name) => SP5272.at(leaf.path, {
+      got: `${name}()`,
+      allowed: 'a function of Kargo or of its expression language',
+      remedies: [`use ${nearest(name, ['commitFrom', 'imageFrom', 'chartFrom', 'status', 'success', 'failure', 'quote']) ?? 'another function'}`],
+    })),
+  ];
+}
+
+function conditional(condition: Field): Problem[] {
+  return !condition.isSet || isOneExpression(condition.text) ? [] : [SP5274.at(condition.path, {
+    got: condition.shown,
+    allowed: 'one expression in "${{ }}", and nothing around it',
+    remedies: [`write \`\${{ ${condition.text.replace(/\$\{\{|\}\}/g, '').trim() || 'success()'} }}\``],
+  })];
+}
+
+/** A step sees what the steps before it have put out; one without an alias is called by its number. */
+function unordered({ steps }: Procedure): Problem[] {
+  return steps.flatMap((step, i) => {
+    const before = steps.slice(0, i).map((other, n) => other.at('as').text.trim() || `${other.at('task').isSet ? 'task' : 'step'}-${n}`);
+    return step.leaves().flatMap((leaf) => {
+      const asked = expressionsIn(leaf.text).bodies.flatMap(askedSteps).map((alias) => alias.split('::')[0]);
+      return asked.filter((alias) => !before.includes(alias)).map((alias) => SP5273.at(leaf.path, {
+        got: alias,
+        allowed: before.length > 0 ? `an alias before it: ${before.join(', ')}` : 'nothing, in the first step',
+        remedies: [`use ${nearest(alias, before) ?? 'the alias of a step before it'}`],
+      }));
+    });
+  });
+}
