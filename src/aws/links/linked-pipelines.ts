@@ -17,6 +17,7 @@ import { StageWriter } from '../stage-writer';
 import type { SynthOptions } from '../synth-options';
 import { synthesisStep } from '../synthesis-step';
 import { candidates } from './candidates';
+import { isKept } from './expected-actions';
 import { HandOverStep } from './hand-over-step';
 import type { PipelineParts } from './pipeline-parts';
 import { HAND_OVER } from './pipeline-parts';
@@ -58,7 +59,7 @@ export class LinkedPipelines {
     const { parts } = props;
     this.bucket = parts.areLinked ? candidates(scope) : undefined;
     this.written = parts.parts.map(({ pipelineName }, i) => (i === 0 ? this.first(scope, pipelineName) : this.later(scope, pipelineName, i + 1)));
-    this.written.forEach(({ codePipeline }, i) => checkSizes(codePipeline, parts.parts[i].stages.some(({ kind }) => kind === 'entry' || kind === 'window')));
+    this.written.forEach(({ codePipeline }, i) => checkSizes(codePipeline, isKept(parts.parts[i].stages)));
   }
 
   /** The pipeline that builds candidates. */

@@ -1,5 +1,6 @@
 import { pipelineName } from '../names';
 import type { StageLayout } from '../stage-layout';
+import { takesActions } from './expected-actions';
 
 /** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html */
 const STAGES_AT_MOST = 50;
@@ -15,7 +16,7 @@ export interface PipelinePart {
   readonly stages: StageLayout[];
 }
 
-/** The pipelines of a release, and which of them has which stage. There is one, unless the stages are too many for it. */
+/** The pipelines of a release, and which of them has which stage. There is one, unless the stages, or their actions, are too many for it. */
 export class PipelineParts {
   public readonly parts: PipelinePart[];
   private readonly names: ReadonlyMap<string, string>;
@@ -47,14 +48,18 @@ export class PipelineParts {
 
 /** Between waves, as late as possible: what was there before stays where it is when a wave is added. */
 function cut(stages: StageLayout[]): StageLayout[][] {
-  if (stages.length <= room(0, false)) return [stages];
+  if (fits(stages, 0, false)) return [stages];
   const parts: StageLayout[][] = [[]];
   for (const wave of waves(stages)) {
     const last = parts[parts.length - 1];
-    if (last.length > 0 && last.length + wave.length > room(parts.length - 1, true)) parts.push([...wave]);
+    if (last.length > 0 && !fits([...last, ...wave], parts.length - 1, true)) parts.push([...wave]);
     else last.push(...wave);
   }
   return parts;
+}
+
+function fits(stages: StageLayout[], index: number, handsOver: boolean): boolean {
+  return stages.length <= room(index, handsOver) && takesActions(stages);
 }
 
 /** How many stages of waves a pipeline has room for. */

@@ -6,11 +6,8 @@ import type { Problem } from '../../plan/problem';
 import type { ConditionedPipeline } from '../conditioned-pipeline';
 import { SP4801, SP4802, SP4803, SP4804 } from '../problems-links';
 import { deployedLength } from './deployed-length';
+import { ACTIONS_AT_MOST, KEPT_ACTIONS_AT_MOST } from './expected-actions';
 
-/** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html */
-const ACTIONS_AT_MOST = 1000;
-/** The state of more would not fit into the 256 KiB that a task of Step Functions may answer with: some 800 bytes for each. */
-const KEPT_ACTIONS_AT_MOST = 300;
 /** Under this, no template comes near its limit, and need not be measured. */
 const ACTIONS_MEASURED = 300;
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html, with room for what stands beside the stages. */
