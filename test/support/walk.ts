@@ -3,7 +3,7 @@ import type { PipelineEvent } from '../../src/plan/event';
 import type { PipelineState } from '../../src/plan/state';
 import { initialState } from '../../src/plan/state';
 import { transition } from '../../src/plan/transition';
-import type { Violation } from '../../src/rehearsal/prove/witness';
+import type { Violation } from '../../src/rehearsal/prove/violation';
 import { Witness } from '../../src/rehearsal/prove/witness';
 import type { Transition } from '../../src/rehearsal/prove/world';
 import { Chance, newCandidate, someEvent } from './events';

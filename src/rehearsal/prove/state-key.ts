@@ -54,7 +54,7 @@ function gatesKey(wave: PlannedWave, current: Progress, stay: Stay | undefined):
     const enough = gate?.kind === 'approval' ? gate.quorum : 0;
     return [
       verdict === 'pass', Math.min(enough, approvers.length), overriddenBy !== null,
-      stay?.verdicts[id] === 'pass', Math.min(enough, stay?.approvers[id]?.size ?? 0), stay?.overridden.has(id),
+      stay?.verdicts[id] === 'pass', Math.min(enough, stay?.approvers[id]?.size ?? 0), stay?.overridden.has(id), stay?.lost.has(id),
     ];
   });
 }
@@ -64,12 +64,12 @@ function environmentsKey(wave: PlannedWave, { phase, finished, readings }: Progr
   const signals = phase === 'waiting' ? [] : wave.triggers.flatMap((trigger) => (trigger.kind === 'signal' ? [trigger.signal] : []));
   return wave.environments.map((name) => {
     const passed = signals.map((signal) => `${readings[`${name}/${signal}`] === 'pass'} ${stay?.readings[`${name}/${signal}`] === 'pass'}`);
-    return `${finished.includes(name)} ${stay?.deployed.has(name)} ${passed.join(' ')}`;
+    return `${finished.includes(name)} ${stay?.deployed.has(name)} ${stay?.back.has(name)} ${passed.join(' ')}`;
   }).sort();
 }
 
-function stayKey({ release, entered, step, phase, undoing }: Stay): unknown[] {
-  return [release, entered, step, phase, undoing];
+function stayKey({ release, entered, step, phase, undoing, isStuck }: Stay): unknown[] {
+  return [release, entered, step, phase, undoing, isStuck];
 }
 
 function ago(atMs: number | undefined, nowMs: number): number | null {

@@ -4,6 +4,9 @@ export interface Stay {
   readonly approvers: Record<string, Set<string>>;
   readonly verdicts: Record<string, string>;
   readonly overridden: Set<string>;
+  /** Gates that have turned it away for good. */
+  readonly lost: Set<string>;
+  readonly sinceMs: number;
   entered: boolean;
   step: number;
   deployed: Set<string>;
@@ -14,12 +17,16 @@ export interface Stay {
   readings: Record<string, string>;
   verified: Record<string, string>;
   undoing: boolean;
+  /** Environments that have gone back. */
+  readonly back: Set<string>;
+  /** An environment did not go back, and nobody has tried again. */
+  isStuck: boolean;
 }
 
-export function stayOf(release: string, undoing: boolean): Stay {
+export function stayOf(release: string, undoing: boolean, sinceMs: number): Stay {
   return {
-    release, approvers: {}, verdicts: {}, overridden: new Set(), entered: false, step: -1, deployed: new Set(),
-    watchedSinceMs: undefined, phase: 'shifting', readings: {}, verified: {}, undoing,
+    release, approvers: {}, verdicts: {}, overridden: new Set(), lost: new Set(), sinceMs, entered: false, step: -1, deployed: new Set(),
+    watchedSinceMs: undefined, phase: 'shifting', readings: {}, verified: {}, undoing, back: new Set(), isStuck: false,
   };
 }
 
@@ -30,6 +37,8 @@ export function copyOf(stay: Stay): Stay {
     approvers: Object.fromEntries(Object.entries(stay.approvers).map(([gate, people]) => [gate, new Set(people)])),
     verdicts: { ...stay.verdicts },
     overridden: new Set(stay.overridden),
+    lost: new Set(stay.lost),
+    back: new Set(stay.back),
     deployed: new Set(stay.deployed),
     readings: { ...stay.readings },
     verified: { ...stay.verified },

@@ -2,16 +2,14 @@ import type { ReleaseSpec } from '../../model/spec';
 import type { PlanDocument, PlannedGate, PlannedWave } from '../../plan/document';
 import type { Effect } from '../../plan/effect';
 import type { PipelineEvent } from '../../plan/event';
+import { gateBreach, isForGood } from './gate-breach';
+import type { Duty } from './rollback-duty';
+import { dutyOf, neglected } from './rollback-duty';
 import type { Stay } from './stay';
 import { copyOf, stayOf } from './stay';
+import type { Invariant, Violation } from './violation';
 
-type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I8';
 type Deploy = Extract<Effect, { kind: 'deploy' }>;
-
-export interface Violation {
-  readonly invariant: Invariant;
-  readonly what: string;
-}
 
 /**
  * Watches a pipeline from outside: it knows the plan, the events that went in and the effects that came out, and nothing
@@ -59,10 +57,11 @@ export class Witness {
   }
 
   public see(event: PipelineEvent, effects: Effect[]): void {
-    const due = this.mustUndo(event);
+    const duty = 'wave' in event ? dutyOf(this.plan, event, this.stays.get(event.wave), this.runningIn(event.wave) ?? undefined) : undefined;
+    const reach = duty && this.reach(duty);
     this.hear(event, effects);
     for (const effect of effects) this.watch(effect);
-    if (due) this.undone(due, effects);
+    if (duty && reach) for (const what of neglected(this.plan, duty.release, reach, effects)) this.break('I2', what);
   }
 
   // --- what goes in ---
@@ -93,11 +92,11 @@ export class Witness {
         this.comesBack(event.release);
         return;
       default:
-        this.hearInWave(event);
+        this.hearInWave(event, effects);
     }
   }
 
-  private hearInWave(event: Extract<PipelineEvent, { wave: string }>): void {
+  private hearInWave(event: Extract<PipelineEvent, { wave: string }>, effects: Effect[]): void {
     const stay = this.stays.get(event.wave);
     if (!stay || ('release' in event && event.release !== stay.release)) return;
     switch (event.kind) {
@@ -105,10 +104,17 @@ export class Witness {
         const gate = this.gate(event.wave, event.gate);
         const author = this.arrived.get(stay.release)?.author;
         if (gate?.kind !== 'approval' || !event.groups.includes(gate.group) || (gate.excludeAuthor && event.by === author)) return;
+        if (this.nowMs >= stay.sinceMs + gate.timeoutMs) return;
         (stay.approvers[event.gate] ??= new Set()).add(event.by);
         return;
       }
+      case 'approvalRefused': {
+        const gate = this.gate(event.wave, event.gate);
+        if (gate?.kind === 'approval' && event.groups.includes(gate.group)) stay.lost.add(event.gate);
+        return;
+      }
       case 'gateJudged':
+        if (event.verdict === 'fail' && isForGood(this.gate(event.wave, event.gate))) stay.lost.add(event.gate);
         stay.verdicts[event.gate] = event.verdict;
         return;
       case 'gateOverridden':
@@ -122,6 +128,11 @@ export class Witness {
         return;
       case 'verificationJudged':
         stay.verified[event.verification] = event.verdict;
+        return;
+      case 'rollbackFinished':
+        return this.goesBack(event, effects);
+      case 'rollbackRetried':
+        stay.isStuck = false;
     }
   }
 
@@ -138,7 +149,7 @@ export class Witness {
     switch (effect.kind) {
       case 'waiting':
         this.mayWait(effect.wave, effect.release);
-        this.stays.set(effect.wave, stayOf(effect.release, false));
+        this.stays.set(effect.wave, stayOf(effect.release, false, this.nowMs));
         return;
       case 'dismissed':
         if (effect.cause !== 'vetoed') add(effect.cause === 'superseded' ? this.superseded : this.away, effect.wave, effect.release);
@@ -164,10 +175,17 @@ export class Witness {
         this.done.get(effect.wave)?.delete(effect.release);
         return;
       case 'rollingBack':
-        this.stays.set(effect.wave, stayOf(effect.release, true));
+        if (!this.vetoed.has(effect.release)) this.break('I5', `${effect.release} is undone in ${effect.wave} without a veto`);
+        this.stays.set(effect.wave, stayOf(effect.release, true, this.nowMs));
         return;
-      case 'rolledBack':
+      case 'rollBack':
+        this.mayRollBack(effect);
+        return;
+      case 'rolledBack': {
+        const stay = this.stays.get(effect.wave);
+        if (stay && !this.isBack(effect.wave, stay)) this.break('I2', `${effect.release} counts as rolled back in ${effect.wave} before it is`);
         this.stays.delete(effect.wave);
+      }
     }
   }
 
@@ -230,28 +248,13 @@ export class Witness {
     const undone = this.undoneBefore(name, stay.release);
     if (undone.length > 0) this.break('I1', `${stay.release} enters ${name} before ${undone.join()} is done`);
     for (const gate of wave.gates) {
-      const breach = this.breach(name, gate, stay);
+      const breach = gateBreach(gate, stay, this.openWindows.has(`${name}/${gate.id}`), this.path(stay));
       if (breach) this.break(breach, `${stay.release} enters ${name} without ${gate.id}`);
     }
     const tiers = this.plan.environments.filter((environment) => wave.environments.includes(environment.name)).map(({ tier }) => tier);
     const frozen = this.plan.freezes.filter((freeze) => freeze.tiers.some((tier) => tiers.includes(tier)) && !this.inactiveFreezes.has(freeze.name));
     if (frozen.length > 0 && !stay.overridden.has('freeze') && !this.path(stay)?.passesFreezes) {
       this.break('I1', `${stay.release} enters ${name} during ${frozen[0].name}`);
-    }
-  }
-
-  /** Which invariant is broken by entering now, if the gate has not passed. */
-  private breach(name: string, gate: PlannedGate, stay: Stay): Invariant | undefined {
-    switch (gate.kind) {
-      case 'approval':
-        return (stay.approvers[gate.id]?.size ?? 0) >= gate.quorum ? undefined : 'I4';
-      case 'window':
-        return this.openWindows.has(`${name}/${gate.id}`) || stay.overridden.has(gate.id) || this.path(stay)?.passesWindows ? undefined : 'I1';
-      case 'quiet':
-      case 'budget':
-        return stay.verdicts[gate.id] === 'pass' || stay.overridden.has(gate.id) ? undefined : this.path(stay) ? 'I8' : 'I1';
-      default:
-        return stay.verdicts[gate.id] === 'pass' ? undefined : this.path(stay) ? 'I8' : 'I1';
     }
   }
 
@@ -322,43 +325,47 @@ export class Witness {
 
   // --- rollback ---
 
-  /** The wave and release that this event must undo at once. */
-  private mustUndo(event: PipelineEvent): { wave: string; release: string } | undefined {
-    if (!('wave' in event)) return undefined;
-    const stay = this.stays.get(event.wave);
-    if (!stay?.entered || stay.undoing) return undefined;
-    const wave = this.wave(event.wave);
-    const undo = { wave: event.wave, release: stay.release };
-    if (event.kind === 'rollBackOrdered') return undo;
-    if (!('release' in event) || event.release !== stay.release) return undefined;
-    switch (event.kind) {
-      case 'signalMeasured': {
-        const policy = this.plan.signals.find(({ name }) => name === event.signal)?.noData;
-        const bad = event.reading === 'fail' || (event.reading === 'noData' && policy === 'fail');
-        const watched = wave.triggers.some((trigger) => trigger.kind === 'signal' && trigger.signal === event.signal);
-        return bad && watched && wave.environments.includes(event.environment) ? undo : undefined;
-      }
-      case 'deploymentFinished':
-        return event.outcome === 'failed' && event.step === stay.step && !stay.deployed.has(event.environment)
-          && stay.watchedSinceMs === undefined && wave.environments.includes(event.environment) ? undo : undefined;
-      case 'verificationJudged':
-        return stay.phase === 'verifying' && event.verdict === 'fail' && wave.verifications.some(({ id }) => id === event.verification) ? undo : undefined;
-      default:
-        return undefined;
-    }
+  /** The waves that a duty reaches: whether the release has their traffic, or only has been through. */
+  private reach({ wave, release, scope }: Duty): Map<string, boolean> {
+    return new Map(this.plan.waves.flatMap(({ name }): [string, boolean][] => {
+      const stay = this.stays.get(name);
+      if (stay?.release === release && stay.entered && !stay.undoing) return [[name, true]];
+      const isThrough = this.done.get(name)?.has(release) && (scope === 'promoted' || name === wave);
+      return isThrough ? [[name, this.runningIn(name) === release]] : [];
+    }));
   }
 
-  private undone({ wave, release }: { wave: string; release: string }, effects: Effect[]): void {
-    for (const environment of this.wave(wave).environments) {
-      const ordered = effects.some((effect) => effect.kind === 'rollBack' && effect.wave === wave && effect.environment === environment && effect.release === release);
-      if (!ordered) this.break('I2', `${release} is not rolled back from ${environment} at once`);
+  private mayRollBack({ wave, release, to }: Extract<Effect, { kind: 'rollBack' }>): void {
+    if (to !== this.runningIn(wave)) this.break('I2', `${release} is rolled back in ${wave} to ${to}, which did not run there before`);
+  }
+
+  private goesBack(event: Extract<PipelineEvent, { kind: 'rollbackFinished' }>, effects: Effect[]): void {
+    const stay = this.stays.get(event.wave);
+    if (!stay?.undoing || stay.isStuck || event.to !== this.runningIn(event.wave) || !this.wave(event.wave).environments.includes(event.environment)) return;
+    if (event.outcome === 'failed') {
+      // what is back already cannot fail to go there
+      stay.isStuck = !stay.back.has(event.environment);
+      return;
     }
+    stay.back.add(event.environment);
+    const isOver = effects.some((effect) => effect.kind === 'rolledBack' && effect.wave === event.wave);
+    if (this.isBack(event.wave, stay) && !isOver) this.break('I2', `${stay.release} is back everywhere in ${event.wave}, and still being rolled back`);
+  }
+
+  private isBack(wave: string, { back }: Stay): boolean {
+    return back.size === this.wave(wave).environments.length;
   }
 
   // --- helpers ---
 
   private comesBack(release: string): void {
     for (const set of this.superseded.values()) set.delete(release);
+  }
+
+  /** What has all traffic when nothing moves. */
+  private runningIn(wave: string): string | null {
+    const order = (version: string) => this.arrived.get(version)!.order;
+    return [...this.done.get(wave) ?? []].sort((one, other) => order(one) - order(other)).at(-1) ?? null;
   }
 
   private wave(name: string): PlannedWave {
