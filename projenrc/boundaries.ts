@@ -80,6 +80,11 @@ export function boundaries(project: awscdk.AwsCdkConstructLibrary): void {
   restrict('aws', node, sdks.k8s, sdks.pulumi);
   restrict('aws/handlers', sdks.aws, sdks.k8s, sdks.pulumi);
   restrict('k8s', node, sdks.aws, sdks.pulumi);
+  // the one file that writes what a cdk8s app synthesizes, in place of cdk8s
+  eslint.addOverride({
+    files: ['src/k8s/write-folders.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [noRoot], patterns: [noSelf, sdks.aws, sdks.k8s, sdks.pulumi] }] },
+  });
   restrict('pulumi', sdks.aws, sdks.k8s);
   restrict('cli', sdks.pulumi);
   eslint.addOverride({

@@ -1,6 +1,9 @@
-import { App, Yaml, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, Chart, Names } from 'cdk8s';
 import { Engine } from './engine';
 import type { EnvironmentFolder } from './environment-folder';
+import { fileName } from './file-name';
+import { writeFolders } from './write-folders';
+import { printYaml } from './yaml';
 
 /**
  * Where an app writes.
@@ -21,14 +24,14 @@ export interface GitOpsAppProps {
 
 /**
  * A cdk8s app that writes a folder for each chart and a file for each object, and into the folder of each environment that
- * is deployed a `kustomization.yaml` with the digests: the layout that Kargo, Flux and `kubectl apply -k` read. Nothing is
- * written unless everything is valid.
+ * is deployed a `kustomization.yaml` with the digests: the layout that Kargo, Flux and `kubectl apply -k` read. Each folder
+ * is replaced as a whole. Nothing is written unless everything is valid.
  */
 export class GitOpsApp extends App {
   private readonly folders: EnvironmentFolder[] = [];
 
   constructor(props: GitOpsAppProps = {}) {
-    super({ outdir: props.outdir, outputFileExtension: '.yaml', yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE });
+    super({ outdir: props.outdir, outputFileExtension: '.yaml' });
     (props.engine ?? Engine.of())._keptBy(this);
   }
 
@@ -36,9 +39,23 @@ export class GitOpsApp extends App {
    * Writes everything, or throws with all problems and writes nothing.
    */
   public synth(): void {
-    super.synth();
+    const constructs = this.node.findAll();
+    const problems = constructs.flatMap((construct) => construct.node.validate().map((problem) => `[${construct.node.path}] ${problem}`));
+    if (problems.length > 0) throw new Error(`Validation failed with the following errors:\n  ${problems.join('\n  ')}`);
+
+    const written = new Map<string, Map<string, string>>();
+    const folderOf = (chart: Chart): Map<string, string> => {
+      const name = Names.toDnsLabel(chart);
+      if (!written.has(name)) written.set(name, new Map());
+      return written.get(name)!;
+    };
+    for (const construct of constructs) {
+      if (Chart.isChart(construct)) folderOf(construct);
+      if (ApiObject.isApiObject(construct)) folderOf(construct.chart).set(fileName(construct), printYaml(construct.toJson() as object));
+    }
     // cdk8s names every file after an object, and Kustomize reads only a file that is called this
-    for (const folder of this.folders) Yaml.save(`${this.outdir}/${folder.name}/kustomization.yaml`, [folder.kustomization()]);
+    for (const folder of this.folders) folderOf(folder.chart).set('kustomization.yaml', printYaml(folder.kustomization()));
+    writeFolders(this.outdir, written);
   }
 
   /** @internal */

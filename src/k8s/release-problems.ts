@@ -5,7 +5,7 @@ import type { Problem } from '../plan/problem';
 import type { Delivery } from './delivery';
 import type { Destination } from './destination';
 import { GitOpsApp } from './git-ops-app';
-import { SP5201, SP5202, SP5203, SP5204, SP5205, SP5206, SP5207, SP5208, SP5209, SP5210, SP5211 } from './problems';
+import { SP5201, SP5202, SP5203, SP5204, SP5205, SP5206, SP5207, SP5208, SP5209, SP5210, SP5211, SP5212, SP5213 } from './problems';
 
 interface CheckedRelease extends Delivery {
   readonly release: Construct;
@@ -18,6 +18,8 @@ export function releaseProblems(checked: CheckedRelease): Problem[] {
   return [
     ...place(checked),
     ...repository(checked),
+    ...project(checked),
+    ...listedTwice(checked),
     ...coverage(checked),
     ...shared(checked),
     ...checked.destinations.flatMap((destination) => folder(checked, destination)),
@@ -62,6 +64,21 @@ function repository({ repositoryUrl, release }: CheckedRelease): Problem[] {
   })];
 }
 
+/** The default is made of the service's name. */
+function project({ project: name, release }: CheckedRelease): Problem[] {
+  return name.length <= 63 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name) ? [] : [SP5213.at(release.node.path, {
+    got: name,
+    allowed: 'lower case letters, digits and hyphens, at most 63 characters',
+    remedies: ['pass `project`'],
+  })];
+}
+
+function listedTwice({ images, release }: CheckedRelease): Problem[] {
+  const names = images.map(({ repository: name }) => name);
+  const twice = new Set(names.filter((name, i) => names.indexOf(name) !== i));
+  return [...twice].map((name) => SP5212.at(release.node.path, { got: name, allowed: 'each image once', remedies: ['remove one of them'] }));
+}
+
 function coverage({ plan, destinations, release }: CheckedRelease): Problem[] {
   const times = (name: string) => destinations.filter(({ environment }) => environment.environmentName === name).length;
   const wrong = plan.environments.map(({ name }) => name).filter((name) => times(name) !== 1);
@@ -104,7 +121,8 @@ function folder({ images, pipeline }: CheckedRelease, { environment, folder: wri
   const path = chart.node.path;
   const own = workloads.filter((workload) => workload._pipeline === pipeline && workload._environment === environment);
   const used = written.images.map((image) => image.name);
-  const twice = files.filter((file, i) => files.indexOf(file) !== i);
+  const seen = new Set<string>();
+  const twice = files.filter((file) => seen.size === seen.add(file).size);
   return [
     ...(name === environment.environmentName ? [] : [SP5203.at(path, {
       got: name,

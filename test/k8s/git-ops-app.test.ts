@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ApiObject } from 'cdk8s';
 import { k8s } from 'spillway';
 import { parse } from 'yaml';
 import { beta, DIGEST, IMAGE, east, shop } from './support/shop';
@@ -40,11 +41,32 @@ test('writes the same bytes every time', () => {
 test('fails when one workload has a problem, and writes nothing at all', () => {
   const made = shop({ ...waves, app: app(), workload: { podTemplate: k8s.PodTemplate.inline({ spec: { containers: [{ name: 'web', image: `${IMAGE}:1` }] } }) } });
   expect(() => made.app.synth()).toThrow(/SP5102 beta\/Web[\s\S]*SP5102 east\/Web/);
-  expect(all()).toEqual([]);
+  expect(existsSync(outdir)).toBe(false);
 });
 
 test('fails when the plan is unsound, and writes nothing at all', () => {
   const made = shop({ ...waves, app: app(), pipeline: { supersede: false } });
   expect(() => made.app.synth()).toThrow(/SP3101 .*order.keep/);
-  expect(all()).toEqual([]);
+  expect(existsSync(outdir)).toBe(false);
+});
+
+test('what an app no longer has is gone from its folders; folders of others stay', () => {
+  const first = shop({ ...waves, app: app() });
+  new ApiObject(first.app.node.findChild('beta'), 'Extra', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'extra' } });
+  first.app.synth();
+  expect(existsSync(join(outdir, 'beta', 'ConfigMap.extra.yaml'))).toBe(true);
+  writeFileSync(join(outdir, 'README.md'), 'kept');
+  shop({ ...waves, app: app() }).app.synth();
+  expect(readdirSync(outdir).sort()).toEqual(['README.md', 'beta', 'delivery', 'east']);
+  expect(existsSync(join(outdir, 'beta', 'ConfigMap.extra.yaml'))).toBe(false);
+});
+
+test('fails when a file cannot be written, and leaves everything as it was', () => {
+  shop({ ...waves, app: app() }).app.synth();
+  const before = all().sort();
+  const made = shop({ ...waves, app: app(), workload: { replicas: 7 } });
+  new ApiObject(made.app.node.findChild('east'), 'Long', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'n'.repeat(300) } });
+  expect(() => made.app.synth()).toThrow(/ENAMETOOLONG/);
+  expect(all().sort()).toEqual(before);
+  expect(readFileSync(join(outdir, 'beta', 'Rollout.web.yaml'), 'utf8')).not.toContain('replicas: 7');
 });
