@@ -1,5 +1,6 @@
 import type { SignalSpec } from '../model/spec';
 import { enoughRequests, measurement } from './prometheus/measurement';
+import type { RequestSeries } from './prometheus/request-series';
 
 /**
  * What the metrics are called.
@@ -39,6 +40,7 @@ export interface PrometheusOptions {
   readonly ruleLabels?: Record<string, string>;
 }
 
+const FAILED = 'http_response_status_code=~"5.."';
 const REQUESTS = 'http_server_request_duration_seconds_count';
 
 /**
@@ -72,10 +74,19 @@ export class Prometheus {
   public _measurement(signal: SignalSpec, pods: string): string | undefined {
     return measurement(signal, pods, {
       requests: this.options.requests ?? REQUESTS,
-      failed: this.options.failed ?? 'http_response_status_code=~"5.."',
+      failed: this.options.failed ?? FAILED,
       latencyBuckets: this.options.latencyBuckets ?? 'http_server_request_duration_seconds_bucket',
       queries: this.options.queries ?? {},
     });
+  }
+
+  /**
+   * The requests that some pods took.
+   * @internal
+   */
+  public _requests(pods: string): RequestSeries {
+    const { requests = REQUESTS, failed = FAILED } = this.options;
+    return { all: `${requests}{${pods}}`, failed: `${requests}{${pods},${failed}}` };
   }
 
   /**

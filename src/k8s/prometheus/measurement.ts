@@ -1,6 +1,7 @@
 import type { MeasureSpec, SignalSpec } from '../../model/spec';
 import { minimumRequests, observedMs } from '../../plan/signal-facts';
 import { goDuration } from '../go-duration';
+import { plain } from './plain-number';
 
 /** What the metrics are called, with every default resolved. */
 export interface MetricNames {
@@ -63,11 +64,6 @@ function custom(query: string | undefined, pods: string, overTime?: string, peri
   const filled = query?.replaceAll('$pods', pods);
   if (filled === undefined || period === undefined) return filled;
   return overTime && `${overTime}((${filled})[${period}:])`;
-}
-
-/** 99.9 / 100 is 0.9990000000000001, which nobody wrote. */
-function plain(value: number): string {
-  return String(Number(value.toPrecision(12)));
 }
 
 function unreachable(value: never): never {

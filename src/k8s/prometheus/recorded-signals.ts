@@ -1,8 +1,9 @@
 import type { SignalSpec } from '../../model/spec';
 import { goDuration } from '../go-duration';
-import type { Watched } from '../rollouts/analysis';
+import { matching } from './label-matchers';
 import { failingComparison } from './measurement';
 import { allPods } from './pod-matchers';
+import type { Watched } from './watched';
 
 /** 1 while a signal fires, 0 while it does not, nothing where nothing is known. */
 export const FIRING = 'spillway_signal_firing';
@@ -62,8 +63,4 @@ function observedWindow({ datapointsObserved, periodMs }: SignalSpec): string {
 export function firingQuery(labels: SignalLabels, signals: SignalSpec[]): string {
   const names = signals.map(({ name }) => name.replace(/[.\\]/g, '\\\\$&')).join('|');
   return `${FIRING}{service="${labels.service}",environment="${labels.environment}",signal=~"${names}"}`;
-}
-
-function matching(labels: Record<string, string>): string {
-  return `{${Object.entries(labels).map(([name, value]) => `${name}="${value}"`).join(',')}}`;
 }
