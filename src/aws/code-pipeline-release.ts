@@ -17,6 +17,7 @@ import type { EvidenceStore } from './evidence-store';
 import { Gates } from './gates/gates';
 import type { ImageOptions } from './image';
 import { misnamedImages } from './image-step';
+import { notGiven } from './given';
 import { layout } from './layout';
 import { arrangementLimits } from './limits/arrangement';
 import { gateProblems } from './limits/asked';
@@ -108,6 +109,7 @@ export class CodePipelineRelease extends Construct {
   private readonly pipelines?: LinkedPipelines;
   private readonly undo?: UndoMachine;
   private readonly notifications?: Notifications;
+  private readonly ungiven: Problem[];
   private written = false;
   private doubled: () => Problem[] = () => [];
   private guarded?: { readonly stages: number; readonly errors: string[] };
@@ -116,13 +118,14 @@ export class CodePipelineRelease extends Construct {
     super(scope, id);
     const stack = Stack.of(this);
     this.admission = new Admission(props.pipeline, new CodePipelineRenderer(), () => this.problems);
+    this.ungiven = notGiven(this.node.path, props);
     this.layout = layout(this.admission.plan._document, props.waves);
     this.parts = new PipelineParts(this.admission.plan._document.service, this.layout);
     this.deployments = new Deployments(this.admission.plan._document, this.layout, placeOfStack(stack));
     for (const { code, message } of this.admission.warnings) Annotations.of(props.pipeline).addWarningV2(`spillway:${code}`, message);
     const at = placeOfStack(stack);
     if (at) this.doubled = noteRelease(this, this.admission.plan.service, at);
-    if (this.admission.sound && at) {
+    if (this.admission.sound && at && this.ungiven.length === 0) {
       const plan = this.admission.plan._document;
       this.gates = new Gates(this, 'Gates', { plan, stages: this.layout, parts: this.parts, at, changeSystems: props.changeSystems ?? {} });
       this.pipelines = this.render(at);
@@ -232,7 +235,7 @@ export class CodePipelineRelease extends Construct {
     const plan = this.admission.plan._document;
     const groups = plan.waves.flatMap(({ gates }) => gates.flatMap((gate) => (gate.kind === 'approval' ? [gate.group] : [])));
     const unasked = Object.keys(approvals).filter((group) => !groups.includes(group)).map((group) => nobody(this.node.path, group));
-    const candidate = [...source._problems(this.node.path), ...misnamedImages(this.node.path, Object.keys(images))];
+    const candidate = [...this.ungiven.length > 0 ? this.ungiven : source._problems(this.node.path), ...misnamedImages(this.node.path, Object.keys(images))];
     const handedOver = this.deployments.problems;
     const crowded = dashboard && handedOver.length === 0 ? dashboardLimits(plan, (environment) => this.deployments.of(environment)) : [];
     return [

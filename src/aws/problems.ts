@@ -62,6 +62,10 @@ export const SP4014 = error('SP4014', 'service has two releases in one place',
   'The pipeline, its state machines and its record are called after the service; of two with one name the second cannot be deployed.',
   "new ReleasePipeline(app, 'Web', { service: 'shop' }); new ReleasePipeline(app, 'Jobs', { service: 'shop' }); // both released in one account and Region");
 
+export const SP4015 = error('SP4015', 'release is not given what it is built from',
+  'Without types nothing says that a source and its commands are missing, and there is no pipeline without either.',
+  "new aws.CodePipelineRelease(stack, 'Release', { pipeline, synth }); // in JavaScript, without a source");
+
 export const SP4101 = error('SP4101', 'wave has too many stages',
   'CodePipeline refuses a pipeline with more than 50 stages, but only when it is deployed; waves go on in another pipeline, and one wave is in one.',
   'waves: { prod: { stagePerEnvironment: true } } // with 60 environments');

@@ -36,6 +36,8 @@ export class Plan {
     return new Plan(document);
   }
 
+  private found?: Problem[];
+
   private constructor(
     /** @internal */
     public readonly _document: PlanDocument,
@@ -48,7 +50,8 @@ export class Plan {
 
   /** What the checks find, errors first; acknowledged warnings are left out. */
   public get problems(): Problem[] {
-    return check(this._document);
+    this.found ??= check(this._document);
+    return [...this.found];
   }
 
   /** The document as text: the same plan always gives the same bytes. */

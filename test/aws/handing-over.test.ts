@@ -137,3 +137,21 @@ test('fails when one service has two releases in one account and Region', () => 
   release('again', 'shop');
   expect(fixture.failure).toMatch(/SP4014 .*service has two releases in one place: got "Pipeline\/Release and againPipeline\/Release"/);
 });
+
+describe('a caller without types', () => {
+  test.each([
+    ['no source', { source: undefined }, /SP4015 Pipeline\/Release\/source: .*got "undefined", allowed is aws\.Source\.connection/],
+    ['no synthesis', { synth: undefined }, /SP4015 Pipeline\/Release\/synth: /],
+    ['a synthesis without commands', { synth: {} }, /SP4015 Pipeline\/Release\/synth\/commands: /],
+    ['a source that is null', { source: null }, /SP4015 Pipeline\/Release\/source: /],
+  ])('fails when there is %s', (_, left, message) => {
+    const { failure } = new Fixture({ waves: { beta: {} }, candidate: () => left as object }).deployAll();
+    expect(failure).toMatch(message);
+    expect(failure.match(/SP\d{4}/g)).toEqual(['SP4015']);
+  });
+
+  test('fails when there is neither, and is told both at once', () => {
+    const { failure } = new Fixture({ waves: { beta: {} }, candidate: () => ({ source: undefined, synth: undefined }) as object }).deployAll();
+    expect(failure.match(/SP4015 \S+/g)).toEqual(['SP4015 Pipeline/Release/source:', 'SP4015 Pipeline/Release/synth:']);
+  });
+});

@@ -151,6 +151,12 @@ describe('fails when', () => {
     expect(codes(new Existing().prod().guard({ Prod: { gates: [Gate.approval({ group: 'leads', quorum })] } }))).toEqual(['SP4604']);
   });
 
+  test.each([4, 2161])('a job of a check has %s minutes', (minutes) => {
+    const check = (timeout: number) => Gate.check({ name: 'smoke', commands: ['./smoke.sh'], timeout: Duration.minutes(timeout) });
+    expect(codes(new Existing().prod().guard({ Prod: { gates: [check(minutes)] } }))).toEqual(['SP4111']);
+    expect(codes(new Existing().prod().guard({ Prod: { gates: [check(5)] } }))).toEqual([]);
+  });
+
   test('six alarms are asked at once', () => {
     const alarms = (count: number) => Array.from({ length: count }, (_, i) => ({ alarmName: `alarm-${i}` }));
     expect(codes(new Existing().prod().guard({ Prod: { quiet: alarms(5) } }))).toEqual([]);

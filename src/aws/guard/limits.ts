@@ -1,6 +1,7 @@
 import type { PlannedGate } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
 import { gateLimits } from '../limits/gates';
+import { jobLimits } from '../limits/jobs';
 import { RULES_AT_MOST } from '../limits/stages';
 import { SP4104, SP4105 } from '../problems';
 import { SP4604, SP4605 } from '../problems-adapter';
@@ -11,7 +12,8 @@ const KINDS: PlannedGate['kind'][] = ['approval', 'window', 'check'];
 /** What is wrong with guards, whatever pipeline they are for. */
 export function guardLimits(path: string, stages: GuardedStage[]): Problem[] {
   const each = [foreign, several, crowded, bake];
-  return [...gateLimits({ path, waves: stages }), ...stages.flatMap((stage) => each.flatMap((limit) => limit(path, stage)))];
+  const jobs = jobLimits({ path, waves: stages.map((stage) => ({ ...stage, verifications: [] })) });
+  return [...gateLimits({ path, waves: stages }), ...jobs, ...stages.flatMap((stage) => each.flatMap((limit) => limit(path, stage)))];
 }
 
 function foreign(path: string, { name, gates }: GuardedStage): Problem[] {

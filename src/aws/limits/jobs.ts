@@ -1,5 +1,5 @@
 import type { JobSpec } from '../../model/spec';
-import type { PlanDocument } from '../../plan/document';
+import type { PlannedWave } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
 import { SP4111 } from '../problems';
 
@@ -8,7 +8,13 @@ const MINUTE_MS = 60_000;
 const JOB_AT_LEAST_MS = 5 * MINUTE_MS;
 const JOB_AT_MOST_MS = 2160 * MINUTE_MS;
 
-export function jobLimits(plan: PlanDocument): Problem[] {
+/** What has jobs: a plan, or stages that are guarded. */
+interface WithJobs {
+  readonly path: string;
+  readonly waves: Pick<PlannedWave, 'name' | 'gates' | 'verifications'>[];
+}
+
+export function jobLimits(plan: WithJobs): Problem[] {
   return plan.waves.flatMap(({ name, gates, verifications }) => [
     ...gates.flatMap((gate) => (gate.kind === 'check' ? timeLimits(`${plan.path}/${name}/gates/${gate.id}`, gate.job) : [])),
     ...verifications.flatMap((verification) => (verification.kind === 'job' ? timeLimits(`${plan.path}/${name}/verifications/${verification.id}`, verification.job) : [])),
