@@ -10,7 +10,7 @@ export const SP5280 = error('SP5280', 'rule measures nothing',
   'A rule records or alerts, one of the two, and asks for something.',
   'rules: [{ alert: "Failing", record: "failing", expr: "" }]');
 
-export const SP5281 = error('SP5281', 'Prometheus does not read this as a duration',
+export const SP5281 = error('SP5281', 'duration is not one that Prometheus reads',
   'Prometheus loads none of a file in which one duration is malformed.',
   'rules: [{ alert: "Failing", expr: "up == 0", for: "1.5m" }]');
 
@@ -18,7 +18,7 @@ export const SP5282 = error('SP5282', 'sync window is not the one that was meant
   'Argo CD refuses the project, and of an unknown time zone it silently makes UTC: the window is open at another time.',
   'syncWindows: [{ kind: "deny", schedule: "0 18 * * 5", duration: "2d", timeZone: "Europe/Zuerich" }]');
 
-export const SP5283 = error('SP5283', 'Application is not allowed by its project',
+export const SP5283 = error('SP5283', 'project does not allow the Application',
   'Argo CD applies nothing from a source or to a place that the AppProject does not list.',
   'kind: Application // with a repoURL that is none of the sourceRepos');
 

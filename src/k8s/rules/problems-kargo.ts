@@ -10,15 +10,15 @@ export const SP5267 = error('SP5267', 'promotion step is none of open-source Kar
   'A Promotion with a step that Kargo does not know fails before its first one.',
   'steps: [{ uses: "send-message" }]');
 
-export const SP5268 = error('SP5268', 'Kargo does not read this as a duration',
+export const SP5268 = error('SP5268', 'duration is not one that Kargo reads',
   'Kargo knows hours, minutes and seconds, and no days.',
   'sources: { stages: ["beta"], requiredSoakTime: "1d" }');
 
-export const SP5269 = error('SP5269', 'Stage has not one kind of source',
+export const SP5269 = error('SP5269', 'sources of a Stage are not of one kind',
   'Without a source nothing is ever promoted there; with `direct` beside Stages every Freight is, whatever those Stages say of it.',
   'sources: { direct: true, stages: ["beta"] }');
 
-export const SP5270 = error('SP5270', 'Stages wait for each other',
+export const SP5270 = error('SP5270', 'order of Stages is a circle',
   'Freight gets to a Stage only through the ones before it, so to none of these.',
   'sources: { stages: ["prod"] } // in the Stage that prod waits for');
 
@@ -46,7 +46,7 @@ export const SP5276 = error('SP5276', 'step with a task has fields of a step wit
   'Kargo replaces the step by those of the task, and refuses what it could not hand on.',
   'steps: [{ task: { name: "promote" }, if: "${{ success() }}" }]');
 
-export const SP5277 = error('SP5277', 'Application does not allow the Stage to change it',
+export const SP5277 = error('SP5277', 'update is not allowed by the Application',
   'Kargo updates an Application only for the Stage that its annotation names.',
   'kind: Application // without kargo.akuity.io/authorized-stage, in an argocd-update step');
 

@@ -50,11 +50,11 @@ export const SP5232 = error('SP5232', 'rollout does not select its own pods',
   'A selector that the labels of the pods do not match, or a pod template beside a reference to one, is refused.',
   'spec: { selector: { matchLabels: { app: "web" } }, template: { metadata: { labels: { app: "shop" } } } }');
 
-export const SP5233 = error('SP5233', 'Service of a rollout selects other pods',
+export const SP5233 = error('SP5233', 'managed Service selects other pods',
   'The controller adds the version to its selector; a label that the pods do not have leaves it without any.',
   'kind: Service // named as canaryService, with selector: { app: "another" }');
 
-export const SP5234 = error('SP5234', 'Service belongs to two rollouts',
+export const SP5234 = error('SP5234', 'one Service belongs to two rollouts',
   'Both would write their version into its selector, each undoing the other.',
   'canaryService: "web-canary" // in two Rollouts');
 

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ValidateFunction } from 'ajv';
 import Ajv2020 from 'ajv/dist/2020';
-import { parse } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { shared } from '../../shared';
 import { closed, withExpressions } from './schema';
 
@@ -21,12 +21,17 @@ export interface Manifest {
 const CRDS: Record<string, string> = {
   'argoproj.io/v1alpha1/Rollout': 'argo-rollouts-v1.9.1/rollout-crd.yaml',
   'argoproj.io/v1alpha1/AnalysisTemplate': 'argo-rollouts-v1.9.1/analysis-template-crd.yaml',
+  'argoproj.io/v1alpha1/ClusterAnalysisTemplate': 'argo-rollouts-v1.9.1/cluster-analysis-template-crd.yaml',
   'argoproj.io/v1alpha1/Application': 'argo-cd-v3.5.1/application-crd.yaml',
   'argoproj.io/v1alpha1/AppProject': 'argo-cd-v3.5.1/appproject-crd.yaml',
   'kargo.akuity.io/v1alpha1/Project': 'kargo-v1.11.2/kargo.akuity.io_projects.yaml',
   'kargo.akuity.io/v1alpha1/ProjectConfig': 'kargo-v1.11.2/kargo.akuity.io_projectconfigs.yaml',
   'kargo.akuity.io/v1alpha1/Warehouse': 'kargo-v1.11.2/kargo.akuity.io_warehouses.yaml',
   'kargo.akuity.io/v1alpha1/Stage': 'kargo-v1.11.2/kargo.akuity.io_stages.yaml',
+  'kargo.akuity.io/v1alpha1/PromotionTask': 'kargo-v1.11.2/kargo.akuity.io_promotiontasks.yaml',
+  'flagger.app/v1beta1/Canary': 'flagger-v1.44.0/crd.yaml',
+  'flagger.app/v1beta1/MetricTemplate': 'flagger-v1.44.0/crd.yaml',
+  'gateway.networking.k8s.io/v1/HTTPRoute': 'gateway-api-v1.6.1/gateway.networking.k8s.io_httproutes.yaml',
   'monitoring.coreos.com/v1/PrometheusRule': 'prometheus-operator-v0.93.0/monitoring.coreos.com_prometheusrules.yaml',
 };
 
@@ -57,8 +62,8 @@ export function findings(manifest: Manifest): string[] {
   if (BUILT_IN.includes(key)) return [];
   if (!CRDS[key]) return [`${key}: no schema`];
   return [
-    ...check(key, () => crd(CRDS[key]), manifest),
-    ...(manifest.kind === 'Stage' ? steps(manifest).flatMap(({ uses, config }) => check(`step ${uses}`, () => stepSchema(uses), config)) : []),
+    ...check(key, () => crd(CRDS[key], manifest), manifest),
+    ...steps(manifest).flatMap(({ uses, config }) => (existsSync(stepSchemaFile(uses)) ? check(`step ${uses}`, () => stepSchema(uses), config) : [`step ${uses}: unknown`])),
     ...(manifest.kind === 'Warehouse' ? subscriptions(manifest).flatMap(([kind, subscription]) => check(
       `subscription ${kind}`, () => json(`kargo-v1.11.2/subscription-schemas/${kind}.json`), subscription)) : []),
   ];
@@ -71,9 +76,24 @@ function check(name: string, schema: () => object, value: unknown): string[] {
   return validate.errors!.map(({ instancePath, message, params }) => `${name}${instancePath}: ${message} ${JSON.stringify(params)}`);
 }
 
-function crd(file: string): object {
-  const definition = parse(readFileSync(shared('schemas', 'crds', file), 'utf8'), { strict: false });
-  const { properties, ...schema } = closed(definition.spec.versions[0].schema.openAPIV3Schema) as { properties: object };
+interface PromotionStep {
+  readonly uses: string;
+  readonly config: unknown;
+}
+
+/** The part of a CustomResourceDefinition that is read; a file may hold several. */
+interface Definition {
+  readonly spec: {
+    readonly names: { readonly kind: string };
+    readonly versions: { readonly name: string; readonly schema: { readonly openAPIV3Schema: Record<string, unknown> } }[];
+  };
+}
+
+function crd(file: string, { apiVersion, kind }: Manifest): object {
+  const definitions = parseAllDocuments(readFileSync(shared('schemas', 'crds', file), 'utf8'), { strict: false }).map((document) => document.toJS() as Definition | null);
+  const versions = definitions.find((definition) => definition?.spec.names.kind === kind)!.spec.versions;
+  const version = versions.find(({ name }) => apiVersion.endsWith(`/${name}`))!;
+  const { properties, ...schema } = closed(version.schema.openAPIV3Schema) as { properties: object };
   return { ...schema, properties: { ...properties, metadata: METADATA } };
 }
 
@@ -85,13 +105,19 @@ function stepSchema(kind: string): object {
   return json(`kargo-v1.11.2/step-schemas/${kind}-config.json`);
 }
 
+function stepSchemaFile(kind: string): string {
+  return shared('schemas', 'crds', 'kargo-v1.11.2', 'step-schemas', `${kind}-config.json`);
+}
+
 function json(file: string): object {
   return withExpressions(JSON.parse(readFileSync(shared('schemas', 'crds', file), 'utf8'))) as object;
 }
 
-function steps(stage: Manifest): { uses: string; config: unknown }[] {
-  const { promotionTemplate } = stage.spec as { promotionTemplate?: { spec: { steps: { uses: string; config: unknown }[] } } };
-  return promotionTemplate?.spec.steps ?? [];
+/** Those with a task have none of their own. */
+function steps({ kind, spec }: Manifest): PromotionStep[] {
+  if (!['Stage', 'PromotionTask'].includes(kind)) return [];
+  const { promotionTemplate, steps: own } = spec as { promotionTemplate?: { spec: { steps: PromotionStep[] } }; steps?: PromotionStep[] };
+  return (promotionTemplate?.spec.steps ?? own ?? []).filter(({ uses }) => uses);
 }
 
 function subscriptions(warehouse: Manifest): [string, unknown][] {

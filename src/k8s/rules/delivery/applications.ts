@@ -69,8 +69,8 @@ function placed({ spec }: Manifest, project: Manifest): Problem[] {
   const fits = allowed.length < places.length || allowed.some((place) => (isCovered(place, 'name', name) || isCovered(place, 'server', server)
     || (place.at('name').text === '' && server === '') || (place.at('server').text === '' && name === '')) && isCovered(place, 'namespace', namespace));
   return fits ? [] : [SP5283.at(destination.path, {
-    got: destination.shown,
-    allowed: `a destination of ${project.name}: ${project.spec.at('destinations').shown}`,
+    got: `${name || server}/${namespace}`,
+    allowed: `a destination of ${project.name}: ${places.map((place) => `${place.at('name').text || place.at('server').text}/${place.at('namespace').text}`).join(', ')}`,
     remedies: [`add it to the destinations of ${project.name}`],
   })];
 }

@@ -83,7 +83,7 @@ function cycles(all: Manifest[]): Problem[] {
     before.forEach((one) => told.add(one));
     return [SP5270.at(stage.spec.at('requestedFreight').path, {
       got: `${stage.name} comes after ${upstream(stage).join(', ')}, which comes after it`,
-      allowed: 'Stages in an order',
+      allowed: 'an order in which no Stage waits for itself',
       remedies: ['remove one of the Stages from the sources'],
     })];
   });
