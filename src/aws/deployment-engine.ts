@@ -1,5 +1,7 @@
 import { ExecutionMode, PipelineType } from 'aws-cdk-lib/aws-codepipeline';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Stack } from 'aws-cdk-lib/core';
 import type { IFileSetProducer } from 'aws-cdk-lib/pipelines';
 import { CodePipeline } from 'aws-cdk-lib/pipelines';
 import type { Construct } from 'constructs';
@@ -27,11 +29,19 @@ export function conditionedPipeline(scope: Construct, { pipelineName, supersede,
     // a later one has nothing to begin with unless it is told
     restartExecutionOnUpdate: !isLater,
     usePipelineRoleForActions: true,
+    ...isLater ? { role: laterRole(scope, pipelineName) } : {},
     variables: [releaseType(), ...isLater ? [firstExecution()] : []],
   });
   // publishing the same asset once more changes nothing
   codePipeline.condition('Assets', RETRY);
   return codePipeline;
+}
+
+/** The CDK calls a role that other Regions have to know after its stack, and what a nested stack is called it cannot know. */
+function laterRole(scope: Construct, pipelineName: string): Role {
+  return new Role(scope, 'PipelineRole', {
+    roleName: `${pipelineName}-${Stack.of(scope).region}`, assumedBy: new ServicePrincipal('codepipeline.amazonaws.com'),
+  });
 }
 
 export interface DeploymentEngineProps {

@@ -66,6 +66,14 @@ describe('200 environments, one after another, in as many accounts', () => {
     }
   });
 
+  test('what other Regions have to know has a name that is known', () => {
+    for (const { template, name } of parts.slice(1)) {
+      const names = Object.values(template.findResources('AWS::IAM::Role')).map(({ Properties }) => Properties.RoleName as unknown).filter(Boolean);
+      expect(names).toEqual([`${name}-eu-central-1`]);
+      expect(JSON.stringify(template.toJSON())).not.toMatch(/\$\{token/i);
+    }
+  });
+
   test('one candidate is built, and goes from pipeline to pipeline as it is', () => {
     const [first, second] = parts;
     const execution = '#{codepipeline.PipelineExecutionId}';

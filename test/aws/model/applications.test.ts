@@ -19,7 +19,10 @@ const kind: Actor = {
   },
 };
 
-test.each(Object.keys(APPLICATIONS))('%s: the model reads all of its pipeline, and a good release goes through', (name) => {
+// the model is of one pipeline: what is handed over to another one is not run
+const ALONE = Object.keys(APPLICATIONS).filter((name) => name !== 'linked');
+
+test.each(ALONE)('%s: the model reads all of its pipeline, and a good release goes through', (name) => {
   const world = { faults: [], outages: [], failedDeployments: [], failedJobs: [] };
   const engine = new CodePipeline({ written: writtenBy(name), world, startMs: START_MS, actors: [kind] });
   engine.startPipelineExecution('first');

@@ -19,7 +19,7 @@ beforeAll(() => {
   }
 });
 
-test.each(CHECKERS)('$name finds nothing in any template of the examples and of the application with everything', async (checker) => {
+test.each(CHECKERS)('$name finds nothing in any template of the examples, of the application with everything and of a release over several pipelines', async (checker) => {
   await verification.run(checker, applications);
   expect(verification.findingsOf(checker.name)).toEqual([]);
 });
