@@ -37,7 +37,8 @@ export function calendarPolicy(scope: Construct, delivery: Delivery): void {
         // Kargo takes a denial that is "Forbidden" for "not now" and tries again
         reason: 'Forbidden',
       })),
-      auditAnnotations: [{ key: 'exception', valueExpression: `variables.exception ? object.metadata.annotations['${EXCEPTION}'] : null` }],
+      // the API server takes a string only, and keeps nothing of an empty one
+      auditAnnotations: [{ key: 'exception', valueExpression: `variables.exception ? string(object.metadata.annotations['${EXCEPTION}']) : ''` }],
     },
   });
   emit(scope, {

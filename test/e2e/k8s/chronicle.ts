@@ -30,7 +30,8 @@ const HASH = 'rollouts-pod-template-hash';
 
 /**
  * What happens in a namespace, one line for each thing that changes, in the order in which the API server told it:
- * `phase Paused`, `step 1`, `aborted`, `pods v1=4 v2=1`, `analysis 1 Running`, `event RolloutAborted …`, `service api-stable -> v1`.
+ * `phase Paused`, `step 1`, `aborted`, `pods v1=4 v2=1`, `analysis … Running`, `service api-stable -> v1`. Events stand there to be read only:
+ * who writes many of them about one object has some of them dropped.
  */
 export class Chronicle {
   private readonly lines: { readonly ms: number; readonly text: string }[] = [];
@@ -95,7 +96,7 @@ export class Chronicle {
   }
 
   private rolled({ status = {} }: Rollout): void {
-    this.change('phase', status.phase && `phase ${status.phase}`);
+    this.change('phase', status.phase ? `phase ${status.phase}` : undefined);
     this.change('step', status.currentStepIndex === undefined ? undefined : `step ${status.currentStepIndex}`);
     this.change('abort', status.abort ? 'aborted' : 'not aborted');
   }
@@ -110,7 +111,7 @@ export class Chronicle {
   }
 
   private analysed({ metadata: { name }, status }: AnalysisRun): void {
-    this.change(`analysis ${name}`, status?.phase && `analysis ${name} ${status.phase}`);
+    this.change(`analysis ${name}`, status?.phase ? `analysis ${name} ${status.phase}` : undefined);
   }
 
   private told({ metadata: { name }, involvedObject: { kind }, reason, message }: ClusterEvent): void {

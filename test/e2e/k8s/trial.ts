@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { TrialShape } from './app';
 import { API, imageOf, TRAFFIC, writeTrial } from './app';
+import { ArgoCd } from './argo-cd';
 import { Chronicle } from './chronicle';
 import type { Manifest } from './cluster/manifest';
 import { folder } from './cluster/manifests';
@@ -46,13 +47,18 @@ export class Trial {
     const outdir = join(this.world.folder, `${this.namespace}-${version}`);
     writeTrial({ outdir, namespace: this.namespace, shape: this.shape, version, prometheusUrl: this.world.cluster.prometheus.url });
     this.versions.set(imageOf(this.namespace, version), version);
-    this.world.cluster.traffic.behave(imageOf(this.namespace, version), behaviour);
+    this.behaves(version, behaviour);
     const mark = this.chronicle.now;
     const manifests = folder(join(outdir, 'live'));
-    for (const manifest of manifests) await this.world.api.apply(manifest);
+    await new ArgoCd(this.world.api, folder(join(outdir, 'delivery'))).sync(manifests);
     this.rules = manifests.filter(({ kind }) => kind === 'PrometheusRule');
     for (const rule of this.rules) await this.world.cluster.prometheus.load(rule);
     return mark;
+  }
+
+  /** From now on the pods of a version behave so. */
+  public behaves(version: string, behaviour: Behaviour): void {
+    this.world.cluster.traffic.behave(imageOf(this.namespace, version), behaviour);
   }
 
   /** The first version of all, until it serves. */
@@ -64,6 +70,11 @@ export class Trial {
   /** What a person does by Argo Rollouts' own command line: `promote`, `abort`, `retry rollout`. */
   public async command(...args: string[]): Promise<void> {
     await this.world.plugin(...args, API, '--namespace', this.namespace);
+  }
+
+  /** What a person does in Argo CD with a paused Rollout. */
+  public async resume(): Promise<void> {
+    await this.world.api.patch(`/apis/argoproj.io/v1alpha1/namespaces/${this.namespace}/rollouts/${API}/status`, { status: { pauseConditions: null } });
   }
 
   public async runs(): Promise<AnalysisRun[]> {

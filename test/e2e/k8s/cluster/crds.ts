@@ -1,5 +1,5 @@
-import { until } from '../../aws/until';
 import { shared } from '../../../shared';
+import { until } from '../../aws/until';
 import type { Api } from './api';
 import type { Manifest } from './manifest';
 import { folder } from './manifests';

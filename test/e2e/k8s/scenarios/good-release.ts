@@ -12,11 +12,8 @@ export const goodRelease: Scenario = {
 
     const from = await trial.release('v2');
     await trial.chronicle.tells(from, [
-      /^event RolloutUpdated .* revision 2/,
-      /^pods v1=4 v2=1$/, /^event RolloutStepCompleted .*1\/4 completed \(setWeight: 20\)/,
-      /^analysis .* Running/, /^analysis .* Successful/, /^event RolloutStepCompleted .*2\/4 completed \(analysis\)/,
-      /^pods v1=2 v2=3$/, /^event RolloutStepCompleted .*3\/4 completed \(setWeight: 60\)/,
-      /^analysis .* Running/, /^analysis .* Successful/, /^event RolloutStepCompleted .*4\/4 completed \(analysis\)/,
+      /^pods v1=4 v2=1$/, /^step 1$/, /^analysis .* Running/, /^analysis .* Successful/, /^step 2$/,
+      /^pods v1=2 v2=3$/, /^step 3$/, /^analysis .* Running/, /^analysis .* Successful/, /^step 4$/,
       /^pods v2=5$/, /^phase Healthy/,
     ], 300);
     trial.chronicle.tellsNothingOf(from, /^(aborted|phase (Paused|Degraded))/);
@@ -24,7 +21,7 @@ export const goodRelease: Scenario = {
     const runs = await trial.runs();
     equal(runs.length, 2);
     for (const { status: { metricResults } } of runs) {
-      deepEqual(metricResults.map(({ name, phase, measurements }) => [name, phase, measurements.length]), [['error-ratio', 'Successful', 8], ['latency-p99', 'Successful', 8]]);
+      deepEqual(metricResults.map(({ name, phase, measurements }) => [name, phase, measurements.length]).sort(), [['error-ratio', 'Successful', 8], ['latency-p99', 'Successful', 8]]);
       ok(metricResults.every(({ measurements }) => measurements.every(({ value }) => value === '[0]')), 'every measurement is of a vector with a zero');
     }
     await trial.end();

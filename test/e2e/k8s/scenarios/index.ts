@@ -1,7 +1,15 @@
 import type { Scenario } from '../world';
 import { badCanaries } from './bad-canary';
+import { blueGreen } from './blue-green';
+import { calendar } from './calendar';
+import { examples } from './examples';
 import { goodRelease } from './good-release';
+import { noData, promotedUnseen } from './no-data';
+import { overtaken } from './overtaken';
+import { podSecurity } from './pod-security';
+import { restart } from './restart';
+import { verifications } from './verification';
 
 export const scenarios: Scenario[] = [
-  goodRelease, ...badCanaries,
+  goodRelease, ...badCanaries, noData, promotedUnseen, overtaken, blueGreen, ...verifications, ...calendar, podSecurity, ...examples, restart,
 ];

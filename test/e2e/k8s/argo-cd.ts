@@ -1,0 +1,48 @@
+import type { Api } from './cluster/api';
+import { ApiError } from './cluster/api';
+import type { Manifest } from './cluster/manifest';
+
+interface Application extends Manifest {
+  readonly spec: { readonly ignoreDifferences: { readonly group: string; readonly kind: string; readonly jsonPointers: string[] }[] };
+}
+
+type Tree = Record<string, unknown>;
+
+/**
+ * Applies what an environment is made of as Argo CD does for its Application: server side, and with what it is told to ignore
+ * taken from what is there. Argo Rollouts narrows the selectors of Services, and the API server replaces a selector as a whole.
+ */
+export class ArgoCd {
+  private readonly ignored: Application['spec']['ignoreDifferences'];
+
+  /** @param delivery the folder that holds the Application */
+  constructor(private readonly api: Api, delivery: Manifest[]) {
+    this.ignored = delivery.filter((manifest): manifest is Application => manifest.kind === 'Application').flatMap(({ spec }) => spec.ignoreDifferences);
+  }
+
+  /** What Kubernetes knows by itself comes first, so that a Rollout finds its Services. */
+  public async sync(manifests: Manifest[]): Promise<void> {
+    const isCustom = ({ apiVersion }: Manifest) => Number(/\.(?!k8s\.io\/)/.test(apiVersion));
+    const ordered = [...manifests].sort((a, b) => isCustom(a) - isCustom(b));
+    for (const manifest of ordered) await this.api.apply(await this.respected(manifest));
+  }
+
+  private async respected(manifest: Manifest): Promise<Manifest> {
+    const group = manifest.apiVersion.includes('/') ? manifest.apiVersion.split('/')[0] : '';
+    const pointers = this.ignored.filter((one) => one.group === group && one.kind === manifest.kind).flatMap(({ jsonPointers }) => jsonPointers);
+    if (pointers.length === 0) return manifest;
+    const live = await this.api.get(await this.api.pathOf(manifest)).catch((error) => {
+      if (error instanceof ApiError && error.code === 404) return undefined;
+      throw error;
+    });
+    const target = structuredClone(manifest);
+    for (const pointer of pointers) copied(live as Tree | undefined, target as unknown as Tree, pointer.split('/').slice(1));
+    return target;
+  }
+}
+
+function copied(from: Tree | undefined, to: Tree, [field, ...rest]: string[]): void {
+  if (from?.[field] === undefined) return;
+  if (rest.length === 0) to[field] = from[field];
+  else copied(from[field] as Tree, (to[field] ??= {}) as Tree, rest);
+}
