@@ -1,4 +1,5 @@
 import type { PlanDocument } from '../plan/document';
+import type { ImagePolicy } from './image-policy';
 
 /** What all objects of a release share. */
 export interface Delivery {
@@ -11,6 +12,11 @@ export interface Delivery {
   /** Folder of the repository that holds the folders of the environments. */
   readonly folder: string;
   readonly images: { readonly repository: string; readonly constraint: string }[];
+  readonly imagePolicy: ImagePolicy;
+  /** Group that may break the glass; nobody without it. */
+  readonly breakGlass: string | undefined;
+  /** Group that may act on a Rollout by hand; nobody in particular without it. */
+  readonly operators: string | undefined;
 }
 
 /** The branch an environment is applied from. Only promotions write to it. */

@@ -1,5 +1,8 @@
-import { ApiObject, Chart, Names } from 'cdk8s';
+import type { Chart } from 'cdk8s';
+import { ApiObject, Names } from 'cdk8s';
+import { fileName } from './file-name';
 import type { ImageReference } from './pods/image';
+import { ApprovedDigests } from './policy/approved-digests';
 import { RECORDED } from './prometheus/recorded-signals';
 import { Workload } from './workload';
 
@@ -17,11 +20,10 @@ export class EnvironmentFolder {
     return this.chart.node.findAll().filter((construct): construct is Workload => construct instanceof Workload);
   }
 
-  /** Names of the files, as cdk8s forms them; one that occurs twice is overwritten. */
+  /** Names of the files; one that occurs twice is overwritten. */
   public get files(): string[] {
     const objects = this.chart.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
-    return objects.filter((object) => Chart.of(object) === this.chart)
-      .map((object) => `${object.kind}.${object.name}`.replace(/[^0-9a-zA-Z-_.]/g, '') + '.yaml');
+    return objects.filter((object) => object.chart === this.chart).map(fileName);
   }
 
   /** The images that have several digests. */
@@ -42,6 +44,12 @@ export class EnvironmentFolder {
     return this.workloads.flatMap(({ workloadName, _recorded }) => _recorded.map((signal) => `${signal}/${workloadName}`)).sort();
   }
 
+  /** What Kustomize carries on from the images. */
+  private following(): object {
+    const approved = ApprovedDigests.of(this.chart);
+    return approved ? { replacements: approved.replacements() } : {};
+  }
+
   private get pinned(): ImageReference[] {
     return this.workloads.flatMap((workload) => workload._images());
   }
@@ -54,6 +62,7 @@ export class EnvironmentFolder {
       metadata: { annotations: { [RECORDED]: this.recorded.join(',') } },
       resources: [...this.files].sort(),
       images: this.images,
+      ...this.following(),
     };
   }
 }

@@ -12,6 +12,8 @@ import { PROMOTIONS } from './engines';
 import { EnvironmentFolder } from './environment-folder';
 import { GitOpsApp } from './git-ops-app';
 import { GitOpsRenderer } from './git-ops-renderer';
+import { ImagePolicy } from './image-policy';
+import { imagePolicies } from './policy/images';
 import type { PromotionEngine } from './promotion-engine';
 import { releaseProblems } from './release-problems';
 
@@ -73,6 +75,25 @@ export interface GitOpsReleaseProps {
    * @default 'argocd'
    */
   readonly argoCdNamespace?: string;
+
+  /**
+   * Which images are admitted into the namespaces of the environments, whoever brings them. It holds for all that is there.
+   * @default ImagePolicy.ANY
+   */
+  readonly imagePolicy?: ImagePolicy;
+
+  /**
+   * The group whose members may promote, hold and take back a Rollout by hand, as the API servers and Argo CD know it.
+   * @default - nobody is given the right to, and whoever has it already may
+   */
+  readonly operators?: string;
+
+  /**
+   * The group whose members pass policies by the annotation `spillway.dev/break-glass`, whose value is the reason, as the API
+   * servers know it.
+   * @default - nobody
+   */
+  readonly breakGlass?: string;
 }
 
 /**
@@ -118,6 +139,9 @@ export class GitOpsRelease extends Construct {
       branch: repository.branch ?? 'main',
       folder: repository.folder ?? 'dist',
       images: images.map(({ repository: name, constraint = '>=0.0.0' }) => ({ repository: name, constraint })),
+      imagePolicy: props.imagePolicy ?? ImagePolicy.ANY,
+      operators: props.operators,
+      breakGlass: props.breakGlass,
     };
     this.node.addValidation({ validate: () => this.problems(pipeline).map((problem) => problem.message) });
     for (const warning of this.admission.warnings) this.node.addMetadata('spillway:warning', warning.message);
@@ -146,6 +170,7 @@ export class GitOpsRelease extends Construct {
     // what is wrong with the hand-over is reported at synthesis, with everything else
     if (again || !wave || !this.admission.sound) return;
     this.engine.environment(this, this.delivery, wave, destination);
+    imagePolicies(this.delivery, destination);
     const app = App.of(this);
     if (app instanceof GitOpsApp) app._addFolder(folder);
   }

@@ -3,6 +3,7 @@ export * from './engine';
 export * from './git-ops-app';
 export * from './git-ops-release';
 export * from './git-ops-renderer';
+export * from './image-policy';
 export * from './pod-template';
 export * from './prometheus';
 export * from './workload';

@@ -1,0 +1,72 @@
+import type { Chart } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { emit } from '../emit';
+import type { Container, PodSpec } from '../pods/pods';
+
+/** Where the image of a container stands in an environment's folder, and the entry that follows it. */
+interface ApprovedImage {
+  readonly key: string;
+  readonly digest: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly fieldPath: string;
+}
+
+/** Where the pods stand in kinds that have no `spec.template`. */
+const POD_SPECS: Record<string, string> = { Pod: 'spec', CronJob: 'spec.jobTemplate.spec.template.spec' };
+
+const ID = 'ApprovedDigests';
+
+/**
+ * The digests that an environment may run: a ConfigMap in its folder, with an entry for each container there. A promotion sets
+ * `images` of the folder's kustomization and nothing else; Kustomize carries each digest on from there into the list.
+ */
+export class ApprovedDigests extends Construct {
+  /** The list of a folder, where it has one. */
+  public static of(chart: Chart): ApprovedDigests | undefined {
+    return chart.node.tryFindChild(ID) as ApprovedDigests | undefined;
+  }
+
+  constructor(private readonly chart: Chart, public readonly configMap: string, labels: Record<string, string>) {
+    super(chart, ID);
+    emit(this, {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      // known to the API server before anything that is asked against it is applied
+      metadata: { name: configMap, labels, annotations: { 'argocd.argoproj.io/sync-wave': '-1' } },
+      data: Lazy.any({ produce: () => Object.fromEntries(this.images().map(({ key, digest }) => [key, digest])) }),
+    });
+  }
+
+  /** Kustomize's instructions that copy each digest; it carries them out after it has set the images. */
+  public replacements(): object[] {
+    return this.images().map(({ key, kind, name, fieldPath }) => ({
+      source: { kind, name, fieldPath, options: { delimiter: '@', index: 1 } },
+      targets: [{ select: { kind: 'ConfigMap', name: this.configMap }, fieldPaths: [`data.${key}`] }],
+    }));
+  }
+
+  private images(): ApprovedImage[] {
+    const objects = this.chart.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
+    return objects.filter(({ kind }) => kind !== 'ConfigMap').flatMap(imagesOf).sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+}
+
+function imagesOf(object: ApiObject): ApprovedImage[] {
+  const path = POD_SPECS[object.kind] ?? 'spec.template.spec';
+  const spec = path.split('.').reduce<unknown>((part, field) => (part as Record<string, unknown> | undefined)?.[field], object.toJson()) as PodSpec | undefined;
+  return (['initContainers', 'containers'] as const).flatMap((list) => pinned(spec?.[list]).map(({ name, image }) => ({
+    // a dot would have to be escaped in the path of the entry
+    key: [object.kind.toLowerCase(), object.name, name].join('_').replace(/\./g, '_'),
+    digest: image.split('@')[1],
+    kind: object.kind,
+    name: object.name,
+    fieldPath: `${path}.${list}.[name=${name}].image`,
+  })));
+}
+
+function pinned(containers: Container[] | undefined): { name: string; image: string }[] {
+  const all = Array.isArray(containers) ? containers : [];
+  return all.map(({ name, image }) => ({ name: String(name), image: String(image) })).filter(({ image }) => image.includes('@'));
+}

@@ -1,0 +1,121 @@
+import { k8s } from 'spillway';
+import type { AdmissionRequest, Policy } from '../support/admission';
+import { admit } from '../support/admission';
+import { DIGEST, IMAGE, manifests, object, shop } from '../support/shop';
+
+const PINNED = `${IMAGE}@${DIGEST}`;
+const OTHER = `registry.example.com/shop/worker@sha256:${'b'.repeat(64)}`;
+const APPROVED = { data: { rollout_web_web: DIGEST } };
+
+function policies(imagePolicy: k8s.ImagePolicy, breakGlass?: string) {
+  const { app } = shop({ release: { imagePolicy, breakGlass } });
+  return (name: string) => object(app, 'beta', 'ValidatingAdmissionPolicy', `shop-beta-${name}-images`).spec as unknown as Policy;
+}
+
+const pod = (image: string, more: object = {}) => ({ metadata: { name: 'web', ...more }, spec: { containers: [{ name: 'web', image }] } });
+const workload = (image: string, more: object = {}) => ({ metadata: { name: 'web', ...more }, spec: { replicas: 3, template: pod(image) } });
+const cronJob = (image: string) => ({ metadata: {}, spec: { jobTemplate: { spec: { template: pod(image) } } } });
+
+describe('pinned', () => {
+  const policy = policies(k8s.ImagePolicy.PINNED)('pinned');
+  const answer = (request: AdmissionRequest) => admit(policy, request).denials;
+  const loose = ['not pinned by digest: redis:7'];
+
+  test.each([
+    ['pod', pod], ['workload', workload], ['CronJob', cronJob],
+  ])('asks the images of a %s for a digest', (_, make) => {
+    expect(answer({ object: make(PINNED) })).toEqual([]);
+    expect(answer({ object: make('redis:7') })).toEqual(loose);
+  });
+
+  test.each(['initContainers', 'ephemeralContainers'])('asks %s too', (list) => {
+    const { spec } = pod(PINNED);
+    expect(answer({ object: { metadata: {}, spec: { ...spec, [list]: [{ name: 'more', image: 'redis:7' }] } } })).toEqual(loose);
+  });
+
+  test.each([
+    `${IMAGE}@sha256:abc`, `${IMAGE}@${DIGEST}0`, `${IMAGE}@${DIGEST.toUpperCase()}`, `${IMAGE}:${'a'.repeat(64)}`, '',
+  ])('takes "%s" for no digest', (image) => expect(answer({ object: pod(image) })).toEqual([`not pinned by digest: ${image}`]));
+
+  test('takes a container without an image for one without a digest', () => {
+    expect(answer({ object: { metadata: {}, spec: { containers: [{ name: 'web' }] } } })).toHaveLength(1);
+  });
+
+  test('lets change what was there before it, but not its image', () => {
+    expect(answer({ oldObject: workload('redis:7'), object: workload('redis:7', { labels: { team: 'shop' } }) })).toEqual([]);
+    expect(answer({ oldObject: workload('redis:6'), object: workload('redis:7') })).toEqual(loose);
+  });
+
+  test('has nothing to say of a Rollout that takes its template from a Deployment', () => {
+    expect(answer({ object: { metadata: {}, spec: { workloadRef: { kind: 'Deployment', name: 'web' } } } })).toEqual([]);
+    expect(answer({ object: { metadata: {}, spec: { template: {} } } })).toEqual([]);
+  });
+
+  test('is not passed by break-glass: the pods would be denied all the same', () => {
+    const annotations = { 'spillway.dev/break-glass': 'incident 7' };
+    expect(admit(policies(k8s.ImagePolicy.PINNED, 'on-call')('pinned'), { object: pod('redis:7', { annotations }), groups: ['on-call'] }).denials).toEqual(loose);
+  });
+});
+
+describe('approved', () => {
+  const policy = policies(k8s.ImagePolicy.APPROVED, 'on-call')('approved');
+  const answer = (request: AdmissionRequest) => admit(policy, { params: APPROVED, ...request }).denials;
+  const refused = [`not of the release that is promoted here: ${OTHER}`];
+
+  test('admits the digests of the release and no others', () => {
+    expect(answer({ object: workload(PINNED) })).toEqual([]);
+    expect(answer({ object: workload(OTHER) })).toEqual(refused);
+    expect(answer({ object: pod(OTHER) })).toEqual(refused);
+  });
+
+  test('goes by the digest alone: a mirror may hold the image', () => {
+    expect(answer({ object: workload(`mirror.example.com/web@${DIGEST}`) })).toEqual([]);
+  });
+
+  test('admits nothing while no digest is approved', () => {
+    expect(answer({ object: workload(PINNED), params: {} })).toHaveLength(1);
+  });
+
+  test('never stands in the way of a rollback', () => {
+    const owner = { ownerReferences: [{ kind: 'ReplicaSet', name: 'web-1', controller: true }] };
+    // the controller scales the old version up again while the new one is what is approved
+    expect(answer({ object: pod(OTHER, owner) })).toEqual([]);
+    expect(answer({ object: workload(OTHER, owner) })).toEqual([]);
+    // and what is scaled or annotated meanwhile keeps its images
+    expect(answer({ oldObject: workload(OTHER), object: workload(OTHER, { annotations: { revision: '2' } }) })).toEqual([]);
+    // Git brings the old list back together with the old images
+    expect(answer({ oldObject: workload(PINNED), object: workload(OTHER), params: { data: { rollout_web_web: `sha256:${'b'.repeat(64)}` } } })).toEqual([]);
+  });
+
+  test('an owner that is no controller changes nothing', () => {
+    expect(answer({ object: pod(OTHER, { ownerReferences: [{ kind: 'ConfigMap', name: 'any' }] }) })).toEqual(refused);
+  });
+
+  test('is passed by the break-glass group, for a reason that is recorded', () => {
+    const broken = workload(OTHER, { annotations: { 'spillway.dev/break-glass': 'incident 7' } });
+    expect(admit(policy, { object: broken, params: APPROVED, username: 'kim', groups: ['on-call'] })).toEqual({ denials: [], audit: { 'break-glass': 'kim: incident 7' } });
+    expect(answer({ object: broken, groups: ['developers'] })).toEqual(refused);
+    expect(answer({ object: workload(OTHER, { annotations: { 'spillway.dev/break-glass': ' ' } }), groups: ['on-call'] })).toEqual(refused);
+    expect(answer({ object: workload(OTHER), groups: ['on-call'] })).toEqual(refused);
+    expect(admit(policies(k8s.ImagePolicy.APPROVED)('approved'), { object: broken, params: APPROVED, groups: ['on-call'] }).denials).toEqual(refused);
+  });
+});
+
+test('it holds in the namespace of the environment only, and fails closed', () => {
+  const { app } = shop({ release: { imagePolicy: k8s.ImagePolicy.APPROVED }, namespace: 'shop-beta' });
+  const written = manifests(app).filter(({ kind }) => kind === 'ValidatingAdmissionPolicy');
+  expect(written.map(({ metadata }) => metadata.name)).toEqual(['shop-beta-pinned-images', 'shop-beta-approved-images']);
+  for (const { spec } of written) {
+    expect(spec).toMatchObject({ failurePolicy: 'Fail', matchConstraints: { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'shop-beta' } } } });
+  }
+  expect(object(app, 'beta', 'ValidatingAdmissionPolicyBinding', 'shop-beta-approved-images').spec).toEqual({
+    policyName: 'shop-beta-approved-images',
+    validationActions: ['Deny', 'Audit'],
+    paramRef: { name: 'shop-digests', namespace: 'shop-beta', parameterNotFoundAction: 'Deny' },
+  });
+});
+
+test('without being asked for there is none', () => {
+  const kinds = manifests(shop().app).map(({ kind }) => kind);
+  expect(kinds.filter((kind) => kind.startsWith('Validating') || kind === 'ConfigMap')).toEqual([]);
+});
