@@ -2,6 +2,7 @@ import { ApiObject, App, Chart, Names } from 'cdk8s';
 import { Engine } from './engine';
 import type { EnvironmentFolder } from './environment-folder';
 import { fileName } from './file-name';
+import { judged } from './judged';
 import { writeFolders } from './write-folders';
 import { printYaml } from './yaml';
 
@@ -40,8 +41,11 @@ export class GitOpsApp extends App {
    */
   public synth(): void {
     const constructs = this.node.findAll();
-    const problems = constructs.flatMap((construct) => construct.node.validate().map((problem) => `[${construct.node.path}] ${problem}`));
-    if (problems.length > 0) throw new Error(`Validation failed with the following errors:\n  ${problems.join('\n  ')}`);
+    refuse(constructs.flatMap((construct) => construct.node.validate().map((problem) => `[${construct.node.path}] ${problem}`)));
+
+    const objects = constructs.filter((construct) => ApiObject.isApiObject(construct)).map((object) => ({ object, manifest: object.toJson() as object }));
+    const charts = constructs.filter((construct) => Chart.isChart(construct));
+    refuse(charts.flatMap((chart) => judged(chart, objects.filter(({ object }) => object.chart === chart).map(({ manifest }) => manifest))));
 
     const written = new Map<string, Map<string, string>>();
     const folderOf = (chart: Chart): Map<string, string> => {
@@ -49,10 +53,8 @@ export class GitOpsApp extends App {
       if (!written.has(name)) written.set(name, new Map());
       return written.get(name)!;
     };
-    for (const construct of constructs) {
-      if (Chart.isChart(construct)) folderOf(construct);
-      if (ApiObject.isApiObject(construct)) folderOf(construct.chart).set(fileName(construct), printYaml(construct.toJson() as object));
-    }
+    for (const chart of charts) folderOf(chart);
+    for (const { object, manifest } of objects) folderOf(object.chart).set(fileName(object), printYaml(manifest));
     // cdk8s names every file after an object, and Kustomize reads only a file that is called this
     for (const folder of this.folders) folderOf(folder.chart).set('kustomization.yaml', printYaml(folder.kustomization()));
     writeFolders(this.outdir, written);
@@ -62,4 +64,8 @@ export class GitOpsApp extends App {
   public _addFolder(folder: EnvironmentFolder): void {
     this.folders.push(folder);
   }
+}
+
+function refuse(problems: string[]): void {
+  if (problems.length > 0) throw new Error(`Validation failed with the following errors:\n  ${problems.join('\n  ')}`);
 }
