@@ -6,4 +6,5 @@ export * from './git-ops-renderer';
 export * from './image-policy';
 export * from './pod-template';
 export * from './prometheus';
+export * from './request-metrics';
 export * from './workload';

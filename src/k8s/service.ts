@@ -1,5 +1,11 @@
 import type { ReleasedWorkload } from './progressive-engine';
 
+/** Ends the name of the Service that has only pods of the new version, while it gets a share of the requests. */
+export const CANARY = '-canary';
+
+/** Ends the name of the Service that has only pods of the new version, before it gets any request. */
+export const PREVIEW = '-preview';
+
 /** A Service of a workload's pods, named after it. */
 export function service(workload: ReleasedWorkload, suffix = ''): void {
   workload.emit({

@@ -6,8 +6,8 @@ import { parseImage } from './pods/image';
 import { violations } from './pods/pod-security';
 import type { Pods } from './pods/pods';
 import { containersOf } from './pods/pods';
-import { SP5101, SP5102, SP5103, SP5104, SP5105, SP5106, SP5107, SP5108, SP5109, SP5110, SP5111 } from './problems';
-import { recordedOf } from './prometheus/watch';
+import { SP5101, SP5102, SP5103, SP5104, SP5105, SP5108, SP5109, SP5110, SP5111 } from './problems';
+import { signalProblems } from './prometheus/signal-problems';
 import { reachable, replicasFor } from './rollouts/weights';
 import type { WorkloadProps } from './workload';
 
@@ -108,21 +108,8 @@ function services({ ports = [], path }: CheckedWorkload, wave: PlannedWave): Pro
   })];
 }
 
-function measured({ prometheus, signals, path }: CheckedWorkload, wave: PlannedWave): Problem[] {
-  const verified = wave.verifications.flatMap((one) => (one.kind === 'measurement' ? [one.signal] : []));
-  const recorded = recordedOf(wave, signals);
-  const used = signals.filter((signal) => recorded.includes(signal) || verified.includes(signal.name));
-  if (used.length === 0) return [];
-  if (!prometheus) {
-    return [SP5106.at(path, {
-      got: used.map(({ name }) => name).join(', '),
-      allowed: 'a workload with `prometheus`',
-      remedies: ['pass Prometheus.at(address)'],
-    })];
-  }
-  return used.filter((signal) => prometheus._measurement(signal, '') === undefined).map(({ name, measure }) => SP5107.at(`${path}/${name}`, {
-    got: measure.kind === 'custom' ? `${measure.statistic} of ${measure.metric}` : measure.kind === 'saturation' ? measure.resource : measure.kind,
-    allowed: 'a name in `queries` of Prometheus.at; statistics are average, maximum, minimum and sum',
-    remedies: ['add the query', 'use one of the statistics'],
-  }));
+function measured(workload: CheckedWorkload, wave: PlannedWave): Problem[] {
+  const { ports = [], prometheus, signals, path } = workload;
+  const takesRequests = ports.length > 0;
+  return signalProblems({ path, wave, signals, prometheus, takesRequests, hasVersionService: takesRequests });
 }

@@ -16,8 +16,13 @@ import type { ImageReference } from './pods/image';
 import { parseImage } from './pods/image';
 import type { Pods } from './pods/pods';
 import { containersOf, releasedPods } from './pods/pods';
+import type { ReleasedWorkload } from './progressive-engine';
 import type { Prometheus } from './prometheus';
+import { budgetGroups, budgetName, budgetsOf } from './prometheus/budget';
+import type { BudgetGate } from './prometheus/burn-rates';
+import { probes } from './prometheus/probes';
 import { recordingGroups } from './prometheus/recorded-signals';
+import { judgedOf } from './prometheus/signal-problems';
 import { recordedOf } from './prometheus/watch';
 import { waveOf } from './wave-of';
 import { workloadProblems } from './workload-problems';
@@ -100,7 +105,7 @@ export class Workload extends Construct {
   /** @internal */
   public readonly _prometheus?: Prometheus;
   /**
-   * Names of the signals that are recorded for it.
+   * Names of the signals and budgets that are recorded for it.
    * @internal
    */
   public readonly _recorded: string[];
@@ -122,13 +127,15 @@ export class Workload extends Construct {
     const { plan, sound } = planned(props.pipeline, new GitOpsRenderer({ engine }));
     const wave = waveOf(plan, props.environment);
     const recorded = wave ? recordedOf(wave, plan._document.signals) : [];
-    this._recorded = recorded.map(({ name }) => name);
+    // a workload that takes no requests has nothing that a budget could be counted of
+    const budgets = wave && props.ports?.length ? budgetsOf(wave) : [];
+    this._recorded = [...recorded.map(({ name }) => name), ...budgets.map(budgetName)];
     const problems = () => workloadProblems({
       ...props, path: this.node.path, name: this.workloadName, wave, signals: plan._document.signals, pods: this._pods(),
     });
     this.node.addValidation({ validate: () => problems().map((problem) => problem.message) });
     // an unsound plan is reported by its pipeline; half of it rendered would only hide that
-    if (sound && wave) this.render(engine, wave, plan._document.signals, recorded);
+    if (sound && wave) this.render(engine, wave, plan._document.signals, recorded, budgets);
   }
 
   /**
@@ -147,21 +154,26 @@ export class Workload extends Construct {
     return containersOf(this._pods()).map(({ image = '' }) => parseImage(String(image))).filter(({ digest }) => digest);
   }
 
-  private render(engine: Engine, wave: PlannedWave, signals: SignalSpec[], recorded: SignalSpec[]): void {
+  private render(engine: Engine, wave: PlannedWave, signals: SignalSpec[], recorded: SignalSpec[], budgets: BudgetGate[]): void {
     const { prometheus, ports = [], replicas } = this.props;
     const { namespace } = Chart.of(this);
-    PROGRESSIVES[engine.progressive].render({
+    const workload: ReleasedWorkload = {
       name: this.workloadName, namespace, selector: this.selector, wave, signals, replicas, ports, prometheus,
       pods: () => this._pods(),
       emit: (manifest) => this.emit(manifest),
-    });
-    if (!prometheus || recorded.length === 0) return;
+    };
+    PROGRESSIVES[engine.progressive].render(workload);
+    if (!prometheus) return;
+    probes(workload, recorded, judgedOf(wave, signals));
     const labels = { service: this.props.pipeline.service, environment: this._environment.environmentName };
+    const watched = { workload: this.workloadName, namespace, prometheus };
+    const groups = [...recordingGroups(recorded, labels, watched), ...budgetGroups(budgets, labels, watched)];
+    if (groups.length === 0) return;
     this.emit({
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PrometheusRule',
       metadata: { name: this.workloadName, labels: prometheus._ruleLabels },
-      spec: { groups: recordingGroups(recorded, labels, { workload: this.workloadName, namespace, prometheus }) },
+      spec: { groups },
     });
   }
 

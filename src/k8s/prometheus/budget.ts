@@ -4,8 +4,9 @@ import type { BudgetGate, BurnAlert } from './burn-rates';
 import { burnAlerts, burnWindows, ratioName } from './burn-rates';
 import { matching } from './label-matchers';
 import { plain } from './plain-number';
-import { allPods } from './pod-matchers';
 import type { SignalLabels } from './recorded-signals';
+import { seriesOf } from './request-source';
+import { whole } from './target';
 import type { Watched } from './watched';
 
 /** Share of an error budget that is left: 1 while nothing was spent, under 0 when more was than there is, nothing where nothing is known. */
@@ -45,8 +46,8 @@ export function budgetGroups(gates: BudgetGate[], labels: SignalLabels, watched:
 }
 
 /** Of the long windows only sums are asked: what pods counted, over days, would be millions of samples. */
-function requestRules(gates: BudgetGate[], own: Record<string, string>, { prometheus, workload, namespace }: Watched): object[] {
-  const { all, failed } = prometheus._requests(allPods(workload, namespace));
+function requestRules(gates: BudgetGate[], own: Record<string, string>, watched: Watched): object[] {
+  const { all, failed } = seriesOf(watched.prometheus._source, whole(watched));
   const every = `sum(rate(${all}[5m]))`;
   return [
     { record: REQUESTS, expr: every, labels: own },

@@ -2,48 +2,55 @@ import type { MeasureSpec, SignalSpec } from '../../model/spec';
 import { minimumRequests, observedMs } from '../../plan/signal-facts';
 import { goDuration } from '../go-duration';
 import { plain } from './plain-number';
+import { probeJob } from './probe-name';
+import type { RequestSource } from './request-source';
+import { seriesOf } from './request-source';
+import type { Target } from './target';
 
-/** What the metrics are called, with every default resolved. */
-export interface MetricNames {
-  readonly requests: string;
-  readonly failed: string;
-  readonly latencyBuckets: string;
+/** What can be measured, with every default resolved. */
+export interface Metrics {
+  readonly source: RequestSource;
   readonly queries: Record<string, string>;
+  /** Names of what is probed. */
+  readonly probes: string[];
 }
 
 /** PromQL of a signal's value. Where nothing is known it gives nothing at all: no NaN, no made-up zero. */
-export function measurement(signal: SignalSpec, pods: string, names: MetricNames): string | undefined {
+export function measurement(signal: SignalSpec, target: Target, { source, queries, probes }: Metrics): string | undefined {
   const { measure } = signal;
+  const { pods } = target;
   const period = goDuration(signal.periodMs);
   switch (measure.kind) {
-    case 'errorRatio':
+    case 'errorRatio': {
+      const { all, failed } = seriesOf(source, target);
       // no failed request ever seen is a ratio of zero, no request at all is no data
-      return `(sum(rate(${names.requests}{${pods},${names.failed}}[${period}])) or on() vector(0)) / (sum(rate(${names.requests}{${pods}}[${period}])) > 0)`;
+      return `(sum(rate(${failed}[${period}])) or on() vector(0)) / (sum(rate(${all}[${period}])) > 0)`;
+    }
     case 'latency':
       // a comparison drops the NaN of a histogram without observations
-      return `histogram_quantile(${plain(measure.percentile / 100)}, sum by (le) (rate(${names.latencyBuckets}{${pods}}[${period}]))) >= 0`;
+      return `histogram_quantile(${plain(measure.percentile / 100)}, sum by (le) (rate(${seriesOf(source, target).latencyBuckets}[${period}]))) >= 0`;
     case 'saturation':
-      return saturation(measure.resource, pods, period) ?? custom(names.queries[measure.resource], pods);
+      return saturation(measure.resource, pods, period) ?? custom(queries[measure.resource], pods);
     case 'custom':
-      return custom(names.queries[measure.metric], pods, OVER_TIME[measure.statistic], period);
+      return custom(queries[measure.metric], pods, OVER_TIME[measure.statistic], signal.periodMs);
     case 'synthetic':
-      return undefined;
+      return probes.includes(measure.probe) ? `100 * avg(avg_over_time(probe_success{job="${probeJob(signal, target)}"}[${period}]))` : undefined;
     default:
       return unreachable(measure);
   }
 }
 
 /** PromQL that gives something only where the observed time has the requests that a verdict takes; undefined where any will do. */
-export function enoughRequests(signal: SignalSpec, pods: string, requests: string): string | undefined {
+export function enoughRequests(signal: SignalSpec, target: Target, source: RequestSource): string | undefined {
   const minimum = minimumRequests(signal);
-  return minimum > 1 ? `sum(increase(${requests}{${pods}}[${goDuration(observedMs(signal))}])) >= ${minimum}` : undefined;
+  return minimum > 1 ? `sum(increase(${seriesOf(source, target).all}[${goDuration(observedMs(signal))}])) >= ${minimum}` : undefined;
 }
 
 /** The bound beyond which a value fails, as the right side of a comparison in the unit of `measurement`. */
-export function failingComparison(measure: MeasureSpec): string {
+export function failingComparison(measure: MeasureSpec, { latencyUnitMs }: RequestSource): string {
   switch (measure.kind) {
     case 'errorRatio': return `> bool ${plain(measure.atMostRatio)}`;
-    case 'latency': return `> bool ${plain(measure.atMostMs / 1000)}`;
+    case 'latency': return `> bool ${plain(measure.atMostMs / latencyUnitMs)}`;
     case 'saturation': return `> bool ${plain(measure.atMostPercent)}`;
     case 'custom': return `${measure.comparison === 'atMost' ? '>' : '<'} bool ${plain(measure.bound)}`;
     case 'synthetic': return `< bool ${plain(measure.atLeastSuccessPercent)}`;
@@ -60,10 +67,10 @@ function saturation(resource: string, pods: string, period: string): string | un
   return undefined;
 }
 
-function custom(query: string | undefined, pods: string, overTime?: string, period?: string): string | undefined {
+function custom(query: string | undefined, pods: string, overTime?: string, periodMs?: number): string | undefined {
   const filled = query?.replaceAll('$pods', pods);
-  if (filled === undefined || period === undefined) return filled;
-  return overTime && `${overTime}((${filled})[${period}:])`;
+  if (filled === undefined || periodMs === undefined) return filled;
+  return overTime && `${overTime}((${filled})[${goDuration(periodMs)}:])`;
 }
 
 function unreachable(value: never): never {

@@ -2,7 +2,7 @@ import type { SignalSpec } from '../../model/spec';
 import { goDuration } from '../go-duration';
 import { matching } from './label-matchers';
 import { failingComparison } from './measurement';
-import { allPods } from './pod-matchers';
+import { whole } from './target';
 import type { Watched } from './watched';
 
 /** 1 while a signal fires, 0 while it does not, nothing where nothing is known. */
@@ -12,6 +12,7 @@ export const FIRING = 'spillway_signal_firing';
 export const RECORDED = 'spillway.dev/recorded';
 
 const FAILING = 'spillway_signal_failing';
+const LOOKED = 'spillway_signal_looked';
 
 /** Labels by which recorded signals are found again. */
 export interface SignalLabels {
@@ -23,15 +24,17 @@ export interface SignalLabels {
 export function recordingGroups(signals: SignalSpec[], labels: SignalLabels, watched: Watched): Record<string, unknown>[] {
   return signals.map((signal) => {
     const own = { ...labels, workload: watched.workload, signal: signal.name };
-    const pods = allPods(watched.workload, watched.namespace);
-    const value = watched.prometheus._measurement(signal, pods);
-    const failing = `(${value}) ${failingComparison(signal.measure)}`;
+    const target = whole(watched);
+    const { prometheus } = watched;
+    const value = prometheus._measurement(signal, target);
     return {
       name: `${labels.service}.${labels.environment}.${watched.workload}.${signal.name}`,
       interval: goDuration(signal.periodMs),
       rules: [
-        { record: FAILING, expr: signal.noData === 'fail' ? `(${failing}) or on() vector(1)` : failing, labels: own },
-        { record: FIRING, expr: firing(signal, own, watched.prometheus._enoughRequests(signal, pods)), labels: own },
+        { record: FAILING, expr: `(${value}) ${failingComparison(signal.measure, prometheus._source)}`, labels: own },
+        // how often it was looked at, to tell no data from not having looked yet
+        ...(signal.noData === 'fail' ? [{ record: LOOKED, expr: 'vector(1)', labels: own }] : []),
+        { record: FIRING, expr: firing(signal, own, prometheus._enoughRequests(signal, target)), labels: own },
         {
           alert: 'SpillwaySignalFiring',
           expr: `${FIRING}${matching(own)} == 1`,
@@ -43,12 +46,15 @@ export function recordingGroups(signals: SignalSpec[], labels: SignalLabels, wat
   });
 }
 
-/** Where requests are too few for a verdict, nothing is known of them, which counts as the signal says. */
+/**
+ * As the plan means it: enough of the observed data points fail; without one of them, or with too few requests, nothing is
+ * known, which fires where the signal says so.
+ */
 function firing(signal: SignalSpec, own: Record<string, string>, enough: string | undefined): string {
-  const verdict = `sum_over_time(${FAILING}${matching(own)}[${observedWindow(signal)}]) >= bool ${signal.datapointsToFail}`;
-  if (!enough) return verdict;
-  const known = `(${verdict}) and on() (${enough})`;
-  return signal.noData === 'fail' ? `(${known}) or on() vector(1)` : known;
+  const over = (name: string) => `over_time(${name}${matching(own)}[${observedWindow(signal)}])`;
+  const verdict = `sum_${over(FAILING)} >= bool ${signal.datapointsToFail}`;
+  const known = enough ? `(${verdict}) and on() (${enough})` : verdict;
+  return signal.noData === 'fail' ? `(${known}) or count_${over(LOOKED)} >= bool ${signal.datapointsObserved} == 1` : known;
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { SignalSpec } from '../../model/spec';
+import { observedMs } from '../../plan/signal-facts';
 import { goDuration } from '../go-duration';
-import type { Prometheus } from '../prometheus';
 import { failingComparison } from '../prometheus/measurement';
-import { versionPods } from '../prometheus/pod-matchers';
+import { judged } from '../prometheus/target';
+import { periodsBefore } from '../prometheus/watch';
+import type { Watched } from '../prometheus/watched';
 
 /** The pods that are measured belong to the version that is being released. */
 const HASH = 'hash';
@@ -10,41 +12,53 @@ const HASH = 'hash';
 /** What a Rollout hands to each of its analyses. */
 export const ANALYSIS_ARGS = [{ name: HASH, valueFrom: { podTemplateHashValue: 'Latest' } }];
 
-export interface Watched {
-  readonly workload: string;
-  readonly namespace: string | undefined;
-  readonly prometheus: Prometheus;
+/** After a measurement that could not be made Argo Rollouts waits no period, but this long. */
+const RETRY_MS = 10_000;
+const DAY_MS = 24 * 3_600_000;
+
+/** What is measured for how long, and where. */
+interface Measured {
+  readonly signals: SignalSpec[];
+  readonly durationMs: number;
+  /** The Service that sends requests to the new version only. */
+  readonly versionService: string;
+  /** Before the switch there are no customers, so that there may be nothing to judge. */
+  readonly preview?: boolean;
 }
 
 /** An AnalysisTemplate's specification that measures signals for a time and ends with it. */
-export function watching(signals: SignalSpec[], durationMs: number, watched: Watched): Record<string, unknown> {
-  return { args: [{ name: HASH }], metrics: signals.map((signal) => metric(signal, durationMs, watched)) };
+export function watching(measured: Measured, watched: Watched): Record<string, unknown> {
+  return { args: [{ name: HASH }], metrics: measured.signals.map((signal) => metric(signal, measured, watched)) };
 }
 
-function metric(signal: SignalSpec, durationMs: number, { workload, namespace, prometheus }: Watched) {
-  const { measure, periodMs, datapointsToFail, datapointsObserved } = signal;
-  const pods = versionPods(signal, workload, namespace, `{{args.${HASH}}}`);
-  const value = prometheus._measurement(signal, pods);
-  const enough = prometheus._enoughRequests(signal, pods);
-  const window = `[${goDuration(datapointsObserved * periodMs)}:${goDuration(periodMs)}]`;
+function metric(signal: SignalSpec, { durationMs, preview, versionService }: Measured, watched: Watched) {
+  const { measure, periodMs, datapointsToFail } = signal;
+  const { prometheus } = watched;
+  const target = judged(signal, watched, { hash: `{{args.${HASH}}}`, service: versionService });
+  const enough = prometheus._enoughRequests(signal, target);
+  const window = `[${goDuration(observedMs(signal))}:${goDuration(periodMs)}]`;
+  const count = Math.max(1, Math.floor(durationMs / periodMs) - periodsBefore(signal) + 1);
   return {
     name: signal.name,
-    // a rate is known one period after the first scrape, so nothing is asked before the second is over
-    initialDelay: goDuration(2 * periodMs),
+    initialDelay: goDuration(preview ? durationMs - (count - 1) * periodMs : periodsBefore(signal) * periodMs),
     interval: goDuration(periodMs),
-    count: Math.max(1, Math.floor(durationMs / periodMs) - 1),
-    ...conditions(signal.noData, datapointsToFail),
+    count,
+    ...(preview ? previewConditions(datapointsToFail) : conditions(signal.noData, datapointsToFail)),
     failureLimit: 0,
     inconclusiveLimit: 0,
-    consecutiveErrorLimit: 4,
+    consecutiveErrorLimit: errorsAtMost(signal),
     provider: {
       prometheus: {
         address: prometheus.address,
-        // without a value now there is no verdict now, whatever was measured before
-        query: `sum_over_time(((${value}) ${failingComparison(measure)})${window}) and on() (${value})${enough ? ` and on() (${enough})` : ''}`,
+        query: `sum_over_time(((${prometheus._measurement(signal, target)}) ${failingComparison(measure, prometheus._source)})${window})${enough ? ` and on() (${enough})` : ''}`,
       },
     },
   };
+}
+
+/** A Prometheus that does not answer is no data: it holds, for as long as a paused Rollout waits for a person, or fails once nothing is known any more. */
+function errorsAtMost(signal: SignalSpec): number {
+  return Math.ceil((signal.noData === 'hold' ? DAY_MS : observedMs(signal)) / RETRY_MS);
 }
 
 /** Both conditions say what an empty result and NaN mean; where neither holds, the measurement is inconclusive. */
@@ -54,5 +68,13 @@ function conditions(noData: SignalSpec['noData'], datapointsToFail: number) {
   return {
     successCondition: `${known} && result[0] < ${datapointsToFail}`,
     failureCondition: noData === 'fail' ? `len(result) == 0 || isNaN(result[0]) || ${failing}` : `${known} && ${failing}`,
+  };
+}
+
+/** What can be judged is; requests that nobody makes yet are no reason to hold. */
+function previewConditions(datapointsToFail: number) {
+  return {
+    successCondition: `len(result) == 0 || isNaN(result[0]) || result[0] < ${datapointsToFail}`,
+    failureCondition: `len(result) > 0 && !isNaN(result[0]) && result[0] >= ${datapointsToFail}`,
   };
 }

@@ -2,7 +2,7 @@ import { Lazy } from 'cdk8s';
 import type { PlannedWave } from '../../plan/document';
 import type { ProgressiveEngine, ReleasedWorkload } from '../progressive-engine';
 import { triggersOf } from '../prometheus/watch';
-import { service } from '../service';
+import { CANARY, service } from '../service';
 import { watching } from './analysis';
 import { CAPABILITIES } from './capabilities';
 import { limits } from './limits';
@@ -20,9 +20,11 @@ export const ARGO_ROLLOUTS: ProgressiveEngine = {
     rollout(workload, strategy);
     for (const suffix of ports.length > 0 ? servicesOf(wave) : []) service(workload, suffix);
     if (!prometheus) return;
-    for (const { templateName, durationMs, signals: measured } of analyses) {
-      const spec = watching(measured, durationMs, { workload: name, namespace, prometheus });
-      workload.emit({ apiVersion: API_VERSION, kind: 'AnalysisTemplate', metadata: { name: templateName }, spec });
+    // after the switch, clients reach the new version through the Service they always used
+    const versionService = wave.shift.kind === 'blueGreen' ? name : name + CANARY;
+    for (const analysis of analyses) {
+      const spec = watching({ ...analysis, versionService }, { workload: name, namespace, prometheus });
+      workload.emit({ apiVersion: API_VERSION, kind: 'AnalysisTemplate', metadata: { name: analysis.templateName }, spec });
     }
   },
 };

@@ -51,13 +51,13 @@ describe('the error budget', () => {
 
   test('is recorded once however often it is asked, and groups have names of their own', () => {
     const gates = [budget(), budget({ remainingAtLeast: 0.5 }), budget({ objective: 0.99 })].map((gate, i) => ({ id: `budget-${i}`, ...gate }));
-    const asked = budgetsOf({ gates } as never);
-    expect(asked.map(({ objectiveRatio }) => objectiveRatio)).toEqual([0.999, 0.99]);
-    expect(new Set(recorded(asked).groups.map(({ name }) => name)).size).toBe(3);
+    const found = budgetsOf({ gates } as never);
+    expect(found.map(({ objectiveRatio }) => objectiveRatio)).toEqual([0.999, 0.99]);
+    expect(new Set(recorded(found).groups.map(({ name }) => name)).size).toBe(3);
   });
 
   test('is counted by the names that the metrics have', () => {
-    const { rules } = recorded([budget()], k8s.Prometheus.at('http://p', { requests: 'requests_total', failed: 'code="500"' }));
+    const { rules } = recorded([budget()], k8s.Prometheus.at('http://p', { metrics: k8s.RequestMetrics.application({ requests: 'requests_total', failed: 'code="500"' }) }));
     expect(rules[1].expr).toContain('requests_total{namespace="shop",pod=~"web-[0-9a-z]+-[0-9a-z]+",code="500"}');
   });
 });

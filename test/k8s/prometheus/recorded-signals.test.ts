@@ -1,54 +1,25 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { RequestSignalOptions } from 'spillway';
 import { Duration, k8s, NoData, RollbackTrigger, Signal, TrafficShift } from 'spillway';
-import { stringify } from 'yaml';
+import { describeWithPromtool, testRules } from '../support/promtool';
 import { beta, object, shop } from '../support/shop';
-
-/** Prometheus' own checker, which the Debian package `prometheus` brings. */
-function promtool(...args: string[]): string {
-  return execFileSync(process.env.PROMTOOL ?? 'promtool', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-}
-
-function hasPromtool(): boolean {
-  try {
-    return promtool('--version') !== '';
-  } catch {
-    return false;
-  }
-}
 
 const REQUESTS = 'http_server_request_duration_seconds_count';
 const series = (labels: string, values: string) => ({ series: `${REQUESTS}{namespace="shop",pod="web-abc12-x1",${labels}}`, values });
 const recorded = '{service="shop",environment="beta",workload="web",signal="error-ratio"}';
 
-const describeWithPromtool = hasPromtool() ? describe : describe.skip;
-
-describeWithPromtool('recorded signals, in Prometheus (skipped without promtool)', () => {
-  let folder: string;
-  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'spillway-')); });
-  afterEach(() => rmSync(folder, { recursive: true }));
-
+describeWithPromtool('recorded signals, in Prometheus', () => {
   /** What a signal has been recorded as after some minutes; empty where nothing is known. */
   function after(minutes: number, input: object[], expected: [string, number][], options: RequestSignalOptions = {}): void {
     const { app } = shop({ pipeline: { rollbackOn: [RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.05, ...options }))] } });
-    writeFileSync(join(folder, 'rules.yaml'), stringify(object(app, 'beta', 'PrometheusRule', 'web').spec));
-    writeFileSync(join(folder, 'test.yaml'), stringify({
-      rule_files: ['rules.yaml'],
-      evaluation_interval: '1m',
-      tests: [{
-        interval: '30s',
-        input_series: input,
-        promql_expr_test: [{
-          expr: '{__name__=~"spillway_.*"}',
-          eval_time: `${minutes}m`,
-          exp_samples: expected.map(([name, value]) => ({ labels: `${name}${recorded}`, value })),
-        }],
+    testRules(object(app, 'beta', 'PrometheusRule', 'web').spec.groups, {
+      interval: '30s',
+      input_series: input,
+      promql_expr_test: [{
+        expr: '{__name__=~"spillway_signal_(failing|firing)"}',
+        eval_time: `${minutes}m`,
+        exp_samples: expected.map(([name, value]) => ({ labels: `${name}${recorded}`, value })),
       }],
-    }));
-    promtool('test', 'rules', join(folder, 'test.yaml'));
+    });
   }
 
   test('one in ten requests that fails, three minutes long, fires', () => {
@@ -77,7 +48,20 @@ describeWithPromtool('recorded signals, in Prometheus (skipped without promtool)
   });
 
   test('no data fires when the signal says so', () => {
-    after(5, [], [['spillway_signal_failing', 1], ['spillway_signal_firing', 1]], { noData: NoData.FAIL });
+    after(5, [], [['spillway_signal_firing', 1]], { noData: NoData.FAIL });
+  });
+
+  test('no data does not fire before it was looked for as long as the signal looks back', () => {
+    after(1, [], [], { noData: NoData.FAIL });
+    after(2, [], [['spillway_signal_firing', 1]], { noData: NoData.FAIL });
+  });
+
+  test('a missing data point among known ones is not a failing one', () => {
+    // the first minutes fail; then nothing is counted any more
+    const vanished = [series('http_response_status_code="200"', '0+90x3 _x20'), series('http_response_status_code="500"', '0+10x3 _x20')];
+    for (const noData of [NoData.HOLD, NoData.FAIL]) {
+      after(4, vanished, [['spillway_signal_firing', 0]], { noData, datapointsToFail: 3, datapointsObserved: 4 });
+    }
   });
 
   test('too few requests in the observed time are no data, which counts as the signal says', () => {
@@ -107,7 +91,6 @@ describeWithPromtool('recorded signals, in Prometheus (skipped without promtool)
     });
     const metrics = object(app, 'beta', 'AnalysisTemplate', 'web-watch-10m').spec.metrics as { name: string; provider: { prometheus: { query: string } } }[];
     const rules = metrics.map(({ name, provider }) => ({ record: name.replace(/\W/g, '_'), expr: provider.prometheus.query.replaceAll('{{args.hash}}', 'abc12') }));
-    writeFileSync(join(folder, 'rules.yaml'), stringify({ groups: [{ name: 'queries', rules }] }));
-    expect(promtool('check', 'rules', join(folder, 'rules.yaml'))).toContain(`${metrics.length} rules found`);
+    testRules([{ name: 'queries', rules }]);
   });
 });

@@ -1,0 +1,23 @@
+import { error } from '../../plan/problem-definition';
+
+/* SP53xx  signals and Prometheus */
+
+export const SP5301 = error('SP5301', 'nothing counts the error budget that is asked for',
+  'The gate asks for what the workloads of the environment recorded; where none takes requests it would have nothing to judge.',
+  "new k8s.Workload(chart, 'Jobs', { ...props }) // without ports, in a wave with Gate.budget({ objective: 0.999 })");
+
+export const SP5302 = error('SP5302', 'probe is not known',
+  'A synthetic signal names a probe, and only Prometheus knows what it asks, and through which prober.',
+  "Signal.synthetic({ probe: 'checkout' }) // and Prometheus.at(address) without probes");
+
+export const SP5303 = error('SP5303', 'versions cannot be told apart',
+  'The signal judges the new version alone, but what measures it sees the requests of both, in which the errors of a small canary vanish.',
+  'Signal.errorRatio({ atMost: 0.005 }) // with RequestMetrics.envoyGateway(), in a wave with a canary');
+
+export const SP5304 = error('SP5304', 'period is too short for what is scraped',
+  'A rate needs two samples: with fewer the signal has no data, and the release is held or taken back for nothing.',
+  'Signal.errorRatio({ atMost: 0.005 }) // with Prometheus.at(address, { scrapeInterval: Duration.minutes(1) })');
+
+export const SP5305 = error('SP5305', 'measurement is too short for its signal to fail',
+  'An analysis that ends before enough data points can exist passes unmeasured.',
+  "Verification.measurement({ name: 'steady', signal, duration: Duration.minutes(7) }) // of a signal with a period of five minutes");

@@ -1,0 +1,112 @@
+import type { SignalSpec } from '../../model/spec';
+import type { PlannedWave } from '../../plan/document';
+import type { Problem } from '../../plan/problem';
+import { measuredNames, partialSteps } from '../../plan/wave-facts';
+import { goDuration } from '../go-duration';
+import { SP5106, SP5107 } from '../problems';
+import type { Prometheus } from '../prometheus';
+import { budgetName, budgetsOf } from './budget';
+import { asksWorkload } from './probes';
+import { SP5302, SP5303, SP5304 } from './problems-signals';
+import type { Distinction } from './request-source';
+import { whole } from './target';
+import { recordedOf, triggersOf } from './watch';
+
+/** A workload whose signals are checked. */
+export interface Measured {
+  readonly path: string;
+  readonly wave: PlannedWave;
+  readonly signals: SignalSpec[];
+  readonly prometheus: Prometheus | undefined;
+  readonly takesRequests: boolean;
+  /** Whether the new version has a Service of its own while it is judged. */
+  readonly hasVersionService: boolean;
+}
+
+/** What is wrong with how a workload is measured. */
+export function signalProblems(measured: Measured): Problem[] {
+  const { wave, path, prometheus, takesRequests } = measured;
+  const used = usedSignals(measured);
+  if (prometheus) {
+    const checks = [unnamed, diluted, rare];
+    return used.flatMap((signal) => checks.flatMap((check) => check(signal, measured, prometheus)));
+  }
+  const asked = [...used.map(({ name }) => name), ...(takesRequests ? budgetsOf(wave).map(budgetName) : [])];
+  return asked.length === 0 ? [] : [SP5106.at(path, {
+    got: asked.join(', '),
+    allowed: 'a workload with `prometheus`',
+    remedies: ['pass Prometheus.at(address)'],
+  })];
+}
+
+/** The signals that judge a version while it is released. */
+export function judgedOf(wave: PlannedWave, signals: SignalSpec[]): SignalSpec[] {
+  const watching = wave.shift.kind === 'blueGreen' || partialSteps(wave).length > 0 ? triggersOf(wave, signals) : [];
+  return signals.filter((signal) => watching.includes(signal) || measuredNames(wave).includes(signal.name));
+}
+
+function usedSignals({ wave, signals }: Measured): SignalSpec[] {
+  const recorded = recordedOf(wave, signals);
+  return signals.filter((signal) => recorded.includes(signal) || measuredNames(wave).includes(signal.name));
+}
+
+function unnamed(signal: SignalSpec, measured: Measured, prometheus: Prometheus): Problem[] {
+  const { name, measure } = signal;
+  const path = `${measured.path}/${name}`;
+  if (measure.kind === 'synthetic') return unknownProbe(measure.probe, path, measured, prometheus);
+  if (prometheus._measurement(signal, whole({ workload: '', namespace: undefined, prometheus })) !== undefined) return [];
+  return [SP5107.at(path, {
+    got: measure.kind === 'custom' ? `${measure.statistic} of ${measure.metric}` : measure.kind === 'saturation' ? measure.resource : measure.kind,
+    allowed: 'a name in `queries` of Prometheus.at; statistics are average, maximum, minimum and sum',
+    remedies: ['add the query', 'use one of the statistics'],
+  })];
+}
+
+function unknownProbe(probe: string, path: string, { takesRequests }: Measured, prometheus: Prometheus): Problem[] {
+  const asked = prometheus._probe(probe);
+  if (asked && asksWorkload(asked.target) && !takesRequests) {
+    return [SP5302.at(path, {
+      got: `${asked.target} of a workload without ports`,
+      allowed: 'a URL, or a path of a workload with ports',
+      remedies: ['pass the ports on which the workload takes requests', 'probe a URL'],
+    })];
+  }
+  return asked && prometheus._prober ? [] : [SP5302.at(path, {
+    got: asked ? `${probe}, and no prober` : probe,
+    allowed: 'a name in `probes` of Prometheus.at, which has a `prober`',
+    remedies: [`pass probes: { '${probe}': { target: '/' } }`, 'pass the host and port of the blackbox exporter as `prober`'],
+  })];
+}
+
+/** Requests that are counted by Service, or not by version at all, and probes of a fixed address. */
+function diluted(signal: SignalSpec, { path, wave, signals, hasVersionService }: Measured, prometheus: Prometheus): Problem[] {
+  if (signal.scope === 'service' || !judgedOf(wave, signals).includes(signal)) return [];
+  const by = distinction(signal, prometheus);
+  if (by === 'pods' || (by === 'service' && hasVersionService)) return [];
+  return [SP5303.at(`${path}/${signal.name}`, {
+    got: by === 'service' ? 'one Service for both versions' : signal.measure.kind === 'synthetic' ? 'a probe of a fixed address' : `what ${prometheus._source.name} counts`,
+    allowed: 'something that sees the new version alone',
+    remedies: [
+      by === 'service' ? 'pass a `router` to the workload' : signal.measure.kind === 'synthetic' ? 'probe a path of the workload' : 'let the application count',
+      'give the signal the scope SignalScope.SERVICE',
+    ],
+  })];
+}
+
+function distinction({ measure }: SignalSpec, prometheus: Prometheus): Distinction {
+  switch (measure.kind) {
+    case 'errorRatio': case 'latency': return prometheus._source.versionsBy;
+    case 'synthetic': return asksWorkload(prometheus._probe(measure.probe)?.target ?? '/') ? 'service' : 'nothing';
+    case 'saturation': case 'custom': return 'pods';
+  }
+}
+
+/** Only how often a probe runs is told by what is rendered here. */
+function rare({ name, measure, periodMs }: SignalSpec, { path }: Measured, { _scrapeIntervalMs: intervalMs }: Prometheus): Problem[] {
+  if (measure.kind === 'synthetic' || !intervalMs || periodMs >= 2 * intervalMs) return [];
+  return [SP5304.at(`${path}/${name}`, {
+    got: `${goDuration(periodMs)}, scraped every ${goDuration(intervalMs)}`,
+    allowed: `at least ${goDuration(2 * intervalMs)}`,
+    remedies: ['give the signal a longer period', 'scrape more often, and say so in `scrapeInterval`'],
+  })];
+}

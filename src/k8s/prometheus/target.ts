@@ -1,0 +1,38 @@
+import type { SignalSpec } from '../../model/spec';
+import type { Watched } from './watched';
+
+/** What is measured: a workload, or one version of it. */
+export interface Target {
+  readonly workload: string;
+  readonly namespace: string | undefined;
+  readonly isVersion: boolean;
+  /** Matchers of the pods' metrics. */
+  readonly pods: string;
+  /** The Services through which requests reach them. */
+  readonly services: string[];
+}
+
+/** A version of a workload while it is released. */
+export interface Version {
+  /** Hash of its pod template. */
+  readonly hash: string;
+  /** The Service that has its pods only, where there is one. */
+  readonly service: string;
+}
+
+/** What a signal judges while a version is released: that version, or all of the workload where the signal says so. */
+export function judged(signal: SignalSpec, watched: Watched, { hash, service }: Version): Target {
+  if (signal.scope === 'service') return whole(watched);
+  const { workload, namespace } = watched;
+  return { workload, namespace, isVersion: true, pods: matchers(namespace, `${workload}-${hash}-[0-9a-z]+`), services: [service] };
+}
+
+/** A workload, in whatever versions it runs. */
+export function whole({ workload, namespace }: Watched): Target {
+  // pods are named after their ReplicaSet; a plain `.+` would match the pods of `web-api` as those of `web`
+  return { workload, namespace, isVersion: false, pods: matchers(namespace, `${workload}-[0-9a-z]+-[0-9a-z]+`), services: [workload, `${workload}-canary`] };
+}
+
+function matchers(namespace: string | undefined, pod: string): string {
+  return [...(namespace ? [`namespace="${namespace}"`] : []), `pod=~"${pod}"`].join(',');
+}
