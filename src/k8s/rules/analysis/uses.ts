@@ -4,6 +4,7 @@ import { ANALYSIS_TEMPLATE, CLUSTER_ANALYSIS_TEMPLATE } from '../kinds';
 import type { Manifest } from '../manifest';
 import type { Rollout } from '../rollouts/rollout';
 import { rolloutsOf } from '../rollouts/rollout';
+import { countOf, measuredByMs } from './metric-times';
 
 /** Where a Rollout asks for an analysis. */
 export interface AnalysisUse {
@@ -52,6 +53,11 @@ function withNested(templates: Manifest[], folder: Folder): Pick<AnalysisUse, 't
     }
   }
   return { templates: all, isComplete };
+}
+
+/** How long a step waits for it: as long as the longest of its metrics, as far as that is known. */
+export function lengthMs({ templates }: AnalysisUse): number {
+  return Math.max(0, ...templates.flatMap(metricsOf).map((metric) => measuredByMs(metric, countOf(metric) ?? 1) ?? 0));
 }
 
 export function templatesOf(folder: Folder): Manifest[] {

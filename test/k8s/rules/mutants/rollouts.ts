@@ -56,6 +56,7 @@ export const ROLLOUT_MUTANTS: Mutant[] = [
   mutant('routed', 'SP5237', 'half of the traffic for a fifth of the pods', remove(`${WEB}/steps/3`)),
   mutant('mirrored', 'SP5237', 'three quarters of the traffic for one pod of four', set(`${API}/steps/4/setWeight`, 75)),
   mutant('routed', 'SP5238', 'a soak of a day in a rollout', set(`${WEB}/steps/2/pause/duration`, '24h')),
+  mutant(BARE, 'SP5238', 'four analyses of forty minutes in a rollout', set('AnalysisTemplate/cart-watch-10m/spec/metrics/0/count', 40)),
   mutant('routed', 'SP5239', 'a pause without an end', set(`${WEB}/steps/2/pause`, {})),
   mutant('routed', 'SP5240', 'a way back that is longer than the history', set('Rollout/web/spec/rollbackWindow/revisions', 6)),
   mutant(BARE, 'SP5241', 'a last weight that is only waited for', set(`${CART}/steps/7`, { pause: { duration: '10m' } })),
