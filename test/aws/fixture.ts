@@ -1,5 +1,4 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { App, Stack, Stage } from 'aws-cdk-lib/core';
 import type { ReleasePipelineProps, WaveOptions } from 'spillway';
@@ -54,9 +53,9 @@ export class Fixture {
     return stage;
   }
 
-  public workload(stack: Stack, environment: Environment, { code = 'exports.handler = async () => 1;', metrics }: { code?: string; metrics?: Record<string, IMetric> } = {}): void {
+  public workload(stack: Stack, environment: Environment, { code = 'exports.handler = async () => 1;', ...measured }: { code?: string } & Pick<aws.LambdaWorkloadProps, 'metrics' | 'probes'> = {}): void {
     const handler = new lambda.Function(stack, 'Handler', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline(code) });
-    new aws.LambdaWorkload(stack, 'Workload', { pipeline: this.pipeline, environment, handler, metrics });
+    new aws.LambdaWorkload(stack, 'Workload', { pipeline: this.pipeline, environment, handler, ...measured });
   }
 
   public get template(): Template {

@@ -45,7 +45,7 @@ function windowOf({ configuration: { Cron = '', TimeZone = '' }, at }: WrittenRu
 function quiet({ name, configuration: { AlarmName = '' }, at }: WrittenRule, environments: readonly string[], reading: Reading): ReadGate[] {
   const { service, alarms, signals, templates } = reading;
   const environment = environments.find((one) => name === `Alarm-${one}`) ?? environments[0] ?? '';
-  const asked = signals.add(alarms.behind(templates.at(at), AlarmName, at), { service, environment, stopsShift: false, at });
+  const asked = signals.add(alarms.behind(templates.at(at), AlarmName, at), { service, environment, stopsShift: false, waits: true, at });
   return asked.length > 0 ? [{ kind: 'quiet', signals: asked }] : [];
 }
 

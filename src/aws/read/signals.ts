@@ -14,6 +14,8 @@ export interface Asked {
   readonly environment: string;
   /** It stops a shift, so it looks at what the new version answers. */
   readonly stopsShift: boolean;
+  /** A plan would wait for data here: at a gate and in a bake, and not while traffic shifts, when nobody may have called the new version yet. */
+  readonly waits: boolean;
   readonly at: Place;
 }
 
@@ -34,23 +36,27 @@ export class Signals {
 
   /** Names of the signals that some alarms are for. */
   public add(alarms: AskedAlarm[], asked: Asked): string[] {
-    const { service, environment, stopsShift } = asked;
-    // while traffic shifts, nobody may have called the new version yet
-    const minds = stopsShift || alarms.some(({ name }) => NO_DATA.test(name.replace(`${service}-${environment}-`, '')));
-    if (!minds) for (const alarm of alarms) this.unheard(alarm);
+    if (asked.waits) this.unheard(alarms, asked);
     return [...new Set(alarms.flatMap((alarm) => this.one(alarm, asked)))];
   }
 
-  private unheard({ resource }: AskedAlarm): void {
-    if (!resource || text(field(resource.properties, 'TreatMissingData')) === 'breaching') return;
-    const at = { template: resource.template.name, logicalId: resource.id, path: 'TreatMissingData' };
-    this.notes.add(at, 'an alarm without data does not fire here, and no signal of a plan passes without data; read as one that holds');
+  /** Silence is heard by an alarm of its own for all signals, or by another alarm of the same signal. */
+  private unheard(alarms: AskedAlarm[], asked: Asked): void {
+    if (alarms.some(({ name }) => NO_DATA.test(shortOf(name, asked)))) return;
+    const isHeard = ({ resource }: AskedAlarm) => !resource || text(field(resource.properties, 'TreatMissingData')) === 'breaching';
+    const signalOf = ({ name, resource }: AskedAlarm) => partless(shortOf(name, asked), resource?.properties);
+    const heard = new Set(alarms.filter(isHeard).map(signalOf));
+    for (const alarm of alarms.filter((one) => !heard.has(signalOf(one)))) {
+      const { template, id } = alarm.resource!;
+      const at = { template: template.name, logicalId: id, path: 'TreatMissingData' };
+      this.notes.add(at, 'an alarm without data does not fire here, and no signal of a plan passes without data; read as one that holds');
+    }
   }
 
-  private one({ name, resource }: AskedAlarm, { service, environment, stopsShift, at }: Asked): string[] {
+  private one({ name, resource }: AskedAlarm, asked: Asked): string[] {
+    const { stopsShift, at } = asked;
     const properties = resource?.properties;
-    const prefix = `${service}-${environment}-`;
-    const short = partless(name.startsWith(prefix) ? name.slice(prefix.length) : name, properties);
+    const short = partless(shortOf(name, asked), properties);
     if (NO_DATA.test(short)) {
       this.minimums.set(short.replace(/-no-data$/, ''), count(field(properties, 'Threshold')) ?? 1);
       return [];
@@ -87,11 +93,19 @@ const UNKNOWN = {
   periodMs: 60_000, datapointsToFail: 1, datapointsObserved: 1, noData: 'hold', scope: 'service',
 } as const;
 
+/** Without what all alarms of an environment begin with. */
+function shortOf(name: string, { service, environment }: Asked): string {
+  const prefix = `${service}-${environment}-`;
+  return name.startsWith(prefix) ? name.slice(prefix.length) : name;
+}
+
 /** One signal can have an alarm for each place that requests go to, and one for each version. */
 function partless(name: string, properties: unknown): string {
   const unversioned = name.replace(/-v?\$\{.*$/, '');
   const isOfPlace = JSON.stringify(properties ?? '').includes('AWS/ApplicationELB');
-  return isOfPlace ? unversioned.replace(OF_PLACE, '') : unversioned.replace(/-opening$/, '');
+  if (isOfPlace) return unversioned.replace(OF_PLACE, '');
+  // only what counts requests has an alarm of its own for the shift: a signal may be called like that
+  return unversioned.replace(field(properties, 'Metrics') === undefined ? /-opening$/ : new RegExp(`-${SHIFT}$`), '');
 }
 
 /** Alarms of one signal may treat missing data in their own ways. */

@@ -15,6 +15,7 @@ import { plannedGates } from './planned-gates';
 import { questionsOf } from './questions';
 import type { Reading } from './reading';
 import { shiftingsOf, shiftOfWave } from './shift-of-place';
+import type { Asked } from './signals';
 import type { Template } from './template';
 import type { Unit, WaveStages } from './wave-stages';
 import type { WrittenAction, WrittenRule, WrittenStage } from './written-pipeline';
@@ -57,7 +58,7 @@ export class WaveReader {
       ...entryRules(rules, environments, this.reading),
     ];
     const shiftings = places.flat().flatMap((place) => shiftingsOf(place, this.reading).map((shifting) => ({ ...shifting, environment: place.environment })));
-    const stopping = shiftings.flatMap(({ from, alarms, environment }) => alarms.flatMap((alarm) => this.asked(from, alarm, environment, true)));
+    const stopping = shiftings.flatMap(({ from, alarms, environment }) => alarms.flatMap((alarm) => this.asked(from, alarm, environment, { stopsShift: true, waits: false })));
     const watched = units.flatMap((unit, i) => this.watched(unit, places[i]));
     const bakes = units.map(bakeOf);
     return {
@@ -103,16 +104,16 @@ export class WaveReader {
         this.reading.notes.add(rule.at, `the rule ${rule.provider || 'without a provider'} after the deployment is no signal`);
         return [];
       }
-      const names = this.asked(this.reading.templates.at(rule.at), rule.configuration.AlarmName ?? '', environmentOf(rule, places), false);
+      const names = this.asked(this.reading.templates.at(rule.at), rule.configuration.AlarmName ?? '', environmentOf(rule, places), { stopsShift: false, waits: rule.configuration.WaitTime !== undefined });
       const undoes = rule.result === 'ROLLBACK' || (!deploy.onSuccess.includes(rule) && deploy.onFailure === 'ROLLBACK' && this.machines.waveOf.size > 0);
       if (!undoes) this.reading.notes.add(rule.at, 'stops the release when it fires, and undoes nothing');
       return undoes ? names : [];
     });
   }
 
-  private asked(from: Template, alarm: string, environment: string, stopsShift: boolean): string[] {
+  private asked(from: Template, alarm: string, environment: string, how: Pick<Asked, 'stopsShift' | 'waits'>): string[] {
     const { alarms, signals, service, pipeline: { at } } = this.reading;
-    return signals.add(alarms.behind(from, alarm, at), { service, environment, stopsShift, at });
+    return signals.add(alarms.behind(from, alarm, at), { service, environment, ...how, at });
   }
 
   private triggers(wave: string, units: Unit[], signals: string[]): PlannedTrigger[] {

@@ -8,6 +8,9 @@ import { freezes } from '../../support/arbitrary-freeze';
 import { gates } from '../../support/arbitrary-gate';
 import type { Declared } from '../fixture';
 
+/** What is released. */
+export type Kind = 'functions' | 'services' | 'flags';
+
 const minutes = Duration.minutes;
 const tiers = fc.constantFrom(Tier.DEVELOPMENT, Tier.TEST, Tier.STAGING);
 const scopes = fc.constantFrom(RollbackScope.WAVE, RollbackScope.PROMOTED);
@@ -26,10 +29,14 @@ const evaluation = fc.record({
 });
 
 /** Signals of which one version can be told from another, and others; the last one only where something measures it. */
-function signals(kinds: 'functions' | 'services'): fc.Arbitrary<Signal[]> {
-  const drafts = [
-    evaluation.map((options) => Signals.errorRatio({ ...options, atMost: 0.02, datapointsObserved: options.datapointsToFail + 1 })),
-    evaluation.map((options) => Signals.latency({ ...options, percentile: 99, atMost: Duration.millis(400) })),
+function signals(kinds: Kind): fc.Arbitrary<Signal[]> {
+  const drafts: fc.Arbitrary<Signal>[] = [
+    // AppConfig sees no requests
+    ...kinds === 'flags' ? [] : [
+      evaluation.map((options) => Signals.errorRatio({ ...options, atMost: 0.02, datapointsObserved: options.datapointsToFail + 1 })),
+      evaluation.map((options) => Signals.latency({ ...options, percentile: 99, atMost: Duration.millis(400) })),
+    ],
+    evaluation.map(({ minimumRequests, ...options }) => Signals.synthetic({ ...options, probe: 'purchase', atLeastSuccessPercent: 95 })),
     evaluation.map(({ minimumRequests, ...options }) => Signals.custom({ ...options, metric: 'queue-depth', atMost: 10 })),
     evaluation.map(({ minimumRequests, ...options }) => Signals.custom({ ...options, metric: 'orders', statistic: 'sum', atLeast: 3, scope: SignalScope.SERVICE })),
     ...kinds === 'services' ? [evaluation.map(({ minimumRequests, ...options }) => Signals.saturation({ ...options, resource: 'cpu', atMostPercent: 80 }))] : [],
@@ -37,13 +44,17 @@ function signals(kinds: 'functions' | 'services'): fc.Arbitrary<Signal[]> {
   return fc.tuple(...drafts);
 }
 
-function shifts(kinds: 'functions' | 'services'): fc.Arbitrary<TrafficShift> {
+function shifts(kinds: Kind): fc.Arbitrary<TrafficShift> {
   // longer than the slowest signal takes to fail
   const hold = fc.integer({ min: 20, max: 30 }).map((count) => minutes(count));
   return fc.oneof(
     fc.constant(TrafficShift.allAtOnce()),
-    fc.tuple(fc.constantFrom(5, 10, 33), hold).map(([percent, time]) => TrafficShift.canary({ percent, hold: time })),
-    fc.tuple(fc.constantFrom(10, 15, 50), hold).map(([percent, every]) => TrafficShift.linear({ percent, every })),
+    ...kinds === 'flags' ? [fc.tuple(fc.constantFrom(20, 25, 50), hold).map(([percent, time]) => TrafficShift.flag({
+      flag: 'checkout', steps: Array.from({ length: 100 / percent - 1 }, (_, i) => ({ percent: (i + 1) * percent, hold: time })),
+    }))] : [
+      fc.tuple(fc.constantFrom(5, 10, 33), hold).map(([percent, time]) => TrafficShift.canary({ percent, hold: time })),
+      fc.tuple(fc.constantFrom(10, 15, 50), hold).map(([percent, every]) => TrafficShift.linear({ percent, every })),
+    ],
     ...kinds === 'services' ? [
       fc.integer({ min: 1, max: 100 }).map((maxUnavailablePercent) => TrafficShift.rolling({ maxUnavailablePercent })),
       fc.tuple(fc.option(hold, { nil: undefined }), hold).map(([preview, keepOld]) => TrafficShift.blueGreen({ preview, keepOld })),
@@ -51,7 +62,7 @@ function shifts(kinds: 'functions' | 'services'): fc.Arbitrary<TrafficShift> {
   );
 }
 
-const waves = (kinds: 'functions' | 'services') => fc.record({
+const waves = (kinds: Kind) => fc.record({
   tiers: fc.array(tiers, { minLength: 1, maxLength: 2 }),
   gates: gates(),
   window: fc.option(windows),
@@ -75,7 +86,7 @@ const paths = fc.record({
 });
 
 /** Random declarations of what AWS takes; every gate, and everything else that a workload of the kind can do. */
-export function declared(kinds: 'functions' | 'services'): fc.Arbitrary<Declared> {
+export function declared(kinds: Kind): fc.Arbitrary<Declared> {
   return fc.record({
     supersede: fc.boolean(),
     signals: signals(kinds),
@@ -88,17 +99,17 @@ export function declared(kinds: 'functions' | 'services'): fc.Arbitrary<Declared
     expedited: expedited ? [ExpeditedPath.of({
       releaseTypes: expedited.types, passesWindows: expedited.passesWindows, passesFreezes: expedited.passesFreezes, bakeAtMost: minutes(expedited.bakeAtMost),
     })] : [],
-    waves: Object.fromEntries(drafts.map((draft, i) => [`wave-${i}`, wave(draft, i, known)])),
+    waves: Object.fromEntries(drafts.map((draft, i) => [`wave-${i}`, wave(draft, i, known, kinds)])),
   }));
 }
 
-function wave(draft: Draft, index: number, known: Signal[]): Partial<WaveOptions> {
+function wave(draft: Draft, index: number, known: Signal[], kinds: Kind): Partial<WaveOptions> {
   const of = (i: number) => known[i % known.length];
   const chosen = [...new Map(draft.triggers.map(({ signal, scope }) => [of(signal), scope]))];
   const bakes = chosen.length > 0 && draft.bakeMinutes > 0;
   // what does not tell versions apart is watched in a bake or not at all
   const triggers = chosen.filter(([signal]) => bakes || 'minimumRequests' in signal._spec().measure);
-  const own = draft.gates(known).filter((gate) => !['window', 'approval'].includes(gate._spec().kind));
+  const own = draft.gates(known).filter((gate) => !['window', 'approval', ...kinds === 'flags' ? ['budget'] : []].includes(gate._spec().kind));
   return {
     environments: draft.tiers.map((tier, i) => new Environment(`env-${index}-${i}`, { tier })),
     gates: [

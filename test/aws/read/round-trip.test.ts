@@ -1,7 +1,9 @@
+import { Application, ConfigurationContent, ConfigurationType, HostedConfiguration } from 'aws-cdk-lib/aws-appconfig';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Canary, Code, Runtime as CanaryRuntime, RuntimeFamily, Schedule, Test } from 'aws-cdk-lib/aws-synthetics';
 import { Duration as CdkDuration, Stack, Stage } from 'aws-cdk-lib/core';
 import * as fc from 'fast-check';
 import type { Environment } from 'spillway';
@@ -10,6 +12,7 @@ import { carried } from '../../../src/aws/read/carried';
 import type { Declared } from '../fixture';
 import { Fixture, tooling, workloads } from '../fixture';
 import { Service } from '../service';
+import type { Kind } from './arbitrary-declared';
 import { declared } from './arbitrary-declared';
 import { synthesizedTexts } from './synthesized-texts';
 
@@ -32,7 +35,7 @@ function candidate(systems: string[]): NonNullable<Declared['candidate']> {
 class Released {
   public readonly fixture: Fixture;
 
-  constructor(declaration: Declared, private readonly kind: 'functions' | 'services', apart = false) {
+  constructor(declaration: Declared, private readonly kind: Kind, apart = false) {
     const systems = Object.values(declaration.waves).flatMap(({ gates = [] }) => gates.flatMap((gate) => {
       const spec = gate._spec();
       return spec.kind === 'change' ? [spec.system] : [];
@@ -57,14 +60,38 @@ class Released {
     const stack = new Stack(stage, 'Api');
     const metrics = Object.fromEntries(this.plan._document.signals.flatMap(({ name, measure, periodMs }) => (measure.kind === 'custom'
       ? [[name, new Metric({ namespace: 'Shop', metricName: `Shop-${name}`, statistic: 'Sum', period: CdkDuration.millis(periodMs) })]] : [])));
-    if (this.kind === 'functions') {this.fixture.workload(stack, environment, { metrics });} else {
-      const { pipeline } = this.fixture;
-      const { service, targetGroup, alternate } = new Service({ desiredCount: 4 }, stack);
-      const rolls = pipeline.waves.some((wave) => wave.environments.includes(environment) && wave._trafficShift._spec().kind === 'rolling');
-      new aws.EcsWorkload(stack, 'Workload', { pipeline, environment, service, metrics, targetGroup, ...rolls ? {} : { alternate } });
+    const probes = this.probes(stack);
+    switch (this.kind) {
+      case 'functions': this.fixture.workload(stack, environment, { metrics, probes }); break;
+      case 'services': this.service(stack, environment, { metrics, probes }); break;
+      case 'flags': new aws.FlagWorkload(stack, 'Workload', { pipeline: this.fixture.pipeline, environment, configuration: configuration(stack), metrics, probes });
     }
     return stage;
   }
+
+  private service(stack: Stack, environment: Environment, measured: Pick<aws.EcsWorkloadProps, 'metrics' | 'probes'>): void {
+    const { pipeline } = this.fixture;
+    const { service, targetGroup, alternate } = new Service({ desiredCount: 4 }, stack);
+    const rolls = pipeline.waves.some((wave) => wave.environments.includes(environment) && wave._trafficShift._spec().kind === 'rolling');
+    new aws.EcsWorkload(stack, 'Workload', { pipeline, environment, service, ...measured, targetGroup, ...rolls ? {} : { alternate } });
+  }
+
+  /** A canary that buys something, where a signal looks at it. */
+  private probes(stack: Stack): Record<string, Canary> | undefined {
+    if (!this.plan._document.signals.some(({ measure }) => measure.kind === 'synthetic')) return undefined;
+    return { purchase: new Canary(stack, 'Purchase', {
+      schedule: Schedule.rate(CdkDuration.minutes(1)),
+      runtime: new CanaryRuntime('syn-nodejs-playwright-3.0', RuntimeFamily.NODEJS),
+      test: Test.custom({ code: Code.fromInline('exports.handler = async () => {};'), handler: 'index.handler' }),
+    }) };
+  }
+}
+
+function configuration(stack: Stack): HostedConfiguration {
+  const flags = { version: '1', flags: { checkout: { name: 'checkout' } }, values: { checkout: { enabled: true } } };
+  return new HostedConfiguration(stack, 'Configuration', {
+    application: new Application(stack, 'Application'), type: ConfigurationType.FEATURE_FLAGS, content: ConfigurationContent.fromInlineJson(JSON.stringify(flags)),
+  });
 }
 
 function expectRoundTrip(released: Released): void {
@@ -75,7 +102,7 @@ function expectRoundTrip(released: Released): void {
   expect(reading.notes.filter(({ template }) => template !== '')).toEqual([]);
 }
 
-test.each([['functions', 15], ['services', 6]] as const)('what is read of synthesized templates is the plan that they carry: %s', (kind, numRuns) => {
+test.each([['functions', 15], ['services', 6], ['flags', 10]] as const)('what is read of synthesized templates is the plan that they carry: %s', (kind, numRuns) => {
   const property = fc.property(declared(kind), fc.boolean(), (declaration, apart) => expectRoundTrip(new Released(declaration, kind, apart)));
   // a synthesis takes long, so the first example that fails is not made smaller
   fc.assert(property, { seed: Number(process.env.READ_SEED ?? 7), numRuns: Number(process.env.READ_RUNS ?? numRuns), endOnFailure: true });
