@@ -12,6 +12,9 @@ export interface IPodTemplate {
   toPodTemplate(): Record<string, unknown>;
 }
 
+/** An object is taken out of its tree once, and may give its pods to several workloads. */
+const TAKEN = new WeakMap<IConstruct, ApiObject>();
+
 /**
  * The usual sources of a pod template.
  */
@@ -21,7 +24,7 @@ export class PodTemplate implements IPodTemplate {
    * @param template `{ metadata, spec }`
    */
   public static inline(template: Record<string, unknown>): PodTemplate {
-    return new PodTemplate(() => template);
+    return new PodTemplate(() => ({ spec: { template } }));
   }
 
   /**
@@ -29,29 +32,49 @@ export class PodTemplate implements IPodTemplate {
    * @param manifest an object with a `spec.template`
    */
   public static manifest(manifest: Record<string, unknown>): PodTemplate {
-    return new PodTemplate(() => templateOf(manifest));
+    return new PodTemplate(() => manifest);
   }
 
   /**
-   * The template of a construct: an `ApiObject`, or a Deployment of cdk8s-plus in any of its versions. Keep it in a chart
-   * of an app that is not synthesized, so that only its pods are taken.
-   * @param workload a construct that is or holds an object with a `spec.template`
+   * The template of a construct: a Deployment of cdk8s-plus in any of its versions, an `ApiObject`, or an `Include` or `Helm`
+   * that holds a Deployment. The Deployment is taken out of its chart, since it would run beside the Rollout; everything else
+   * there is applied as it is: the ConfigMaps, Secrets and ServiceAccounts that the pods refer to.
+   * @param source what is or holds a Deployment
+   * @param name name of the Deployment, where the source holds several
    */
-  public static of(workload: IConstruct): PodTemplate {
-    return new PodTemplate(() => templateOf(ApiObject.of(workload).toJson()));
+  public static of(source: IConstruct, name?: string): PodTemplate {
+    const objects = source.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
+    const deployments = objects.filter((object) => object.kind === 'Deployment' && (name === undefined || object.name === name));
+    const candidates = objects.length === 1 && name === undefined ? objects : deployments;
+    const object = TAKEN.get(source) ?? (candidates.length === 1 ? candidates[0] : undefined);
+    if (!object) return new PodTemplate(() => ({}), deployments.map((deployment) => deployment.name));
+    object.node.scope?.node.tryRemoveChild(object.node.id);
+    if (name === undefined) TAKEN.set(source, object);
+    return new PodTemplate(() => object.toJson());
   }
 
-  private constructor(private readonly produce: () => Record<string, unknown>) {}
+  private constructor(
+    private readonly produce: () => Record<string, unknown>,
+    /**
+     * Names of the Deployments of which one had to be meant; none where it is clear.
+     * @internal
+     */
+    public readonly _ambiguous?: string[],
+  ) {}
 
   /**
    * The pod template as plain data.
    */
   public toPodTemplate(): Record<string, unknown> {
+    const { template } = (this.produce().spec ?? {}) as { template?: Record<string, unknown> };
+    return template ?? {};
+  }
+
+  /**
+   * The whole object that the template is part of.
+   * @internal
+   */
+  public _manifest(): Record<string, unknown> {
     return this.produce();
   }
-}
-
-function templateOf(manifest: Record<string, unknown>): Record<string, unknown> {
-  const spec = manifest.spec as Record<string, unknown> | undefined;
-  return (spec?.template ?? {}) as Record<string, unknown>;
 }

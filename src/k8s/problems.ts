@@ -74,6 +74,30 @@ export const SP5111 = error('SP5111', 'port is none of a Service',
   'The API server refuses the Service, and the release stops half-way.',
   "new k8s.Workload(chart, 'Web', { ports: [{ port: 80 }, { port: 81 }], ...props })");
 
+export const SP5112 = error('SP5112', 'source of the pods is not one Deployment',
+  'One of several would have to be guessed, and another one would run beside the Rollout.',
+  "PodTemplate.of(new Helm(chart, 'Shop', { chart: 'shop' })) // which holds a Deployment for web and one for worker");
+
+export const SP5113 = error('SP5113', 'number of pods is not said once',
+  'A number that is fixed would be put back at each sync, and an autoscaler would change it again.',
+  "new k8s.Workload(chart, 'Web', { replicas: 5, autoscaling: { minReplicas: 5, maxReplicas: 20 }, ...props })");
+
+export const SP5114 = error('SP5114', 'autoscaler has nothing to count',
+  'It divides the CPU that pods use by the CPU they request: where a container requests none it does nothing at all.',
+  'autoscaling: { minReplicas: 5, maxReplicas: 20 } // and a container without resources.requests.cpu');
+
+export const SP5115 = error('SP5115', 'router has no port to send requests to',
+  'It sends them to Services, and a Service has at least one port.',
+  "new k8s.Workload(chart, 'Web', { router: k8s.TrafficRouter.linkerd(), ports: [], ...props })");
+
+export const SP5116 = error('SP5116', 'Deployment cannot be migrated',
+  'Its Services have to find its pods before and after, by labels that it has already and that cannot be changed.',
+  'PodTemplate.inline({ spec: { containers } }) // with migration: Migration.FROM_DEPLOYMENT');
+
+export const SP5117 = error('SP5117', 'object relies on a Deployment that is not applied',
+  'The pods are those of a Rollout and carry its labels: the object finds none of them, or wakes the Deployment.',
+  'deployment.exposeViaService() // and podTemplate: PodTemplate.of(deployment)');
+
 export const SP5201 = error('SP5201', 'environment is not deployed exactly once',
   'Each environment of the plan is one folder that one Argo CD Application applies.',
   "new k8s.GitOpsRelease(chart, 'Release', props); // and no deploy() for one of the environments");
@@ -117,3 +141,11 @@ export const SP5210 = error('SP5210', 'image has two digests in one environment'
 export const SP5211 = error('SP5211', 'chart does not say its namespace',
   'Its objects would be applied wherever Argo CD happens to be told, and measurements could not tell its pods from others of the same name.',
   "release.deploy(prod, new Chart(app, 'prod'));");
+
+export const SP5212 = error('SP5212', 'image is listed twice',
+  'Kargo would subscribe to it twice, with two versions of which only one can be set.',
+  "images: [{ repository: 'registry.example.com/web' }, { repository: 'registry.example.com/web', constraint: '^2' }]");
+
+export const SP5213 = error('SP5213', 'project is no DNS label',
+  'Kargo makes a namespace of this name, and the API server takes no other names for one.',
+  "new k8s.GitOpsRelease(chart, 'Release', { project: 'Shop_Release', ...props })");

@@ -5,9 +5,20 @@ import type { Plan } from '../plan/plan';
 import type { Problem } from '../plan/problem';
 import type { Capability } from '../plan/renderer';
 import type { ProgressiveFeature } from './engine-features';
+import type { MigratedDeployment } from './pods/deployment';
 import type { Pods } from './pods/pods';
 import type { Prometheus } from './prometheus';
+import type { RouterSpec } from './router-spec';
 import type { WorkloadPort } from './workload';
+
+/** Fields that a controller writes, so that whoever applies the manifests has to leave them alone. */
+export interface UnmanagedFields {
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly jsonPointers?: string[];
+  readonly jqPathExpressions?: string[];
+}
 
 /** A workload in the wave that releases it, with every default resolved. */
 export interface ReleasedWorkload {
@@ -16,18 +27,28 @@ export interface ReleasedWorkload {
   readonly selector: Record<string, string>;
   readonly wave: PlannedWave;
   readonly signals: SignalSpec[];
-  readonly replicas: number;
+  /** Undefined where an autoscaler counts. */
+  readonly replicas: number | undefined;
   readonly ports: WorkloadPort[];
+  /** What splits the requests; undefined where the number of pods does. */
+  readonly router: RouterSpec | undefined;
+  /** The Deployment that the workload is on its way from or to. */
+  readonly migrated: MigratedDeployment | undefined;
   readonly prometheus: Prometheus | undefined;
   /** The pods as they are released: asked for at synthesis, since templates are changed until then. */
   pods(): Pods;
   /** Adds an object with the workload's labels. */
   emit(manifest: ApiObjectProps & { readonly metadata: { readonly name: string } }): ApiObject;
+  /** Nobody who applies the manifests may undo what a controller writes there. */
+  leave(fields: UnmanagedFields): void;
 }
 
 /** What shifts traffic within an environment: the objects of one workload. */
 export interface ProgressiveEngine {
   readonly capabilities: Record<ProgressiveFeature, Capability>;
+
+  /** The object, named after the workload, that has the number of pods. */
+  readonly scaled: { readonly apiVersion: string; readonly kind: string };
 
   /** What it cannot do although each feature is there. */
   limits(plan: Plan): Problem[];

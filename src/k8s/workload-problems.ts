@@ -1,17 +1,23 @@
+import type { IConstruct } from 'constructs';
 import type { SignalSpec } from '../model/spec';
 import type { PlannedWave } from '../plan/document';
 import type { Problem } from '../plan/problem';
 import { partialSteps } from '../plan/wave-facts';
+import { Migration } from './migration';
+import { PodTemplate } from './pod-template';
+import { deploymentOf } from './pods/deployment';
 import { parseImage } from './pods/image';
+import { leftBehind } from './pods/left-behind';
 import { violations } from './pods/pod-security';
 import type { Pods } from './pods/pods';
 import { containersOf } from './pods/pods';
-import { SP5101, SP5102, SP5103, SP5104, SP5105, SP5108, SP5109, SP5110, SP5111 } from './problems';
+import { SP5101, SP5102, SP5103, SP5104, SP5105, SP5108, SP5109, SP5110, SP5111, SP5112, SP5113, SP5114, SP5115, SP5116, SP5117 } from './problems';
 import { signalProblems } from './prometheus/signal-problems';
 import { reachable, replicasFor } from './rollouts/weights';
 import type { WorkloadProps } from './workload';
 
 interface CheckedWorkload extends WorkloadProps {
+  readonly construct: IConstruct;
   readonly path: string;
   readonly name: string;
   readonly wave: PlannedWave | undefined;
@@ -30,8 +36,9 @@ export function workloadProblems(workload: CheckedWorkload): Problem[] {
     })];
   }
   return [
-    ...called(workload), ...counted(workload), ...containers(workload), ...images(workload), ...security(workload),
-    ...weights(workload, wave), ...services(workload, wave), ...unusablePorts(workload), ...measured(workload, wave),
+    ...called(workload), ...counted(workload), ...autoscaled(workload), ...containers(workload), ...images(workload), ...security(workload),
+    ...weights(workload, wave), ...services(workload, wave), ...unusablePorts(workload), ...unroutable(workload), ...measured(workload, wave),
+    ...migration(workload), ...orphans(workload),
   ];
 }
 
@@ -46,15 +53,43 @@ function called({ name, path }: CheckedWorkload): Problem[] {
   })];
 }
 
-function counted({ replicas, path }: CheckedWorkload): Problem[] {
-  return Number.isInteger(replicas) && replicas > 0 ? [] : [SP5109.at(path, {
-    got: String(replicas),
-    allowed: 'a whole number, at least 1',
+function counted({ replicas, autoscaling, path }: CheckedWorkload): Problem[] {
+  if ((replicas === undefined) === (autoscaling === undefined)) {
+    return [SP5113.at(path, {
+      got: replicas === undefined ? 'neither `replicas` nor `autoscaling`' : 'both `replicas` and `autoscaling`',
+      allowed: 'one of them',
+      remedies: ['pass `replicas` for a fixed number', 'pass `autoscaling` for one that follows the load'],
+    })];
+  }
+  const counts = autoscaling ? [autoscaling.minReplicas, autoscaling.maxReplicas] : [replicas!];
+  const rising = counts.every((count, i) => i === 0 || count >= counts[i - 1]);
+  return counts.every((count) => Number.isInteger(count) && count > 0) && rising ? [] : [SP5109.at(path, {
+    got: counts.join(' to '),
+    allowed: autoscaling ? 'whole numbers, at least 1, the larger one last' : 'a whole number, at least 1',
     remedies: ['use 1 replica or more'],
   })];
 }
 
-function containers({ pods, path }: CheckedWorkload): Problem[] {
+function autoscaled({ autoscaling, pods, path }: CheckedWorkload): Problem[] {
+  if (!autoscaling) return [];
+  const { cpuPercent = 80 } = autoscaling;
+  const idle = (pods.spec?.containers ?? []).filter(({ resources }) => resources?.requests?.cpu === undefined);
+  return [
+    ...idle.map(({ name }) => SP5114.at(`${path}/${name}`, {
+      got: 'no request', allowed: 'a request for CPU in each container', remedies: ['request what the container needs', 'use a fixed number of replicas'],
+    })),
+    ...(Number.isInteger(cpuPercent) && cpuPercent > 0 ? [] : [SP5114.at(path, { got: `${cpuPercent} %`, allowed: 'a whole number, at least 1', remedies: ['use 80 %'] })]),
+  ];
+}
+
+function containers({ pods, podTemplate, path }: CheckedWorkload): Problem[] {
+  if (podTemplate instanceof PodTemplate && podTemplate._ambiguous) {
+    return [SP5112.at(path, {
+      got: podTemplate._ambiguous.length === 0 ? 'none' : podTemplate._ambiguous.join(', '),
+      allowed: 'an object with pods, or a source that holds one Deployment',
+      remedies: ['pass the name of the Deployment to PodTemplate.of'],
+    })];
+  }
   return pods.spec?.containers?.length ? [] : [SP5103.at(path, {
     got: 'a pod template without containers',
     allowed: '`{ metadata, spec: { containers } }`',
@@ -79,15 +114,48 @@ function security({ pods, path }: CheckedWorkload): Problem[] {
   }));
 }
 
-function weights({ replicas, path }: CheckedWorkload, wave: PlannedWave): Problem[] {
-  if (wave.shift.kind === 'blueGreen' || !(replicas > 0)) return [];
+function weights({ replicas, autoscaling, router, path }: CheckedWorkload, wave: PlannedWave): Problem[] {
+  const fewest = autoscaling?.minReplicas ?? replicas ?? 0;
+  if (router || wave.shift.kind === 'blueGreen' || !(fewest > 0)) return [];
   const percents = partialSteps(wave).map(({ percent }) => percent);
-  const missed = percents.filter((percent) => !reachable(percent, replicas));
+  const missed = percents.filter((percent) => !reachable(percent, fewest));
   return missed.length === 0 ? [] : [SP5101.at(path, {
-    got: `${missed.join(' %, ')} % of ${replicas} pods`,
+    got: `${missed.join(' %, ')} % of ${fewest} pods`,
     allowed: 'a share that is a whole number of pods, one percent more or less',
-    remedies: [`use ${replicasFor(percents, replicas)} replicas`, 'use other shares in the traffic shift'],
+    remedies: [`use ${replicasFor(percents, fewest)} replicas`, 'use other shares in the traffic shift', 'pass a `router`'],
   })];
+}
+
+function unroutable({ router, ports = [], path }: CheckedWorkload): Problem[] {
+  return !router || ports.length > 0 ? [] : [SP5115.at(path, {
+    got: 'no ports',
+    allowed: 'at least one; requests go to the first',
+    remedies: ['pass the ports on which the workload takes requests', 'remove the router'],
+  })];
+}
+
+function migration({ migration: direction, podTemplate, autoscaling, path }: CheckedWorkload): Problem[] {
+  if (direction === undefined) return [];
+  const deployment = deploymentOf(podTemplate);
+  const { matchLabels = {}, matchExpressions = [] } = deployment?.spec?.selector ?? {};
+  const wrong = [
+    ...(direction === Migration.FROM_DEPLOYMENT && !deployment ? ['pods that are not those of a Deployment'] : []),
+    ...(deployment && (Object.keys(matchLabels).length === 0 || matchExpressions.length > 0) ? ['a selector that is more than a list of labels'] : []),
+    ...(autoscaling && direction === Migration.TO_DEPLOYMENT ? ['an autoscaler, which counts the Rollout'] : []),
+  ];
+  return wrong.map((got) => SP5116.at(path, {
+    got,
+    allowed: 'a Deployment with a name and `matchLabels`',
+    remedies: ['take its pods with PodTemplate.of or PodTemplate.manifest', 'use a fixed number of replicas for this release'],
+  }));
+}
+
+function orphans({ construct, podTemplate, path }: CheckedWorkload): Problem[] {
+  return leftBehind(construct, podTemplate).map((got) => SP5117.at(path, {
+    got,
+    allowed: 'objects that select by the workload\'s `selector`',
+    remedies: ['use `ports` for Services', 'use `autoscaling`', 'select by `workload.selector`'],
+  }));
 }
 
 function unusablePorts({ ports = [], path }: CheckedWorkload): Problem[] {
@@ -109,7 +177,7 @@ function services({ ports = [], path }: CheckedWorkload, wave: PlannedWave): Pro
 }
 
 function measured(workload: CheckedWorkload, wave: PlannedWave): Problem[] {
-  const { ports = [], prometheus, signals, path } = workload;
-  const takesRequests = ports.length > 0;
-  return signalProblems({ path, wave, signals, prometheus, takesRequests, hasVersionService: takesRequests });
+  const { ports = [], router, prometheus, signals, path } = workload;
+  const hasVersionService = ports.length > 0 && (wave.shift.kind === 'blueGreen' || (router !== undefined && wave.shift.kind !== 'rolling'));
+  return signalProblems({ path, wave, signals, prometheus, takesRequests: ports.length > 0, hasVersionService });
 }

@@ -7,16 +7,24 @@ import type { ReleasePipeline } from '../model/release-pipeline';
 import type { SignalSpec } from '../model/spec';
 import type { PlannedWave } from '../plan/document';
 import { planned } from '../plan/planned';
+import type { Autoscaling } from './autoscaling';
 import { emit } from './emit';
 import { Engine } from './engine';
 import { PROGRESSIVES } from './engines';
 import { GitOpsRenderer } from './git-ops-renderer';
+import type { Migration } from './migration';
 import type { IPodTemplate } from './pod-template';
+import { autoscaler } from './pods/autoscaler';
+import type { MigratedDeployment } from './pods/deployment';
+import { migratedDeployment } from './pods/deployment';
+import { disruptionBudget } from './pods/disruption-budget';
 import type { ImageReference } from './pods/image';
 import { parseImage } from './pods/image';
+import { podMonitor } from './pods/pod-monitor';
 import type { Pods } from './pods/pods';
 import { containersOf, releasedPods } from './pods/pods';
-import type { ReleasedWorkload } from './progressive-engine';
+import { callersOnly } from './policy/callers';
+import type { ReleasedWorkload, UnmanagedFields } from './progressive-engine';
 import type { Prometheus } from './prometheus';
 import { budgetGroups, budgetName, budgetsOf } from './prometheus/budget';
 import type { BudgetGate } from './prometheus/burn-rates';
@@ -24,7 +32,9 @@ import { probes } from './prometheus/probes';
 import { recordingGroups } from './prometheus/recorded-signals';
 import { judgedOf } from './prometheus/signal-problems';
 import { recordedOf } from './prometheus/watch';
+import type { TrafficRouter } from './traffic-router';
 import { waveOf } from './wave-of';
+import type { WorkloadMetrics } from './workload-metrics';
 import { workloadProblems } from './workload-problems';
 
 /**
@@ -60,8 +70,23 @@ export interface WorkloadProps {
   /** What its pods look like. */
   readonly podTemplate: IPodTemplate;
 
-  /** How many pods. Without a traffic router they also make the weights of a canary. */
-  readonly replicas: number;
+  /**
+   * How many pods. Without a traffic router they also make the weights of a canary.
+   * @default - as many as `autoscaling` says; one of the two is given
+   */
+  readonly replicas?: number;
+
+  /**
+   * Between how many pods an autoscaler chooses.
+   * @default - none: always as many as `replicas` says
+   */
+  readonly autoscaling?: Autoscaling;
+
+  /**
+   * What splits the requests between two versions.
+   * @default - nothing: the number of pods of each makes its share
+   */
+  readonly router?: TrafficRouter;
 
   /**
    * Name of the workload and of everything made for it.
@@ -86,6 +111,30 @@ export interface WorkloadProps {
    * @default - none: all images of the pod template carry a digest already
    */
   readonly release?: Release;
+
+  /**
+   * Where its pods tell their metrics, to have them scraped.
+   * @default - none: they are scraped already, or the router measures
+   */
+  readonly metrics?: WorkloadMetrics;
+
+  /**
+   * Namespaces whose pods may call it, beside its own: the router's, that of Prometheus. All other calls are denied.
+   * @default - anybody may call it, since who does is not known here
+   */
+  readonly callers?: string[];
+
+  /**
+   * Whether a drain of nodes leaves three quarters of its pods.
+   * @default - where there are two pods or more
+   */
+  readonly disruptionBudget?: boolean;
+
+  /**
+   * On which way between a Deployment and a Rollout it is.
+   * @default - on none
+   */
+  readonly migration?: Migration;
 }
 
 /**
@@ -111,8 +160,14 @@ export class Workload extends Construct {
   public readonly _recorded: string[];
   /** @internal */
   public readonly _pipeline: ReleasePipeline;
+  /**
+   * What controllers write into its objects.
+   * @internal
+   */
+  public readonly _unmanaged: UnmanagedFields[] = [];
 
   private readonly labels: Record<string, string>;
+  private readonly migrated?: MigratedDeployment;
 
   constructor(scope: Construct, id: string, private readonly props: WorkloadProps) {
     super(scope, id);
@@ -120,8 +175,10 @@ export class Workload extends Construct {
     this._environment = props.environment;
     this._prometheus = props.prometheus;
     this._pipeline = props.pipeline;
-    this.selector = { 'app.kubernetes.io/name': this.workloadName };
-    this.labels = { ...this.selector, 'app.kubernetes.io/part-of': props.pipeline.service, 'app.kubernetes.io/managed-by': 'spillway' };
+    const pinned = { 'app.kubernetes.io/name': this.workloadName };
+    this.migrated = props.migration && migratedDeployment(props.migration, props.podTemplate, { name: this.workloadName, selector: pinned });
+    this.selector = this.migrated?.selector ?? pinned;
+    this.labels = { ...pinned, 'app.kubernetes.io/part-of': props.pipeline.service, 'app.kubernetes.io/managed-by': 'spillway' };
 
     const engine = Engine._of(this);
     const { plan, sound } = planned(props.pipeline, new GitOpsRenderer({ engine }));
@@ -131,7 +188,7 @@ export class Workload extends Construct {
     const budgets = wave && props.ports?.length ? budgetsOf(wave) : [];
     this._recorded = [...recorded.map(({ name }) => name), ...budgets.map(budgetName)];
     const problems = () => workloadProblems({
-      ...props, path: this.node.path, name: this.workloadName, wave, signals: plan._document.signals, pods: this._pods(),
+      ...props, construct: this, path: this.node.path, name: this.workloadName, wave, signals: plan._document.signals, pods: this._pods(),
     });
     this.node.addValidation({ validate: () => problems().map((problem) => problem.message) });
     // an unsound plan is reported by its pipeline; half of it rendered would only hide that
@@ -143,7 +200,7 @@ export class Workload extends Construct {
    * @internal
    */
   public _pods(): Pods {
-    return releasedPods(this.props.podTemplate.toPodTemplate() as Pods, this.labels, this.props.release?._spec());
+    return releasedPods(this.props.podTemplate.toPodTemplate() as Pods, this.labels, this.props.release?._spec(), this.migrated?.selector);
   }
 
   /**
@@ -155,14 +212,23 @@ export class Workload extends Construct {
   }
 
   private render(engine: Engine, wave: PlannedWave, signals: SignalSpec[], recorded: SignalSpec[], budgets: BudgetGate[]): void {
-    const { prometheus, ports = [], replicas } = this.props;
+    const { prometheus, ports = [], replicas, autoscaling, router, metrics, callers } = this.props;
     const { namespace } = Chart.of(this);
     const workload: ReleasedWorkload = {
       name: this.workloadName, namespace, selector: this.selector, wave, signals, replicas, ports, prometheus,
+      // a router that has no port to route to is reported
+      router: ports.length > 0 ? router?._spec() : undefined,
+      migrated: this.migrated,
       pods: () => this._pods(),
       emit: (manifest) => this.emit(manifest),
+      leave: (fields) => this._unmanaged.push(fields),
     };
-    PROGRESSIVES[engine.progressive].render(workload);
+    const progressive = PROGRESSIVES[engine.progressive];
+    progressive.render(workload);
+    if (autoscaling) autoscaler(workload, progressive.scaled, autoscaling);
+    if (this.props.disruptionBudget ?? (autoscaling?.minReplicas ?? replicas ?? 0) > 1) disruptionBudget(workload);
+    if (metrics) podMonitor(workload, metrics);
+    if (callers) callersOnly(workload, callers, metrics?.port);
     if (!prometheus) return;
     probes(workload, recorded, judgedOf(wave, signals));
     const labels = { service: this.props.pipeline.service, environment: this._environment.environmentName };

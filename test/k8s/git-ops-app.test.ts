@@ -19,7 +19,7 @@ test('writes a folder for each environment, whose kustomization lists every file
   shop({ ...waves, app: app() }).app.synth();
   expect(readdirSync(outdir).sort()).toEqual(['beta', 'delivery', 'east']);
   const files = readdirSync(join(outdir, 'east')).sort();
-  expect(files).toEqual(['Rollout.web.yaml', 'Service.web-canary.yaml', 'Service.web-stable.yaml', 'Service.web.yaml', 'kustomization.yaml']);
+  expect(files).toEqual(['PodDisruptionBudget.web.yaml', 'Rollout.web.yaml', 'Service.web.yaml', 'kustomization.yaml']);
   expect(parse(readFileSync(join(outdir, 'east', 'kustomization.yaml'), 'utf8'))).toEqual({
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',

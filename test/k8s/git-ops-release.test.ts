@@ -3,7 +3,7 @@ import type { WaveOptions } from 'spillway';
 import { Duration, Environment, Gate, k8s, ReleasePipeline, Tier, TrafficShift, Verification } from 'spillway';
 import type { PromotionStep } from '../../src/k8s/kargo/promotion-steps';
 import type { ShopOptions } from './support/shop';
-import { beta, ERRORS, IMAGE, manifests, object, east, west, shop, WATCHED } from './support/shop';
+import { beta, ERRORS, IMAGE, manifests, object, east, PODS, west, shop, WATCHED } from './support/shop';
 
 const two: WaveOptions = { environments: [east, west] };
 const last = new Environment('last', { tier: Tier.STAGING });
@@ -201,8 +201,23 @@ describe('Argo CD', () => {
       source: { repoURL: 'https://git.example.com/shop.git', targetRevision: 'environment/east', path: '.' },
       destination: { name: 'east', namespace: 'shop' },
       syncPolicy: { automated: { prune: true, selfHeal: true }, syncOptions: ['ServerSideApply=true', 'RespectIgnoreDifferences=true'] },
-      ignoreDifferences: [{ kind: 'Service', jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] }],
     });
+    expect(application.spec).not.toHaveProperty('ignoreDifferences');
+  });
+
+  test('leaves alone what controllers write, of the objects that they write it to and of no others', () => {
+    const ignored = (workload: Partial<k8s.WorkloadProps>, trafficShift = TrafficShift.allAtOnce()) => object(
+      shop({ waves: [['beta', { environments: [beta], trafficShift }]], workload }).app, 'delivery', 'Application', 'shop-beta').spec.ignoreDifferences;
+    const narrowed = (name: string) => ({ group: '', kind: 'Service', name, jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] });
+    expect(ignored({}, TrafficShift.blueGreen())).toMatchObject([narrowed('web'), narrowed('web-preview')].map(({ group: _, ...rest }) => rest));
+    expect(ignored({ router: k8s.TrafficRouter.linkerd() })).toMatchObject([
+      { name: 'web' }, { name: 'web-canary' },
+      { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'web', jqPathExpressions: ['.spec.rules[].backendRefs[].weight'] },
+    ]);
+    const cpu = { resources: { requests: { cpu: '100m' } } };
+    const podTemplate = k8s.PodTemplate.inline({ spec: { containers: [{ ...PODS.spec.containers[0], ...cpu }] } });
+    expect(ignored({ replicas: undefined, autoscaling: { minReplicas: 2, maxReplicas: 4 }, podTemplate }))
+      .toEqual([{ group: 'argoproj.io', kind: 'Rollout', name: 'web', jsonPointers: ['/spec/replicas'] }]);
   });
 
   test('may apply this repository to these places only', () => {

@@ -33,7 +33,7 @@ describeWithShared('emitted manifests', () => {
   test('follow the schemas of Argo CD, Argo Rollouts, Kargo and the Prometheus Operator, unknown fields refused', () => {
     const all = manifests(everything());
     expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set([
-      'AnalysisTemplate', 'AppProject', 'Application', 'Project', 'ProjectConfig', 'PrometheusRule', 'Role', 'RoleBinding', 'Rollout', 'Service',
+      'AnalysisTemplate', 'AppProject', 'Application', 'PodDisruptionBudget', 'Project', 'ProjectConfig', 'PrometheusRule', 'Role', 'RoleBinding', 'Rollout', 'Service',
       'ServiceAccount', 'Stage', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding', 'Warehouse',
     ]));
     expect(all.flatMap(findings)).toEqual([]);

@@ -42,7 +42,7 @@ describe('traffic shift', () => {
   });
 
   test('all at once, rolling and blue/green have no steps', () => {
-    expect(strategy(wave(TrafficShift.allAtOnce()))).toEqual({ canary: { maxSurge: '100%', maxUnavailable: 0, canaryService: 'web-canary', stableService: 'web-stable' } });
+    expect(strategy(wave(TrafficShift.allAtOnce()))).toEqual({ canary: { maxSurge: '100%', maxUnavailable: 0 } });
     expect(strategy(wave(TrafficShift.rolling({ maxUnavailablePercent: 50 })))).toMatchObject({ canary: { maxSurge: '25%', maxUnavailable: '50%' } });
     expect(strategy(wave(TrafficShift.blueGreen({ preview: Duration.minutes(5), keepOld: Duration.hours(2) })))).toEqual({
       blueGreen: { activeService: 'web', previewService: 'web-preview', autoPromotionEnabled: true, autoPromotionSeconds: 300, scaleDownDelaySeconds: 7200 },
@@ -62,7 +62,7 @@ describe('services', () => {
 
   test('clients of a canary keep a Service over both versions', () => {
     const app = wave(TrafficShift.allAtOnce());
-    expect(names(app)).toEqual(['web', 'web-stable', 'web-canary']);
+    expect(names(app)).toEqual(['web']);
     expect(object(app, 'beta', 'Service', 'web').spec).toEqual({ selector: { 'app.kubernetes.io/name': 'web' }, ports: [{ port: 80, targetPort: 8080 }] });
   });
 

@@ -4,6 +4,7 @@ import type { Delivery } from '../delivery';
 import { applicationName, environmentBranch } from '../delivery';
 import type { Destination } from '../destination';
 import { emit } from '../emit';
+import type { UnmanagedFields } from '../progressive-engine';
 
 /** Argo CD's project for a service: only this repository, only these destinations, nothing of the cluster's own. */
 export function argoProject(scope: Construct, delivery: Delivery, destinations: Destination[]): void {
@@ -21,7 +22,8 @@ export function argoProject(scope: Construct, delivery: Delivery, destinations: 
 }
 
 /** What applies the branch of an environment, and the only thing that does. */
-export function application(scope: Construct, delivery: Delivery, { environment, cluster, namespace }: Destination): void {
+export function application(scope: Construct, delivery: Delivery, destination: Destination): void {
+  const { environment, cluster, namespace } = destination;
   const name = environment.environmentName;
   emit(scope, {
     apiVersion: 'argoproj.io/v1alpha1',
@@ -37,10 +39,15 @@ export function application(scope: Construct, delivery: Delivery, { environment,
       source: { repoURL: delivery.repositoryUrl, targetRevision: environmentBranch(name), path: '.' },
       destination: { name: cluster, namespace },
       syncPolicy: { automated: { prune: true, selfHeal: true }, syncOptions: ['ServerSideApply=true', 'RespectIgnoreDifferences=true'] },
-      // Argo Rollouts narrows Services to one version; a sync that widened them would send traffic to the wrong pods
-      ignoreDifferences: [{ group: '', kind: 'Service', jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] }],
+      ignoreDifferences: Lazy.any({ produce: () => unmanaged(destination) }),
     },
   });
+}
+
+/** What controllers write; asked for at synthesis, when all workloads are there. */
+function unmanaged({ folder }: Destination): UnmanagedFields[] | undefined {
+  const fields = folder.workloads.flatMap((workload) => workload._unmanaged);
+  return fields.length > 0 ? fields : undefined;
 }
 
 /** Each place once; asked for at synthesis, when all environments have been handed over. */

@@ -7,12 +7,25 @@ export interface Container {
   readonly image?: string;
   readonly securityContext?: Record<string, unknown>;
   readonly ports?: { readonly hostPort?: number }[];
+  readonly resources?: { readonly requests?: Record<string, unknown> };
+  readonly livenessProbe?: Handler;
+  readonly readinessProbe?: Handler;
+  readonly startupProbe?: Handler;
+  readonly lifecycle?: { readonly postStart?: Handler; readonly preStop?: Handler };
+}
+
+/** What the kubelet asks of a container. */
+export interface Handler {
+  readonly httpGet?: { readonly host?: string };
+  readonly tcpSocket?: { readonly host?: string };
 }
 
 /** The part of a pod's specification that is looked at. */
 export interface PodSpec {
   readonly containers?: Container[];
   readonly initContainers?: Container[];
+  readonly ephemeralContainers?: Container[];
+  readonly os?: { readonly name?: string };
   readonly securityContext?: Record<string, unknown>;
   readonly volumes?: Record<string, unknown>[];
   readonly hostNetwork?: boolean;
@@ -26,23 +39,28 @@ export interface Pods {
 }
 
 /** Names its objects by their place in a construct tree, so a refactoring would be a release. */
-const CONSTRUCT_ADDRESS = 'cdk8s.io/metadata.addr';
+export const CONSTRUCT_ADDRESS = 'cdk8s.io/metadata.addr';
 
-/** Pods as they are released: labels pinned, images by digest, what Pod Security "restricted" asks for set where it was left open. */
-export function releasedPods(pods: Pods, labels: Record<string, string>, release: ReleaseSpec | undefined): Pods {
+/**
+ * Pods as they are released: labels pinned, images by digest, what Pod Security "restricted" asks for set where it was left open.
+ * @param labels what the objects of the workload are labelled with
+ * @param selected further labels by which somebody selects the pods, so that they stay
+ */
+export function releasedPods(pods: Pods, labels: Record<string, string>, release: ReleaseSpec | undefined, selected: Record<string, string> = {}): Pods {
   const { [CONSTRUCT_ADDRESS]: _address, ...own } = pods.metadata?.labels ?? {};
   const { spec = {} } = pods;
-  const released = (containers?: Container[]) => listed(containers).map((container) => restricted({ ...container, image: pinned(container.image, release) }));
-  return {
-    ...pods,
-    metadata: { ...pods.metadata, labels: { ...own, ...labels } },
-    spec: {
-      ...spec,
-      ...(spec.initContainers && { initContainers: released(spec.initContainers) }),
-      containers: released(spec.containers),
-      securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' }, ...spec.securityContext },
-    },
+  const released = (containers?: Container[]) => listed(containers).map((container) => ({ ...container, image: pinned(container.image, release) }));
+  const all = {
+    ...spec,
+    ...(spec.initContainers && { initContainers: released(spec.initContainers) }),
+    containers: released(spec.containers),
   };
+  return { ...pods, metadata: { ...pods.metadata, labels: { ...own, ...labels, ...selected } }, spec: isWindows(all) ? windows(all) : restricted(all) };
+}
+
+/** Most of what the standard asks of pods is unknown to Windows, and refused there. */
+export function isWindows(spec: PodSpec): boolean {
+  return spec.os?.name === 'windows';
 }
 
 /** Templates come from files as well, and what stands there is anybody's. */
@@ -52,7 +70,7 @@ function listed(containers: Container[] | undefined): Container[] {
 
 /** All containers, those that run first included. */
 export function containersOf(pods: Pods): Container[] {
-  return [...(pods.spec?.initContainers ?? []), ...(pods.spec?.containers ?? [])];
+  return [...(pods.spec?.initContainers ?? []), ...(pods.spec?.containers ?? []), ...listed(pods.spec?.ephemeralContainers)];
 }
 
 function pinned(image: string | undefined, release: ReleaseSpec | undefined): string | undefined {
@@ -62,7 +80,20 @@ function pinned(image: string | undefined, release: ReleaseSpec | undefined): st
   return artifact ? `${repository}@${artifact.digest}` : image;
 }
 
-function restricted(container: Container): Container {
+function windows(spec: PodSpec): PodSpec {
+  return { ...spec, securityContext: { runAsNonRoot: true, ...spec.securityContext } };
+}
+
+function restricted(spec: PodSpec): PodSpec {
+  return {
+    ...spec,
+    ...(spec.initContainers && { initContainers: spec.initContainers.map(confined) }),
+    containers: spec.containers?.map(confined),
+    securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' }, ...spec.securityContext },
+  };
+}
+
+function confined(container: Container): Container {
   const { capabilities, ...rest } = container.securityContext ?? {};
   return {
     ...container,

@@ -1,24 +1,36 @@
 import { Lazy } from 'cdk8s';
-import type { PlannedWave } from '../../plan/document';
+import { Migration } from '../migration';
 import type { ProgressiveEngine, ReleasedWorkload } from '../progressive-engine';
 import { triggersOf } from '../prometheus/watch';
-import { CANARY, service } from '../service';
+import { route } from '../route';
+import { CANARY, PREVIEW, service } from '../service';
 import { watching } from './analysis';
 import { CAPABILITIES } from './capabilities';
+import { deployment } from './deployment';
 import { limits } from './limits';
 import { strategyOf } from './strategy';
+import { isRouted } from './traffic-routing';
 
 const API_VERSION = 'argoproj.io/v1alpha1';
 
-/** An Argo Rollout that shifts traffic as the wave says, with its Services and analyses. */
+/** More than anybody goes back, and what the cluster keeps of old versions. */
+const REVISIONS = 5;
+
+/** An Argo Rollout that shifts traffic as the wave says, with its Services, its route and its analyses. */
 export const ARGO_ROLLOUTS: ProgressiveEngine = {
   capabilities: CAPABILITIES,
+  scaled: { apiVersion: API_VERSION, kind: 'Rollout' },
   limits,
   render(workload) {
-    const { name, wave, signals, ports, prometheus, namespace } = workload;
-    const { strategy, analyses } = strategyOf({ wave, workload: name, triggers: triggersOf(wave, signals), signals, hasServices: ports.length > 0 });
+    const { name, wave, signals, prometheus, namespace, router, migrated } = workload;
+    const { strategy, analyses } = strategyOf(workload, triggersOf(wave, signals));
     rollout(workload, strategy);
-    for (const suffix of ports.length > 0 ? servicesOf(wave) : []) service(workload, suffix);
+    const suffixes = servicesOf(workload);
+    for (const suffix of suffixes) service(workload, suffix);
+    if (suffixes.length > 1) leaveNarrowed(workload, suffixes);
+    const shares = suffixes.includes(CANARY) ? [{ service: name + CANARY, weight: 0 }] : [];
+    if (router) route(workload, router, [{ service: name, weight: 100 }, ...shares]);
+    if (migrated) deployment(workload, migrated);
     if (!prometheus) return;
     // after the switch, clients reach the new version through the Service they always used
     const versionService = wave.shift.kind === 'blueGreen' ? name : name + CANARY;
@@ -30,27 +42,41 @@ export const ARGO_ROLLOUTS: ProgressiveEngine = {
 };
 
 function rollout(workload: ReleasedWorkload, strategy: object): void {
+  const { name, replicas, selector, migrated } = workload;
+  const borrowed = migrated?.direction === Migration.FROM_DEPLOYMENT;
   workload.emit({
     apiVersion: API_VERSION,
     kind: 'Rollout',
-    metadata: { name: workload.name },
+    metadata: { name },
     spec: {
-      replicas: workload.replicas,
-      revisionHistoryLimit: 5,
+      ...(replicas !== undefined && { replicas }),
+      revisionHistoryLimit: REVISIONS,
+      // a version that has served is taken back to without its steps: on the way back nobody wants to wait for them
+      rollbackWindow: { revisions: REVISIONS },
       progressDeadlineSeconds: 600,
       // otherwise a version that never becomes ready is neither finished nor taken back
       progressDeadlineAbort: true,
-      selector: { matchLabels: workload.selector },
-      template: Lazy.any({ produce: () => workload.pods() }),
+      selector: { matchLabels: selector },
+      ...(borrowed
+        ? { workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: migrated.name } }
+        : { template: Lazy.any({ produce: () => workload.pods() }) }),
       strategy,
     },
   });
 }
 
 /**
- * Clients use the Service without a suffix. In a canary it selects the pods of both versions, since without a router the
- * number of pods makes the weight; the others are narrowed to one version by Argo Rollouts.
+ * Clients use the Service without a suffix. Without a router it has the pods of both versions, whose number makes the weight;
+ * otherwise Argo Rollouts narrows it to the version that is proven, also for clients that the router does not see.
  */
-function servicesOf(wave: PlannedWave): string[] {
-  return wave.shift.kind === 'blueGreen' ? ['', '-preview'] : ['', '-stable', '-canary'];
+function servicesOf(workload: ReleasedWorkload): string[] {
+  if (workload.ports.length === 0) return [];
+  if (workload.migrated?.direction === Migration.TO_DEPLOYMENT) return [''];
+  if (workload.wave.shift.kind === 'blueGreen') return ['', PREVIEW];
+  return isRouted(workload) ? ['', CANARY] : [''];
+}
+
+/** A sync that widened them would send requests to pods of the wrong version. */
+function leaveNarrowed({ name, leave }: ReleasedWorkload, suffixes: string[]): void {
+  for (const suffix of suffixes) leave({ group: '', kind: 'Service', name: name + suffix, jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] });
 }

@@ -37,7 +37,9 @@ const CRDS: Record<string, string> = {
 
 /** Kinds of Kubernetes itself, for which no schema is at hand; an API server has to judge them. */
 const BUILT_IN = [
-  'v1/Service', 'v1/ServiceAccount', 'rbac.authorization.k8s.io/v1/Role', 'rbac.authorization.k8s.io/v1/RoleBinding',
+  'v1/Service', 'v1/ServiceAccount', 'apps/v1/Deployment', 'policy/v1/PodDisruptionBudget', 'autoscaling/v2/HorizontalPodAutoscaler',
+  'networking.k8s.io/v1/Ingress', 'networking.k8s.io/v1/NetworkPolicy',
+  'rbac.authorization.k8s.io/v1/Role', 'rbac.authorization.k8s.io/v1/RoleBinding',
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy', 'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding',
 ];
 

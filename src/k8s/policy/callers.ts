@@ -1,0 +1,19 @@
+import type { ReleasedWorkload } from '../progressive-engine';
+
+/** Lets pods be called on their ports only, from their own namespace and those that are named. */
+export function callersOnly(workload: ReleasedWorkload, namespaces: string[], metricsPort: string | undefined): void {
+  const ports = [...workload.ports.map(({ port, targetPort = port }): number | string => targetPort), ...(metricsPort ? [metricsPort] : [])];
+  workload.emit({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: workload.name },
+    spec: {
+      podSelector: { matchLabels: workload.selector },
+      policyTypes: ['Ingress'],
+      ingress: ports.length === 0 ? [] : [{
+        from: [{ podSelector: {} }, ...namespaces.map((name) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } }))],
+        ports: ports.map((port) => ({ protocol: 'TCP', port })),
+      }],
+    },
+  });
+}
