@@ -14,6 +14,7 @@ import { GitOpsApp } from './git-ops-app';
 import { GitOpsRenderer } from './git-ops-renderer';
 import { ImagePolicy } from './image-policy';
 import { imagePolicies } from './policy/images';
+import { operators } from './policy/operators';
 import type { PromotionEngine } from './promotion-engine';
 import { releaseProblems } from './release-problems';
 
@@ -171,6 +172,7 @@ export class GitOpsRelease extends Construct {
     if (again || !wave || !this.admission.sound) return;
     this.engine.environment(this, this.delivery, wave, destination);
     imagePolicies(this.delivery, destination);
+    operators(this.delivery, destination);
     const app = App.of(this);
     if (app instanceof GitOpsApp) app._addFolder(folder);
   }

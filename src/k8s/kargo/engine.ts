@@ -1,4 +1,5 @@
 import { application, argoProject } from '../argocd/application';
+import { approvalPolicy } from '../policy/approval-policy';
 import { calendarPolicy } from '../policy/calendar-policy';
 import type { PromotionEngine } from '../promotion-engine';
 import { CAPABILITIES } from './capabilities';
@@ -17,6 +18,7 @@ export const KARGO: PromotionEngine = {
     for (const wave of delivery.plan.waves) {
       if (needsWaveStage(delivery, wave)) waveStage(scope, delivery, wave);
     }
+    approvalPolicy(scope, delivery);
     calendarPolicy(scope, delivery);
     argoProject(scope, delivery, destinations);
   },

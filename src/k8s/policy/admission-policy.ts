@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { Delivery } from '../delivery';
 import { emit } from '../emit';
 
 /** A condition that has to hold for an object to be admitted. */
@@ -68,4 +69,9 @@ export function admissionPolicy(scope: Construct, policy: AdmissionPolicy): void
 
 function named(expressions: Record<string, string>): object[] {
   return Object.entries(expressions).map(([name, expression]) => ({ name, expression }));
+}
+
+/** Whose policy it is, for people. */
+export function policyLabels({ plan }: Delivery): Record<string, string> {
+  return { 'app.kubernetes.io/part-of': plan.service, 'app.kubernetes.io/managed-by': 'spillway' };
 }

@@ -1,4 +1,6 @@
 import type { DatedSpan, FreezeSpec, WeeklyHours, YearlySpan } from '../../model/spec';
+import { datedInterval } from '../../plan/calendar/interval';
+import { rfc3339Text } from '../../plan/calendar/local-date';
 
 /** The wall clock of admission: the API server fills it in before policies are asked, and CEL has no other. */
 export const CREATED = 'timestamp(object.metadata.creationTimestamp)';
@@ -22,17 +24,10 @@ function weekly({ days, fromMinuteOfDay, toMinuteOfDay, timeZone }: WeeklyHours)
   return `(${on(0)} && ${minute} >= ${fromMinuteOfDay} || ${on(1)} && ${minute} < ${toMinuteOfDay})`;
 }
 
-/** Compared as local time, so that the API server's time zones decide, as they do for windows. */
-function dated({ from, to, timeZone }: DatedSpan): string {
-  const at = (part: string) => `variables.at.get${part}('${timeZone}')`;
-  const day = `(${at('FullYear')} * 10000 + (${at('Month')} + 1) * 100 + ${at('Date')})`;
-  const now = `${day} * 1000000 + ${at('Hours')} * 10000 + ${at('Minutes')} * 100 + ${at('Seconds')}`;
-  return `(${now} >= ${digits(from)} && ${now} < ${digits(to)})`;
-}
-
-/** `2026-12-18T18:00` as 20261218180000. */
-function digits(local: string): string {
-  return local.replace(/\D/g, '').padEnd(14, '0').slice(0, 14);
+/** Compared as instants: on the night on which clocks are put back, local times come twice. */
+function dated(span: DatedSpan): string {
+  const { fromMs, toMs } = datedInterval(span);
+  return `(variables.at >= timestamp('${rfc3339Text(fromMs)}') && variables.at < timestamp('${rfc3339Text(toMs)}'))`;
 }
 
 function yearly({ from, to, timeZone }: YearlySpan): string {

@@ -1,11 +1,10 @@
 import type { Construct } from 'constructs';
 import type { PlanDocument } from '../../plan/document';
 import type { Delivery } from '../delivery';
-import { emit } from '../emit';
+import { admissionPolicy, policyLabels } from './admission-policy';
+import { BREAK_GLASS_AUDIT, breakGlass } from './break-glass';
 import { CREATED, during } from './calendar-expression';
-
-/** Lets one Promotion through a closed window; the API server's audit log keeps the reason. */
-export const EXCEPTION = 'spillway.dev/exception';
+import { NEW_PROMOTIONS, stageIn } from './promotions';
 
 /**
  * Windows and freezes, as a policy on new Promotions. It needs no controller. A rollback is not a new Promotion, so nothing
@@ -14,38 +13,21 @@ export const EXCEPTION = 'spillway.dev/exception';
 export function calendarPolicy(scope: Construct, delivery: Delivery): void {
   const rules = rulesOf(delivery.plan);
   if (rules.length === 0) return;
-  const name = `${delivery.project}-calendar`;
-  const annotated = `has(object.metadata.annotations) && '${EXCEPTION}' in object.metadata.annotations`;
-  emit(scope, {
-    apiVersion: 'admissionregistration.k8s.io/v1',
-    kind: 'ValidatingAdmissionPolicy',
-    metadata: { name },
-    spec: {
-      failurePolicy: 'Fail',
-      matchConstraints: {
-        resourceRules: [{ apiGroups: ['kargo.akuity.io'], apiVersions: ['v1alpha1'], operations: ['CREATE'], resources: ['promotions'] }],
-      },
-      matchConditions: [{ name: 'this-project', expression: `object.metadata.namespace == '${delivery.project}'` }],
-      variables: [
-        { name: 'at', expression: CREATED },
-        { name: 'exception', expression: annotated },
-        ...rules.map(({ open }, i) => ({ name: openVariable(i), expression: open })),
-      ],
-      validations: rules.map(({ stages, message }, i) => ({
-        expression: `variables.exception || variables.${openVariable(i)} || !(object.spec.stage in [${stages.map((stage) => `'${stage}'`).join(', ')}])`,
-        message,
-        // Kargo takes a denial that is "Forbidden" for "not now" and tries again
-        reason: 'Forbidden',
-      })),
-      // the API server takes a string only, and keeps nothing of an empty one
-      auditAnnotations: [{ key: 'exception', valueExpression: `variables.exception ? string(object.metadata.annotations['${EXCEPTION}']) : ''` }],
+  admissionPolicy(scope, {
+    name: `${delivery.project}-calendar`,
+    namespace: delivery.project,
+    labels: policyLabels(delivery),
+    resourceRules: NEW_PROMOTIONS,
+    variables: {
+      at: CREATED,
+      ...breakGlass(delivery),
+      ...Object.fromEntries(rules.map(({ open }, i) => [openVariable(i), open])),
     },
-  });
-  emit(scope, {
-    apiVersion: 'admissionregistration.k8s.io/v1',
-    kind: 'ValidatingAdmissionPolicyBinding',
-    metadata: { name },
-    spec: { policyName: name, validationActions: ['Deny', 'Audit'] },
+    validations: rules.map(({ stages, message }, i) => ({
+      expression: `variables.breakGlass || variables.${openVariable(i)} || !(${stageIn(stages)})`,
+      message,
+    })),
+    auditAnnotations: BREAK_GLASS_AUDIT,
   });
 }
 

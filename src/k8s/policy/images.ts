@@ -4,7 +4,7 @@ import { applicationName } from '../delivery';
 import type { Destination } from '../destination';
 import { ImagePolicy } from '../image-policy';
 import type { AdmissionPolicy } from './admission-policy';
-import { admissionPolicy } from './admission-policy';
+import { admissionPolicy, policyLabels } from './admission-policy';
 import { ApprovedDigests } from './approved-digests';
 import { BREAK_GLASS_AUDIT, breakGlass } from './break-glass';
 import { APPLIED, NEW_IMAGES, POD_RESOURCES } from './pod-expressions';
@@ -16,7 +16,7 @@ import { APPLIED, NEW_IMAGES, POD_RESOURCES } from './pod-expressions';
 export function imagePolicies(delivery: Delivery, { environment, folder, namespace }: Destination): void {
   if (delivery.imagePolicy === ImagePolicy.ANY) return;
   const name = applicationName(delivery.plan, environment.environmentName);
-  const labels = { 'app.kubernetes.io/part-of': delivery.plan.service, 'app.kubernetes.io/managed-by': 'spillway' };
+  const labels = policyLabels(delivery);
   pinned(folder.chart, { name: `${name}-pinned-images`, namespace, labels });
   if (delivery.imagePolicy === ImagePolicy.PINNED) return;
   const { configMap } = new ApprovedDigests(folder.chart, `${delivery.plan.service}-digests`, labels);

@@ -45,6 +45,11 @@ export function utcText(atMs: number): string {
   return Temporal.Instant.fromEpochMilliseconds(atMs).toString({ smallestUnit: 'second' }).replace(/[-:]/g, '');
 }
 
+/** An instant in whole seconds as RFC 3339 writes it, for example `2026-12-18T17:00:00Z`. */
+export function rfc3339Text(atMs: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(atMs).toString({ smallestUnit: 'second' });
+}
+
 /** The next day of `YYYYMMDD`, in the same form. */
 export function dayAfter(date: string): string {
   return Temporal.PlainDate.from(date).add({ days: 1 }).toString().replace(/-/g, '');

@@ -1,6 +1,11 @@
+import fc from 'fast-check';
 import type { DeploymentWindow as Window } from 'spillway';
 import { Day, DeploymentWindow, Duration, Freeze, Gate, Tier } from 'spillway';
-import { denials } from '../support/cel';
+import { CREATED, during } from '../../../src/k8s/policy/calendar-expression';
+import type { Span } from '../../../src/plan/calendar';
+import { isWithin, nextChangeMs } from '../../../src/plan/calendar';
+import type { Policy } from '../support/admission';
+import { admit } from '../support/admission';
 import { beta, manifests, object, prodEu, prodUs, shop, WATCHED } from '../support/shop';
 
 const zone = 'Europe/Zurich';
@@ -11,12 +16,13 @@ const frozen = { owner: 'ops', reason: 'sales' };
 function calendar(windows: Window[], freezes: Freeze[] = []) {
   const { app } = shop({
     pipeline: { freezes, rollbackOn: WATCHED },
+    release: { breakGlass: 'on-call' },
     waves: [['beta', { environments: [beta] }], ['prod', { environments: [prodEu, prodUs], bakeTime: Duration.hours(1), gates: windows.length > 0 ? [Gate.window(...windows)] : [] }]],
   });
-  const policy = object(app, 'delivery', 'ValidatingAdmissionPolicy', 'shop-release-calendar').spec as unknown as Parameters<typeof denials>[0];
-  return (creationTimestamp: string, stage = 'prod-eu', more: object = {}) => denials(policy, {
-    metadata: { namespace: 'shop-release', creationTimestamp, ...more }, spec: { stage },
-  });
+  const policy = object(app, 'delivery', 'ValidatingAdmissionPolicy', 'shop-release-calendar').spec as unknown as Policy;
+  return (creationTimestamp: string, stage = 'prod-eu', more: object = {}, groups: string[] = []) => admit(policy, {
+    object: { metadata: { namespace: 'shop-release', creationTimestamp, ...more }, spec: { stage } }, groups,
+  }).denials;
 }
 
 const open: string[] = [];
@@ -35,15 +41,16 @@ describe('a window', () => {
     ['2026-03-01T12:00:00Z', closed], // Sunday
   ])('at %s', (instant, expected) => expect(at(instant)).toEqual(expected));
 
-  test('holds no Stage of another wave, and no other project', () => {
+  test('holds no Stage of another wave', () => {
     expect(at('2026-03-01T12:00:00Z', 'prod-us')).toEqual(closed);
     expect(at('2026-03-01T12:00:00Z', 'beta')).toEqual(open);
-    expect(at('2026-03-01T12:00:00Z', 'prod-eu', { namespace: 'other' })).toEqual(open);
   });
 
-  test('lets an exception through', () => {
-    expect(at('2026-03-01T12:00:00Z', 'prod-eu', { annotations: { 'spillway.dev/exception': 'incident 7' } })).toEqual(open);
-    expect(at('2026-03-01T12:00:00Z', 'prod-eu', { annotations: { other: '' } })).toEqual(closed);
+  test('is passed by the break-glass group that gives a reason, and by nobody else', () => {
+    const broken = { annotations: { 'spillway.dev/break-glass': 'incident 7' } };
+    expect(at('2026-03-01T12:00:00Z', 'prod-eu', broken, ['on-call'])).toEqual(open);
+    expect(at('2026-03-01T12:00:00Z', 'prod-eu', broken, ['developers'])).toEqual(closed);
+    expect(at('2026-03-01T12:00:00Z', 'prod-eu', { annotations: { other: '' } }, ['on-call'])).toEqual(closed);
   });
 });
 
@@ -74,6 +81,12 @@ describe('a freeze', () => {
     expect(at('2027-01-04T06:59:59Z')).toHaveLength(1);
     expect(at('2027-01-04T07:00:00Z')).toEqual(open);
     expect(at('2027-12-24T12:00:00Z')).toEqual(open);
+  });
+
+  test('of dates holds the whole hour that comes twice when clocks are put back', () => {
+    const at = calendar([], [Freeze.dated('night', { ...frozen, from: '2026-10-25T01:00', to: '2026-10-25T02:30', timeZone: zone })]);
+    expect(['2026-10-25T00:15:00Z', '2026-10-25T00:45:00Z', '2026-10-25T01:29:59Z'].map((instant) => at(instant).length)).toEqual([1, 1, 1]);
+    expect(at('2026-10-25T01:30:00Z')).toEqual(open);
   });
 
   test('of every year holds on both its days, over New Year too', () => {
@@ -110,7 +123,10 @@ test('a denial says "Forbidden", which Kargo takes for "not now"', () => {
   const { app } = shop({ pipeline: { rollbackOn: WATCHED, freezes: [Freeze.yearly('year-end', { ...frozen, from: '12-20', to: '01-03', timeZone: zone })] }, waves: [['prod', { environments: [prodEu], bakeTime: Duration.hours(1) }]] });
   expect(object(app, 'delivery', 'ValidatingAdmissionPolicy', 'shop-release-calendar').spec).toMatchObject({
     failurePolicy: 'Fail',
-    matchConstraints: { resourceRules: [{ operations: ['CREATE'], resources: ['promotions'] }] },
+    matchConstraints: {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'shop-release' } },
+      resourceRules: [{ operations: ['CREATE'], resources: ['promotions'] }],
+    },
     validations: [{ reason: 'Forbidden' }],
   });
   expect(object(app, 'delivery', 'ValidatingAdmissionPolicyBinding', 'shop-release-calendar').spec).toEqual({ policyName: 'shop-release-calendar', validationActions: ['Deny', 'Audit'] });
@@ -118,4 +134,39 @@ test('a denial says "Forbidden", which Kargo takes for "not now"', () => {
 
 test('without windows and freezes there is no policy', () => {
   expect(manifests(shop().app).filter(({ kind }) => kind.startsWith('Validating'))).toEqual([]);
+});
+
+const pad = (value: number) => String(value).padStart(2, '0');
+const time = fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 })).map(([hour, minute]) => `${pad(hour)}:${pad(minute)}`);
+const monthDay = fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 })).map(([month, day]) => `${pad(month)}-${pad(day)}`);
+const someZone = fc.constantFrom('UTC', 'Europe/Zurich', 'America/New_York', 'America/Havana', 'Africa/Cairo', 'Australia/Lord_Howe', 'Asia/Kolkata', 'Pacific/Chatham', 'America/Nuuk');
+const days = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 7 });
+const minute = fc.integer({ min: 0, max: 1439 });
+const span: fc.Arbitrary<Span> = fc.oneof(
+  fc.record({ kind: fc.constant('weekly' as const), days, fromMinuteOfDay: minute, toMinuteOfDay: fc.oneof(minute, fc.constant(1440)), timeZone: someZone }),
+  fc.record({ kind: fc.constant('yearly' as const), from: fc.oneof(monthDay, fc.constant('02-29')), to: fc.oneof(monthDay, fc.constant('02-29')), timeZone: someZone }),
+  fc.tuple(monthDay, time, fc.integer({ min: 1, max: 3 }), someZone).map(([day, at, length, timeZone]): Span => ({
+    kind: 'dated', from: `2026-${day}T${at}`, to: `${2026 + length}-${day}T${at}`, timeZone,
+  })),
+);
+
+/** Most errors are made where a span begins or ends, or a clock is changed. */
+function near(one: Span, anyMs: number, offMs: number): number {
+  const edgeMs = nextChangeMs(one, anyMs) ?? anyMs;
+  return Math.floor((edgeMs + offMs) / 1000) * 1000;
+}
+
+test('the expression says of any instant what the plan says of it', () => {
+  const fromMs = Date.parse('2026-01-01T00:00:00Z');
+  const instant = fc.integer({ min: fromMs, max: fromMs + 3 * 366 * 86_400_000 });
+  fc.assert(fc.property(span, instant, fc.constantFrom(-3_600_000, -1000, 0, 1000, 1_800_000, 3_600_000, 86_400_000), (one, anyMs, offMs) => {
+    const atMs = near(one, anyMs, offMs);
+    const policy: Policy = {
+      failurePolicy: 'Fail',
+      variables: [{ name: 'at', expression: CREATED }],
+      validations: [{ expression: during(one), message: 'closed', reason: 'Forbidden' }],
+    };
+    const promotion = { metadata: { creationTimestamp: new Date(atMs).toISOString().replace('.000', '') } };
+    expect(admit(policy, { object: promotion }).denials.length === 0).toBe(isWithin(one, atMs));
+  }), { numRuns: 500 });
 });

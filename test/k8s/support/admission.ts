@@ -1,6 +1,7 @@
 import type { CelInput, CelValue } from '@bufbuild/cel';
 import { celEnv, isCelError, parse, plan } from '@bufbuild/cel';
 import { strings } from '@bufbuild/cel/ext';
+import { wallClock } from './wall-clock';
 
 /** A ValidatingAdmissionPolicy, as far as what it says is evaluated here. */
 export interface Policy {
@@ -29,7 +30,7 @@ export interface Answer {
   readonly audit: Record<string, string>;
 }
 
-const env = celEnv({ funcs: strings });
+const env = celEnv({ funcs: [...strings, ...wallClock] });
 const programs = new Map<string, (scope: Record<string, CelInput>) => unknown>();
 
 /** What an API server answers, as the language and the policy's documentation have it: an error denies. */

@@ -1,0 +1,80 @@
+import { Gate, k8s } from 'spillway';
+import type { AdmissionRequest, Policy } from '../support/admission';
+import { admit } from '../support/admission';
+import { beta, east, manifests, object, shop } from '../support/shop';
+
+const ACTOR = 'kargo.akuity.io/create-actor';
+
+describe('who promotes to an approved Stage', () => {
+  const { app } = shop({
+    waves: [['beta', { environments: [beta] }], ['gamma', { environments: [east], gates: [Gate.approval({ group: 'managers' })] }]],
+    release: { breakGlass: 'on-call' },
+  });
+  const policy = object(app, 'delivery', 'ValidatingAdmissionPolicy', 'shop-release-approval').spec as unknown as Policy;
+  const answer = (actor: string | undefined, groups: string[] = [], stage = 'east', more: object = {}) => admit(policy, {
+    object: { metadata: { annotations: { ...(actor && { [ACTOR]: actor }), ...more } }, spec: { stage } }, groups,
+  });
+  const refused = ['approved by nobody of managers'];
+
+  test('a member of the group, by whatever way', () => {
+    expect(answer('kubernetes:alex', ['managers']).denials).toEqual([]);
+    expect(answer('email:alex@example.com').denials).toEqual([]); // Kargo has asked whether alex may
+  });
+
+  test.each([
+    ['fails when an administrator of the cluster does', 'kubernetes:root', ['system:masters']],
+    ['fails when Kargo does so by itself', undefined, ['system:serviceaccounts']],
+    ["fails when Kargo's account for administrators does", 'admin', []],
+  ])('%s', (_, actor, groups) => expect(answer(actor, groups).denials).toEqual(refused));
+
+  test('other Stages are not asked', () => expect(answer(undefined, [], 'beta').denials).toEqual([]));
+
+  test('the break-glass group does, for a recorded reason', () => {
+    const broken = { 'spillway.dev/break-glass': 'incident 7' };
+    expect(answer('kubernetes:kim', ['on-call'], 'east', broken)).toEqual({ denials: [], audit: { 'break-glass': 'alex: incident 7' } });
+    expect(answer('kubernetes:kim', [], 'east', broken).denials).toEqual(refused);
+  });
+
+  test('without an approval there is no policy', () => {
+    expect(manifests(shop().app).some(({ metadata }) => metadata.name === 'shop-release-approval')).toBe(false);
+  });
+});
+
+describe('who lets a Rollout go on by hand', () => {
+  const { app } = shop({ release: { operators: 'operators', breakGlass: 'on-call' } });
+  const policy = object(app, 'beta', 'ValidatingAdmissionPolicy', 'shop-beta-operators').spec as unknown as Policy;
+  const before = { metadata: {}, status: { pauseConditions: [{ reason: 'InconclusiveAnalysisRun' }] } };
+  const answer = (status: object, request: Partial<AdmissionRequest>) => admit(policy, { object: { metadata: {}, status }, oldObject: before, subResource: 'status', ...request });
+
+  test('an operator, and it is recorded', () => {
+    expect(answer({}, { username: 'kim', groups: ['operators'] })).toEqual({ denials: [], audit: { 'by-hand': 'kim lets it go on' } });
+    expect(answer({}, { groups: ['on-call'] }).denials).toEqual([]);
+  });
+
+  test.each([{}, { promoteFull: true }, { abort: false }, { currentStepIndex: 4 }])('fails when it is somebody else: %j', (status) => {
+    expect(answer(status, { groups: ['system:masters'] }).denials).toEqual(['only operators and on-call let a Rollout go on by hand']);
+  });
+
+  test('whoever may write the status aborts: a rollback is never blocked', () => {
+    expect(answer({ abort: true }, { username: 'alex' })).toEqual({ denials: [], audit: { 'by-hand': 'alex aborts' } });
+  });
+
+  test('no controller is asked, whatever it is called', () => {
+    expect(answer({}, { username: 'system:serviceaccount:rollouts:controller' })).toEqual({ denials: [], audit: {} });
+  });
+
+  test('the group is given what it takes, and no more', () => {
+    expect(object(app, 'beta', 'Role', 'shop-operators')).toMatchObject({ rules: [{ verbs: ['get', 'list', 'watch'] }, { resources: ['rollouts/status'], verbs: ['patch'] }] });
+    expect(object(app, 'beta', 'RoleBinding', 'shop-operators')).toMatchObject({ subjects: [{ kind: 'Group', name: 'operators' }] });
+  });
+
+  test('without operators there is no policy and no right', () => {
+    expect(manifests(shop().app).some(({ metadata }) => /operators/.test(metadata.name))).toBe(false);
+  });
+});
+
+test('a group whose name has a quote stays one text', () => {
+  const { app } = shop({ release: { operators: 'the "best"', imagePolicy: k8s.ImagePolicy.PINNED } });
+  const policy = object(app, 'beta', 'ValidatingAdmissionPolicy', 'shop-beta-operators').spec as unknown as Policy;
+  expect(admit(policy, { object: { metadata: {}, status: {} }, oldObject: {}, groups: ['the "best"'] }).denials).toEqual([]);
+});
