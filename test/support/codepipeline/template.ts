@@ -1,3 +1,6 @@
+import type { Leaves } from '../template-text';
+import { textWith } from '../template-text';
+
 export interface Resource {
   readonly Type: string;
   readonly Properties?: Record<string, unknown>;
@@ -19,16 +22,11 @@ export function resourcesOf<P>(template: Template, type: string): [string, P][] 
  * two ways to name one thing can be compared.
  */
 export function text(value: unknown): string {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return `${value}`;
-  const [[name, argument]] = Object.entries(value as Record<string, unknown>);
-  switch (name) {
-    case 'Ref': return argument as string;
-    case 'Fn::GetAtt': return (argument as string[]).join('.');
-    case 'Fn::Join': {
-      const [separator, parts] = argument as [string, unknown[]];
-      return parts.map(text).join(separator);
-    }
-    case 'Fn::Sub': return (Array.isArray(argument) ? argument[0] as string : argument as string).replace(/\$\{([^}]+)\}/g, '$1');
-    default: throw new Error(`the model does not know the intrinsic function ${name}`);
-  }
+  return textWith(REFERENCES, value);
 }
+
+const REFERENCES: Leaves = {
+  ref: (id) => id,
+  attribute: (id, attribute) => `${id}.${attribute}`,
+  other: (name) => { throw new Error(`the model does not know the intrinsic function ${name}`); },
+};

@@ -1,5 +1,5 @@
+import { textWith } from '../template-text';
 import type { Json } from './json';
-import { list, object } from './json';
 import type { Subject } from './subject';
 
 /** Resources whose `Ref` is an ARN; the `Ref` of others is a name. */
@@ -34,34 +34,11 @@ const ARNS: Record<string, [arn: string, name: string]> = {
 
 /** A value as the text it will be: names that are made at deployment stand as `<LogicalId>`, anything else unknown as `<?>`. */
 export function textOf(value: Json, subject: Subject): string {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return `${value}`;
-  const [[name, argument] = ['', undefined]] = Object.entries(object(value));
-  if (name === 'Ref' && typeof argument === 'string') return refText(argument, subject);
-  if (name === 'Fn::GetAtt') {
-    const [id, attribute] = typeof argument === 'string' ? argument.split('.') : list(argument);
-    return attributeText(`${id}`, `${attribute}`, subject);
-  }
-  if (name === 'Fn::Join') {
-    const [separator, parts] = list(argument);
-    return list(parts).map((part) => textOf(part, subject)).join(`${separator}`);
-  }
-  if (name === 'Fn::Sub') {
-    const [template, values] = typeof argument === 'string' ? [argument, {}] : list(argument);
-    return `${template}`.replace(/\$\{([^}!]+)\}/g, (_, key: string) => {
-      const own = object(values)[key];
-      if (own !== undefined) return textOf(own, subject);
-      const [id, ...attribute] = key.split('.');
-      return attribute.length > 0 ? attributeText(id, attribute.join('.'), subject) : refText(id, subject);
-    });
-  }
-  if (name === 'Fn::Select') {
-    const [index, from] = list(argument);
-    const split = object(from)['Fn::Split'];
-    if (split) return textOf(list(split)[1], subject).split(`${list(split)[0]}`)[Number(index)] ?? '<?>';
-    return textOf(list(from)[Number(index)], subject);
-  }
-  return '<?>';
+  return textWith({
+    ref: (id) => refText(id, subject),
+    attribute: (id, attribute) => attributeText(id, attribute, subject),
+    other: () => '<?>',
+  }, value);
 }
 
 function refText(id: string, subject: Subject): string {
