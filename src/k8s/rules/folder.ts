@@ -10,6 +10,7 @@ export interface Kind {
 /** Everything that is applied together: a rule sees the objects that others refer to. */
 export class Folder {
   public readonly manifests: readonly Manifest[];
+  private readonly byKind = new Map<string, Manifest[]>();
 
   /**
    * @param values what was parsed, each one object or a List of them
@@ -17,10 +18,16 @@ export class Folder {
    */
   constructor(values: readonly unknown[], name: string) {
     this.manifests = values.flatMap(unlisted).map((value) => new Manifest(value, name));
+    for (const manifest of this.manifests) {
+      const key = `${manifest.group}/${manifest.kind}`;
+      const known = this.byKind.get(key);
+      if (known) known.push(manifest);
+      else this.byKind.set(key, [manifest]);
+    }
   }
 
-  public of({ group, kind }: Kind): Manifest[] {
-    return this.manifests.filter((manifest) => manifest.kind === kind && manifest.group === group);
+  public of({ group, kind }: Kind): readonly Manifest[] {
+    return this.byKind.get(`${group}/${kind}`) ?? [];
   }
 
   /** The object of a name that another one can mean. */

@@ -67,7 +67,7 @@ function duration(field: Field): Problem[] {
 }
 
 /** A Stage that is before itself, each circle told at the first of its Stages. */
-function cycles(all: Manifest[]): Problem[] {
+function cycles(all: readonly Manifest[]): Problem[] {
   const told = new Set<Manifest>();
   return all.flatMap((stage) => {
     if (told.has(stage)) return [];

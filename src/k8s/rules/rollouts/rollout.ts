@@ -41,7 +41,7 @@ export function routedBy({ routers }: Rollout, ...names: string[]): boolean {
 }
 
 /** How many pods there are at least: what an autoscaler may go down to counts before the number that is written. */
-export function fewestPods({ manifest, spec }: Rollout, autoscalers: Manifest[]): number {
+export function fewestPods({ manifest, spec }: Rollout, autoscalers: readonly Manifest[]): number {
   const autoscaler = autoscalers.find((scaler) => {
     const target = scaler.spec.at('scaleTargetRef');
     return target.at('kind').text === manifest.kind && target.at('name').text === manifest.name && scaler.isBeside(manifest);

@@ -89,9 +89,11 @@ function selecting(rollout: Rollout, folder: Folder): Problem[] {
 }
 
 function disputed(rollouts: Rollout[]): Problem[] {
-  return rollouts.flatMap((rollout, i) => managedServices(rollout).flatMap((named) => {
-    const owner = rollouts.slice(0, i).find((other) => other.manifest.isBeside(rollout.manifest)
-      && managedServices(other).some(({ text }) => text === named.text));
+  const owners = new Map<string, Rollout[]>();
+  return rollouts.flatMap((rollout) => managedServices(rollout).flatMap((named) => {
+    const known = owners.get(named.text) ?? [];
+    owners.set(named.text, [...known, rollout]);
+    const owner = known.find((other) => other !== rollout && other.manifest.isBeside(rollout.manifest));
     return owner ? [SP5234.at(named.path, {
       got: named.text,
       allowed: `a Service that ${owner.manifest.name} does not manage`,
