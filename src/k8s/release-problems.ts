@@ -64,7 +64,6 @@ function repository({ repositoryUrl, release }: CheckedRelease): Problem[] {
   })];
 }
 
-/** The default is made of the service's name. */
 function project({ project: name, release }: CheckedRelease): Problem[] {
   return name.length <= 63 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name) ? [] : [SP5213.at(release.node.path, {
     got: name,

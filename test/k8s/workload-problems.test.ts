@@ -1,6 +1,6 @@
 import { Artifact, Duration, k8s, Release, ReleaseType, RollbackTrigger, Signal, TrafficShift } from 'spillway';
 import type { ShopOptions } from './support/shop';
-import { beta, DIGEST, IMAGE, manifests, PODS, shop, WATCHED } from './support/shop';
+import { beta, DIGEST, IMAGE, manifests, object, PODS, shop, WATCHED } from './support/shop';
 
 const canary = TrafficShift.canary({ percent: 10, hold: Duration.minutes(10) });
 
@@ -73,12 +73,42 @@ describe('SP5104 pod is not allowed by Pod Security "restricted"', () => {
     [pods({}, { hostNetwork: true }), 'hostNetwork'],
     [pods({}, { securityContext: { runAsNonRoot: false } }), 'runAsNonRoot: false'],
     [pods({}, { volumes: [{ name: 'host', hostPath: { path: '/' } }] }), 'volume host: hostPath'],
+    [pods({}, { volumes: [{ name: 'share', nfs: { server: 'files', path: '/' } }] }), 'volume share: nfs'],
+    [pods({}, { volumes: [{ name: 'none' }] }), 'volume none: of no type'],
+    [pods({}, { securityContext: { sysctls: [{ name: 'kernel.msgmax', value: '1' }] } }), 'sysctl kernel.msgmax'],
+    [pods({}, { securityContext: { seLinuxOptions: { type: 'spc_t' } } }), 'seLinuxOptions.type: spc_t'],
+    [pods({ securityContext: { seLinuxOptions: { user: 'system_u' } } }), 'container web: seLinuxOptions.user: system_u'],
+    [pods({ securityContext: { seLinuxOptions: { role: 'system_r' } } }), 'container web: seLinuxOptions.role: system_r'],
+    [pods({ securityContext: { procMount: 'Unmasked' } }), 'container web: procMount: Unmasked'],
+    [pods({ securityContext: { appArmorProfile: { type: 'Unconfined' } } }), 'container web: appArmorProfile: Unconfined'],
+    [pods({}, { securityContext: { windowsOptions: { hostProcess: true } } }), 'windowsOptions.hostProcess'],
+    [pods({ livenessProbe: { httpGet: { host: '10.0.0.1', port: 80 } } }), 'container web: probe or lifecycle handler of host 10.0.0.1'],
+    [pods({ lifecycle: { preStop: { tcpSocket: { host: 'db', port: 80 } } } }), 'container web: probe or lifecycle handler of host db'],
+    [pods({}, { initContainers: [{ name: 'first', image: `${IMAGE}@${DIGEST}`, securityContext: { privileged: true } }] }), 'container first: privileged'],
+    [pods({}, { ephemeralContainers: [{ name: 'debug', image: `${IMAGE}@${DIGEST}` }] }), 'container debug: capabilities that are not dropped'],
+    [k8s.PodTemplate.inline({ ...PODS, metadata: { annotations: { 'container.apparmor.security.beta.kubernetes.io/web': 'unconfined' } } }),
+      'annotation container.apparmor.security.beta.kubernetes.io/web: unconfined'],
   ])('fails when it asks for more (%#)', (podTemplate, got) => {
     expect(synthesizing({ podTemplate })).toThrow(`got "${got}"`);
   });
 
   test('passes with what the standard allows', () => {
     expect(synthesizing({ podTemplate: pods({ securityContext: { capabilities: { add: ['NET_BIND_SERVICE'] }, runAsUser: 1000 } }) })).not.toThrow();
+    const volumes = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'image', 'persistentVolumeClaim', 'projected', 'secret'];
+    expect(synthesizing({
+      podTemplate: pods({ securityContext: { procMount: 'Default', seLinuxOptions: { type: 'container_t', level: 's0' } }, livenessProbe: { httpGet: { port: 80 } } }, {
+        volumes: volumes.map((type) => ({ name: type.toLowerCase(), [type]: {} })),
+        securityContext: { sysctls: [{ name: 'net.ipv4.tcp_syncookies', value: '1' }], appArmorProfile: { type: 'RuntimeDefault' } },
+      }),
+    })).not.toThrow();
+  });
+
+  test('passes when a pod is one of Windows, which knows none of what is set elsewhere', () => {
+    const podTemplate = pods({}, { os: { name: 'windows' } });
+    const { app } = shop({ workload: { podTemplate } });
+    const { template } = object(app, 'beta', 'Rollout', 'web').spec as { template: { spec: { securityContext: object; containers: object[] } } };
+    expect(template.spec.securityContext).toEqual({ runAsNonRoot: true });
+    expect(template.spec.containers[0]).not.toHaveProperty('securityContext');
   });
 });
 

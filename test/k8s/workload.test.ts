@@ -49,6 +49,29 @@ describe('traffic shift', () => {
     });
   });
 
+  test('a preview is judged as long as it lasts, by what can be judged without customers', () => {
+    const app = wave(TrafficShift.blueGreen({ preview: Duration.seconds(330) }), { pipeline: { rollbackOn: WATCHED } });
+    expect(strategy(app).blueGreen).toMatchObject({ prePromotionAnalysis: { templates: [{ templateName: 'web-preview-5m30s' }], args: hash } });
+    expect(strategy(app).blueGreen).not.toHaveProperty('autoPromotionSeconds');
+    for (const metric of metrics(app, 'web-preview-5m30s') as { initialDelay: string; count: number; successCondition: string; failureCondition: string }[]) {
+      // two minutes and a half, and then three times a minute
+      expect(metric).toMatchObject({ initialDelay: '2m30s', interval: '1m', count: 4 });
+      expect(metric.successCondition).toMatch(/^len\(result\) == 0 \|\| /);
+      expect(metric.failureCondition).toMatch(/^len\(result\) > 0 && /);
+    }
+  });
+
+  test('a preview in which no signal could fail is a timer', () => {
+    const app = wave(TrafficShift.blueGreen({ preview: Duration.minutes(3) }), { pipeline: { rollbackOn: WATCHED } });
+    expect(strategy(app).blueGreen).toMatchObject({ autoPromotionSeconds: 180 });
+    expect(strategy(app).blueGreen).not.toHaveProperty('prePromotionAnalysis');
+  });
+
+  test('a version that has served is gone back to without steps', () => {
+    const { spec } = object(wave(TrafficShift.allAtOnce()), 'beta', 'Rollout', 'web');
+    expect(spec.rollbackWindow).toEqual({ revisions: spec.revisionHistoryLimit });
+  });
+
   test('a verification is measured at full traffic, before the old version is given up', () => {
     const verifications = [Verification.measurement({ name: 'soak', signal: ERRORS, duration: Duration.minutes(5) })];
     const { app } = shop({ waves: [['beta', { environments: [beta], verifications }]] });
