@@ -6,6 +6,9 @@ import { judged } from './judged';
 import { writeFolders } from './write-folders';
 import { printYaml } from './yaml';
 
+/** No environment has this name: an underscore does not occur in the name of a folder of a chart. */
+const RULE_TESTS = 'rule_tests';
+
 /**
  * Where an app writes.
  */
@@ -26,7 +29,8 @@ export interface GitOpsAppProps {
 /**
  * A cdk8s app that writes a folder for each chart and a file for each object, and into the folder of each environment that
  * is deployed a `kustomization.yaml` with the digests: the layout that Kargo, Flux and `kubectl apply -k` read. Each folder
- * is replaced as a whole. Nothing is written unless everything is valid.
+ * is replaced as a whole. Beside them lies `rule_tests/`, which nobody applies: the tests of all Prometheus rules, for
+ * `promtool test rules`. Nothing is written unless everything is valid.
  */
 export class GitOpsApp extends App {
   private readonly folders: EnvironmentFolder[] = [];
@@ -57,6 +61,8 @@ export class GitOpsApp extends App {
     for (const { object, manifest } of objects) folderOf(object.chart).set(fileName(object), printYaml(manifest));
     // cdk8s names every file after an object, and Kustomize reads only a file that is called this
     for (const folder of this.folders) folderOf(folder.chart).set('kustomization.yaml', printYaml(folder.kustomization()));
+    const tests = this.folders.flatMap(({ workloads }) => workloads.flatMap(({ _ruleTests }) => [..._ruleTests]));
+    if (tests.length > 0) written.set(RULE_TESTS, new Map(tests.map(([file, content]) => [file, printYaml(content)])));
     writeFolders(this.outdir, written);
   }
 

@@ -26,12 +26,9 @@ import { containersOf, releasedPods } from './pods/pods';
 import { callersOnly } from './policy/callers';
 import type { ReleasedWorkload, UnmanagedFields } from './progressive-engine';
 import type { Prometheus } from './prometheus';
-import { budgetGroups, budgetName, budgetsOf } from './prometheus/budget';
-import type { BudgetGate } from './prometheus/burn-rates';
 import { probes } from './prometheus/probes';
-import { recordingGroups } from './prometheus/recorded-signals';
+import { Recording } from './prometheus/recording';
 import { judgedOf } from './prometheus/signal-problems';
-import { recordedOf } from './prometheus/watch';
 import type { TrafficRouter } from './traffic-router';
 import { waveOf } from './wave-of';
 import type { WorkloadMetrics } from './workload-metrics';
@@ -158,6 +155,11 @@ export class Workload extends Construct {
    * @internal
    */
   public readonly _recorded: string[];
+  /**
+   * Its rules as Prometheus reads them, and their tests, by the names of their files.
+   * @internal
+   */
+  public readonly _ruleTests = new Map<string, object>();
   /** @internal */
   public readonly _pipeline: ReleasePipeline;
   /**
@@ -183,16 +185,14 @@ export class Workload extends Construct {
     const engine = Engine._of(this);
     const { plan, sound } = planned(props.pipeline, new GitOpsRenderer({ engine }));
     const wave = waveOf(plan, props.environment);
-    const recorded = wave ? recordedOf(wave, plan._document.signals) : [];
-    // a workload that takes no requests has nothing that a budget could be counted of
-    const budgets = wave && props.ports?.length ? budgetsOf(wave) : [];
-    this._recorded = [...recorded.map(({ name }) => name), ...budgets.map(budgetName)];
+    const recording = wave && new Recording(wave, plan._document.signals, (props.ports ?? []).length > 0);
+    this._recorded = recording?.names ?? [];
     const problems = () => workloadProblems({
       ...props, construct: this, path: this.node.path, name: this.workloadName, wave, signals: plan._document.signals, pods: this._pods(),
     });
     this.node.addValidation({ validate: () => problems().map((problem) => problem.message) });
     // an unsound plan is reported by its pipeline; half of it rendered would only hide that
-    if (sound && wave) this.render(engine, wave, plan._document.signals, recorded, budgets);
+    if (sound && wave && recording) this.render(engine, wave, plan._document.signals, recording);
   }
 
   /**
@@ -211,7 +211,7 @@ export class Workload extends Construct {
     return containersOf(this._pods()).map(({ image = '' }) => parseImage(String(image))).filter(({ digest }) => digest);
   }
 
-  private render(engine: Engine, wave: PlannedWave, signals: SignalSpec[], recorded: SignalSpec[], budgets: BudgetGate[]): void {
+  private render(engine: Engine, wave: PlannedWave, signals: SignalSpec[], recording: Recording): void {
     const { prometheus, ports = [], replicas, autoscaling, router, metrics, callers } = this.props;
     const { namespace } = Chart.of(this);
     const workload: ReleasedWorkload = {
@@ -230,11 +230,12 @@ export class Workload extends Construct {
     if (metrics) podMonitor(workload, metrics);
     if (callers) callersOnly(workload, callers, metrics?.port);
     if (!prometheus) return;
-    probes(workload, recorded, judgedOf(wave, signals));
+    probes(workload, recording.signals, judgedOf(wave, signals));
     const labels = { service: this.props.pipeline.service, environment: this._environment.environmentName };
     const watched = { workload: this.workloadName, namespace, prometheus };
-    const groups = [...recordingGroups(recorded, labels, watched), ...budgetGroups(budgets, labels, watched)];
+    const groups = recording.groups(labels, watched);
     if (groups.length === 0) return;
+    for (const [file, content] of recording.testFiles(labels, watched)) this._ruleTests.set(file, content);
     this.emit({
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PrometheusRule',

@@ -10,7 +10,7 @@ import { whole } from './target';
 import type { Watched } from './watched';
 
 /** Share of an error budget that is left: 1 while nothing was spent, under 0 when more was than there is, nothing where nothing is known. */
-const LEFT = 'spillway_error_budget_remaining';
+export const LEFT = 'spillway_error_budget_remaining';
 
 const REQUESTS = 'spillway_requests:rate5m';
 const FAILED = 'spillway_failed_requests:rate5m';
@@ -81,6 +81,7 @@ function burnExpression({ longMs, shortMs, overRatio }: BurnAlert, own: Record<s
   return `(${ratioName(longMs)}${matching(own)} > ${overRatio} and ${ratioName(shortMs)}${matching(own)} > ${overRatio})`;
 }
 
-function budgetLabels({ objectiveRatio, windowMs }: BudgetGate): { objective: string; window: string } {
+/** Labels that tell one budget of a workload from another. */
+export function budgetLabels({ objectiveRatio, windowMs }: BudgetGate): { objective: string; window: string } {
   return { objective: plain(objectiveRatio), window: goDuration(windowMs) };
 }

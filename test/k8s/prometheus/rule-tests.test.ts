@@ -1,0 +1,95 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Duration, Gate, k8s, NoData, RollbackTrigger, Signal } from 'spillway';
+import { parse, stringify } from 'yaml';
+import { Recording } from '../../../src/k8s/prometheus/recording';
+import { describeWithPromtool, promtool } from '../support/promtool';
+import { beta, shop } from '../support/shop';
+
+const SIGNALS = [
+  Signal.errorRatio({ atMost: 0.05, minimumRequests: 500, datapointsObserved: 5 }),
+  Signal.errorRatio({ name: 'strict', atMost: 0.01, noData: NoData.FAIL }),
+  Signal.latency({ percentile: 99, atMost: Duration.millis(300), period: Duration.seconds(30) }),
+  Signal.saturation({ resource: 'cpu', atMostPercent: 80 }),
+  Signal.saturation({ resource: 'memory', atMostPercent: 80, datapointsToFail: 1 }),
+  Signal.synthetic({ probe: 'front', atLeastSuccessPercent: 90 }),
+  Signal.custom({ metric: 'depth', atMost: 3 }),
+];
+
+const SOURCES = {
+  application: k8s.RequestMetrics.application(),
+  named: k8s.RequestMetrics.application({ requests: 'requests_total', failed: 'outcome!="success"', latencyBuckets: 'seconds_bucket' }),
+  istio: k8s.RequestMetrics.istio(),
+  linkerd: k8s.RequestMetrics.linkerd(),
+  contour: k8s.RequestMetrics.contour(),
+  envoyGateway: k8s.RequestMetrics.envoyGateway(),
+  ingressNginx: k8s.RequestMetrics.ingressNginx(),
+};
+
+let folder: string;
+beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'spillway-')); });
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** What an app writes that promtool reads. */
+function written(metrics: k8s.RequestMetrics, signals = SIGNALS): string[] {
+  const app = new k8s.GitOpsApp({ outdir: folder });
+  shop({
+    app,
+    pipeline: { rollbackOn: signals.map((signal) => RollbackTrigger.signal(signal)) },
+    waves: [['beta', { environments: [beta] }]],
+    workload: { prometheus: k8s.Prometheus.at('http://p', { metrics, queries: { depth: 'avg(depth{$pods})' }, probes: { front: { target: '/' } }, prober: 'blackbox:9115' }) },
+  });
+  app.synth();
+  return readdirSync(join(folder, 'rule_tests')).sort();
+}
+
+const testsOf = (files: string[]) => files.filter((file) => file.endsWith('.test.yaml')).map((file) => join(folder, 'rule_tests', file));
+
+test('rules and their tests lie beside the folders that are applied, a test file for each interval', () => {
+  expect(written(SOURCES.application)).toEqual(['beta.web.1m.test.yaml', 'beta.web.30s.test.yaml', 'beta.web.rules.yaml']);
+  expect(readFileSync(join(folder, 'beta', 'kustomization.yaml'), 'utf8')).not.toContain('rule_tests');
+});
+
+test('what is measured by a query of the user\'s own is not tested, since what to feed it with is not known', () => {
+  written(SOURCES.application);
+  expect(readFileSync(join(folder, 'rule_tests', 'beta.web.1m.test.yaml'), 'utf8')).not.toContain('depth');
+});
+
+describeWithPromtool('the tests that are written beside the rules', () => {
+  test.each(Object.entries(SOURCES))('pass for requests counted by %s', (_name, metrics) => {
+    const files = written(metrics);
+    const names = testsOf(files).flatMap((file) => (parse(readFileSync(file, 'utf8')) as { tests: { name: string }[] }).tests.map(({ name }) => name));
+    expect(names).toHaveLength(3 * (SIGNALS.length - 1));
+    promtool('test', 'rules', ...testsOf(files));
+  });
+
+  test.each([
+    ['a threshold', '> bool 0.05', '> bool 5'],
+    ['a number of data points', '>= bool 3', '>= bool 30'],
+    ['no data', 'or count_over_time', 'and count_over_time'],
+    ['the alert', '== 1', '== 7'],
+  ])('fails when %s is wrong', (_what, right, wrong) => {
+    const files = written(SOURCES.application);
+    const rules = join(folder, 'rule_tests', 'beta.web.rules.yaml');
+    const text = stringify(parse(readFileSync(rules, 'utf8')), { lineWidth: 0 });
+    expect(text).toContain(right);
+    writeFileSync(rules, text.replaceAll(right, wrong));
+    expect(() => promtool('test', 'rules', ...testsOf(files))).toThrow();
+  });
+});
+
+describeWithPromtool('the tests of error budgets', () => {
+  test.each([
+    ['with both alerts', { objective: 0.999 }],
+    ['with one alert', { objective: 0.99, window: Duration.days(7) }],
+    ['without alerts', { objective: 0.9, window: Duration.hours(12) }],
+  ])('pass %s', (_name, options) => {
+    const gates = [{ id: 'budget-1', ...Gate.budget(options)._spec() }];
+    const recording = new Recording({ gates, triggers: [] } as never, [], true);
+    const files = recording.testFiles({ service: 'shop', environment: 'beta' }, { workload: 'web', namespace: 'shop', prometheus: k8s.Prometheus.at('http://p') });
+    expect([...files.keys()]).toEqual(['beta.web.rules.yaml', 'beta.web.1m.test.yaml']);
+    for (const [file, content] of files) writeFileSync(join(folder, file), stringify(content));
+    promtool('test', 'rules', join(folder, 'beta.web.1m.test.yaml'));
+  });
+});
