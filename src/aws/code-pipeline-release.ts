@@ -15,9 +15,9 @@ import { warnOfDataLoss } from './data-rule';
 import { Deployments } from './deployments';
 import type { EvidenceStore } from './evidence-store';
 import { Gates } from './gates/gates';
+import { notGiven } from './given';
 import type { ImageOptions } from './image';
 import { misnamedImages } from './image-step';
-import { notGiven } from './given';
 import { layout } from './layout';
 import { arrangementLimits } from './limits/arrangement';
 import { gateProblems } from './limits/asked';
@@ -235,12 +235,13 @@ export class CodePipelineRelease extends Construct {
     const plan = this.admission.plan._document;
     const groups = plan.waves.flatMap(({ gates }) => gates.flatMap((gate) => (gate.kind === 'approval' ? [gate.group] : [])));
     const unasked = Object.keys(approvals).filter((group) => !groups.includes(group)).map((group) => nobody(this.node.path, group));
-    const candidate = [...this.ungiven.length > 0 ? this.ungiven : source._problems(this.node.path), ...misnamedImages(this.node.path, Object.keys(images))];
+    const fromSource = this.ungiven.length > 0 ? this.ungiven : source._problems(this.node.path);
+    const candidate = [...fromSource, ...misnamedImages(this.node.path, Object.keys(images))];
     const handedOver = this.deployments.problems;
     const crowded = dashboard && handedOver.length === 0 ? dashboardLimits(plan, (environment) => this.deployments.of(environment)) : [];
     return [
-      ...nowhere, ...this.doubled(), ...candidate, ...arrangementLimits(plan, waves, this.layout), ...gateProblems(plan, this.props), ...unasked, ...handedOver, ...crowded,
-      ...this.misgranted, ...this.notifications?.problems ?? [],
+      ...nowhere, ...this.doubled(), ...candidate, ...arrangementLimits(plan, waves, this.layout), ...gateProblems(plan, this.props),
+      ...unasked, ...handedOver, ...crowded, ...this.misgranted, ...this.notifications?.problems ?? [],
     ];
   }
 

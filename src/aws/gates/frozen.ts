@@ -14,7 +14,8 @@ export function frozen(plan: PlanDocument): Frozen {
   const holding = plan.freezes.filter(({ name }) => entries.some(({ freezes }) => freezes.includes(name)));
   const numbers = new Map(holding.map(({ name }, i) => [name, i]));
   return {
-    freezes: holding.map((freeze) => ({ calendar: calendarName(plan.service, freeze.name, changeCalendar(plan.service, freeze)), closed: closedTime(freeze.span) })),
+    freezes: holding.map((freeze) => (
+      { calendar: calendarName(plan.service, freeze.name, changeCalendar(plan.service, freeze)), closed: closedTime(freeze.span) })),
     waves: Object.fromEntries(entries.map(({ wave, freezes }) => [wave.name, freezes.map((name) => numbers.get(name)!)])),
   };
 }

@@ -58,7 +58,8 @@ export class WaveReader {
       ...entryRules(rules, environments, this.reading),
     ];
     const shiftings = places.flat().flatMap((place) => shiftingsOf(place, this.reading).map((shifting) => ({ ...shifting, environment: place.environment })));
-    const stopping = shiftings.flatMap(({ from, alarms, environment }) => alarms.flatMap((alarm) => this.asked(from, alarm, environment, { stopsShift: true, waits: false })));
+    const stopping = shiftings.flatMap(({ from, alarms, environment }) =>
+      alarms.flatMap((alarm) => this.asked(from, alarm, environment, { stopsShift: true, waits: false })));
     const watched = units.flatMap((unit, i) => this.watched(unit, places[i]));
     const bakes = units.map(bakeOf);
     return {

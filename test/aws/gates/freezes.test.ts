@@ -1,5 +1,6 @@
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Day, DeploymentWindow, Duration, Environment, ExpeditedPath, Freeze, Gate, ReleaseType, Signal, Tier } from 'spillway';
+import { calendarName } from '../../../src/aws/gates/calendar-name';
 import { matches } from '../../support/event-pattern';
 import { actionEvent, pipelineEvent, stageEvent } from '../../support/sample-events';
 import { Fixture } from '../fixture';
@@ -90,6 +91,14 @@ describe('keeper', () => {
   });
 });
 
+test('another content is another calendar, also where little differs', () => {
+  const contents = ['20261126T170000Z', '20261127T170000Z', '20261126T180000Z', '', 'ab', 'ba', 'Aa', 'BB', 'é'];
+  const names = contents.map((content) => calendarName('shop', 'sale', content));
+  expect(new Set(names).size).toBe(contents.length);
+  expect(calendarName('shop', 'sale', contents[0])).toBe(names[0]);
+  for (const name of names) expect(name).toMatch(/^freeze-shop-sale-[0-9a-z]{7}$/);
+});
+
 test('the record is a calendar for each freeze that holds a wave', () => {
   const never = Freeze.weekly('never', { owner: 'sre', reason: 'no such tier', hours: { days: [Day.MONDAY], from: '08:00', to: '09:00', timeZone: 'UTC' }, tiers: [Tier.STAGING] });
   const { template } = new Fixture({ freezes: [sale, never], waves: { beta: environment('lab', Tier.TEST) } }).deployAll();
@@ -123,8 +132,8 @@ describe('second lock', () => {
   test('knows from its environment which calendar and which time it is, a dated freeze as instants', () => {
     expect(told(both())).toEqual({
       freezes: [
-        { calendar: expect.stringMatching(/^freeze-shop-sale-[0-9a-f]{8}$/), closed: { kind: 'dated', fromMs: Date.UTC(2026, 10, 26, 17), toMs: Date.UTC(2026, 11, 1, 8) } },
-        { calendar: expect.stringMatching(/^freeze-shop-year-end-[0-9a-f]{8}$/), closed: { kind: 'yearly', from: '12-20', to: '01-03', timeZone: 'Europe/Zurich' } },
+        { calendar: expect.stringMatching(/^freeze-shop-sale-[0-9a-z]{7}$/), closed: { kind: 'dated', fromMs: Date.UTC(2026, 10, 26, 17), toMs: Date.UTC(2026, 11, 1, 8) } },
+        { calendar: expect.stringMatching(/^freeze-shop-year-end-[0-9a-z]{7}$/), closed: { kind: 'yearly', from: '12-20', to: '01-03', timeZone: 'Europe/Zurich' } },
       ],
       waves: { beta: [0], prod: [1] },
     });
