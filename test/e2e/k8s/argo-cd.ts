@@ -3,7 +3,7 @@ import { ApiError } from './cluster/api';
 import type { Manifest } from './cluster/manifest';
 
 interface Application extends Manifest {
-  readonly spec: { readonly ignoreDifferences: { readonly group: string; readonly kind: string; readonly jsonPointers: string[] }[] };
+  readonly spec: { readonly ignoreDifferences?: { readonly group: string; readonly kind: string; readonly jsonPointers: string[] }[] };
 }
 
 type Tree = Record<string, unknown>;
@@ -13,11 +13,11 @@ type Tree = Record<string, unknown>;
  * taken from what is there. Argo Rollouts narrows the selectors of Services, and the API server replaces a selector as a whole.
  */
 export class ArgoCd {
-  private readonly ignored: Application['spec']['ignoreDifferences'];
+  private readonly ignored: NonNullable<Application['spec']['ignoreDifferences']>;
 
   /** @param delivery the folder that holds the Application */
   constructor(private readonly api: Api, delivery: Manifest[]) {
-    this.ignored = delivery.filter((manifest): manifest is Application => manifest.kind === 'Application').flatMap(({ spec }) => spec.ignoreDifferences);
+    this.ignored = delivery.filter((manifest): manifest is Application => manifest.kind === 'Application').flatMap(({ spec }) => spec.ignoreDifferences ?? []);
   }
 
   /** What Kubernetes knows by itself comes first, so that a Rollout finds its Services. */

@@ -6,7 +6,10 @@ import { scenarios } from './scenarios';
 import type { Scenario } from './world';
 import { World } from './world';
 
-/** Runs all scenarios on one cluster, most of them at the same time, and ends with the line that CI reads. Arguments choose scenarios by a part of their names. */
+/**
+ * Runs all scenarios on one cluster, most of them at the same time, and ends with the line that CI reads. Arguments choose
+ * scenarios by a part of their names.
+ */
 async function main(wanted: string[]): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'spillway-e2e-'));
   let [passed, failed] = [0, 0];

@@ -15,7 +15,8 @@ export interface AnalysisRun extends Manifest {
   readonly spec: { readonly args: { readonly name: string; readonly value: string }[] };
   readonly status: {
     readonly phase: string;
-    readonly metricResults: { readonly name: string; readonly phase: string; readonly measurements: { readonly phase: string; readonly value?: string }[] }[];
+    /** None where it ended before anything was measured. */
+    readonly metricResults?: { readonly name: string; readonly phase: string; readonly measurements: { readonly phase: string; readonly value?: string }[] }[];
   };
 }
 

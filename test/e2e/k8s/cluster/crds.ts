@@ -5,7 +5,11 @@ import type { Manifest } from './manifest';
 import { folder } from './manifests';
 
 interface Crd extends Manifest {
-  readonly spec: { readonly group: string; readonly names: { readonly plural: string }; readonly versions: { readonly name: string; readonly served: boolean }[] };
+  readonly spec: {
+    readonly group: string;
+    readonly names: { readonly plural: string };
+    readonly versions: { readonly name: string; readonly served: boolean }[];
+  };
 }
 
 /** Makes the kinds of a project known, and waits until the server answers for them. */

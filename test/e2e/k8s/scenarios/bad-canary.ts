@@ -30,7 +30,7 @@ function bad(namespace: string, what: string, signal: string, behaviour: Behavio
 
       const [run, ...others] = await trial.runs();
       equal(others.length, 0);
-      const failed = run.status.metricResults.filter(({ phase }) => phase === 'Failed');
+      const failed = run.status.metricResults!.filter(({ phase }) => phase === 'Failed');
       deepEqual(failed.map(({ name }) => name), [signal]);
       ok(Number(/\d+/.exec(failed[0].measurements.at(-1)!.value!)![0]) >= 2, 'as many data points are out of bounds as the signal takes to fail');
 

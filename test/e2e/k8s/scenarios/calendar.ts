@@ -12,8 +12,17 @@ import type { Scenario, World } from '../world';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
+interface Step {
+  readonly as?: string;
+  readonly task?: { readonly name: string };
+}
+
 interface Stage extends Manifest {
-  readonly spec: { readonly promotionTemplate: { readonly spec: { readonly steps: object[] } } };
+  readonly spec: { readonly promotionTemplate: { readonly spec: { readonly steps: Step[] } } };
+}
+
+interface PromotionTask extends Manifest {
+  readonly spec: { readonly steps: Step[] };
 }
 
 interface Policy extends Manifest {
@@ -32,12 +41,13 @@ class Project {
     const manifests = folder(join(outdir, 'delivery'));
     for (const manifest of manifests) await world.api.apply(manifest);
     const { spec } = manifests.find(({ kind }) => kind === 'Stage') as Stage;
-    return new Project(world, name, spec.promotionTemplate.spec.steps);
+    const tasks = manifests.filter((manifest): manifest is PromotionTask => manifest.kind === 'PromotionTask');
+    return new Project(world, name, spec.promotionTemplate.spec.steps.flatMap((step) => inflated(step, tasks)));
   }
 
   private count = 0;
 
-  private constructor(private readonly world: World, public readonly name: string, private readonly steps: object[]) {}
+  private constructor(private readonly world: World, public readonly name: string, private readonly steps: Step[]) {}
 
   public promotion(annotations?: Record<string, string>): Manifest {
     this.count += 1;
@@ -66,6 +76,12 @@ class Project {
     });
     return status!.typeChecking?.expressionWarnings ?? [];
   }
+}
+
+/** Kargo puts the steps of a task into the Promotion. */
+function inflated(step: Step, tasks: PromotionTask[]): Step[] {
+  const task = tasks.find(({ metadata }) => metadata.name === step.task?.name);
+  return task ? task.spec.steps.map(({ as, ...rest }, i) => ({ ...rest, as: `${step.as}::${as ?? `step-${i}`}` })) : [step];
 }
 
 /** `YYYY-MM-DDTHH:MM` in UTC. */

@@ -20,7 +20,7 @@ export const goodRelease: Scenario = {
     deepEqual(await trial.served(), { v2: 5 });
     const runs = await trial.runs();
     equal(runs.length, 2);
-    for (const { status: { metricResults } } of runs) {
+    for (const { status: { metricResults = [] } } of runs) {
       deepEqual(metricResults.map(({ name, phase, measurements }) => [name, phase, measurements.length]).sort(), [['error-ratio', 'Successful', 8], ['latency-p99', 'Successful', 8]]);
       ok(metricResults.every(({ measurements }) => measurements.every(({ value }) => value === '[0]')), 'every measurement is of a vector with a zero');
     }

@@ -20,7 +20,7 @@ export const restart: Scenario = {
     trial.chronicle.tellsNothingOf(crashed, /^step [01]$/);
     const [run, ...others] = await trial.runs();
     equal(others.length, 0, 'the analysis that ran is the one that ended');
-    deepEqual(run.status.metricResults.map(({ measurements }) => measurements.length), [8, 8]);
+    deepEqual(run.status.metricResults!.map(({ measurements }) => measurements.length), [8, 8]);
     await trial.end();
   },
 };

@@ -14,7 +14,7 @@ export const verifications: Scenario[] = [{
     const from = await trial.release('v2');
     await trial.chronicle.tells(from, [...CANARY, /^analysis .* Running/, /^analysis .* Successful/, /^step 4$/, /^phase Healthy/], 300);
     const [, verification] = await trial.runs();
-    deepEqual(verification.status.metricResults.map(({ name }) => name), ['latency-p99']);
+    deepEqual(verification.status.metricResults!.map(({ name }) => name), ['latency-p99']);
     await trial.end();
   },
 }, {
