@@ -1,6 +1,6 @@
 import type { WaveOptions } from 'spillway';
-import { Duration, Environment, Gate, k8s, Plan, Tier, TrafficShift, Verification } from 'spillway';
-import { beta, ERRORS, prodEu, prodUs, shop, WATCHED } from './support/shop';
+import { Duration, Environment, Gate, k8s, Plan, RollbackScope, RollbackTrigger, Tier, TrafficShift, Verification } from 'spillway';
+import { beta, ERRORS, prodEu, prodUs, shop, SLOW, WATCHED } from './support/shop';
 
 /** Codes and values of what is found in one wave that watches signals with 3 data points of a minute. */
 function found(wave: Partial<WaveOptions>, environments = [beta]): string[] {
@@ -44,4 +44,18 @@ test('SP5007 fails when a wave asks for several approvals', () => {
   const [managers, security] = ['managers', 'security'].map((group) => Gate.approval({ group }));
   expect(found({ gates: [managers, security] })).toEqual(['SP5007 managers, security']);
   expect(found({ gates: [managers] })).toEqual([]);
+});
+
+describe('scopes of triggers', () => {
+  const scope = RollbackScope.PROMOTED;
+
+  test('SP5401 fails when triggers of a wave undo differently far', () => {
+    expect(found({ rollbackOn: [RollbackTrigger.signal(ERRORS, { scope })] })).toEqual(['SP5401 the scope of the wave for failedDeployment, latency-p99']);
+    const both = [ERRORS, SLOW].map((signal) => RollbackTrigger.signal(signal, { scope }));
+    expect(found({ rollbackOn: [...both, RollbackTrigger.failedDeployment({ scope })] })).toEqual([]);
+  });
+
+  test('SP5402 fails when an order of an operator should undo the waves before', () => {
+    expect(found({ rollbackOn: [RollbackTrigger.operator({ scope })] })).toEqual(['SP5402 promoted']);
+  });
 });

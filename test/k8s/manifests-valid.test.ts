@@ -1,5 +1,5 @@
 import { Day, DeploymentWindow, Duration, Freeze, Gate, Signal, TrafficShift, Verification } from 'spillway';
-import type { PromotionStep } from '../../src/k8s/kargo/promotion-steps';
+import type { PromotionStep } from '../../src/k8s/kargo/step';
 import { describeWithShared } from '../shared';
 import { findings } from './support/manifest-validator';
 import { beta, ERRORS, manifests, object, prodEu, prodUs, shop, WATCHED } from './support/shop';
@@ -33,7 +33,7 @@ describeWithShared('emitted manifests', () => {
   test('follow the schemas of Argo CD, Argo Rollouts, Kargo and the Prometheus Operator, unknown fields refused', () => {
     const all = manifests(everything());
     expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set([
-      'AnalysisTemplate', 'AppProject', 'Application', 'PodDisruptionBudget', 'Project', 'ProjectConfig', 'PrometheusRule', 'Role', 'RoleBinding', 'Rollout', 'Service',
+      'AnalysisTemplate', 'AppProject', 'Application', 'Project', 'ProjectConfig', 'PrometheusRule', 'PromotionTask', 'Role', 'RoleBinding', 'Rollout', 'Service',
       'ServiceAccount', 'Stage', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding', 'Warehouse',
     ]));
     expect(all.flatMap(findings)).toEqual([]);
@@ -61,7 +61,7 @@ describeWithShared('the validator', () => {
     change(copy.spec);
     return findings(copy);
   };
-  const firstStep = (spec: Record<string, unknown>) => (spec.promotionTemplate as { spec: { steps: PromotionStep[] } }).spec.steps[0];
+  const firstStep = (spec: Record<string, unknown>) => (spec.steps as PromotionStep[])[0];
 
   test('fails when a Rollout has a field that does not exist', () => {
     expect(broken('beta', 'Rollout', 'web', (spec) => { spec.replica = 1; }).join()).toMatch(/replica/);
@@ -76,15 +76,15 @@ describeWithShared('the validator', () => {
   });
 
   test('fails when a promotion step has a field of another step', () => {
-    expect(broken('delivery', 'Stage', 'beta', (spec) => { firstStep(spec).config.branch = 'main'; }).join()).toMatch(/git-clone.*branch/);
+    expect(broken('delivery', 'PromotionTask', 'prepare', (spec) => { firstStep(spec).config.branch = 'main'; }).join()).toMatch(/git-clone.*branch/);
   });
 
   test('fails when a promotion step is configured by an expression where no expression may stand', () => {
-    expect(broken('delivery', 'Stage', 'beta', (spec) => { firstStep(spec).config.checkout = '${{ vars.checkout }}'; }).join()).toMatch(/checkout/);
+    expect(broken('delivery', 'PromotionTask', 'prepare', (spec) => { firstStep(spec).config.checkout = '${{ vars.checkout }}'; }).join()).toMatch(/checkout/);
   });
 
   test('lets an expression stand for a number', () => {
-    expect(broken('delivery', 'Stage', 'beta', (spec) => Object.assign(firstStep(spec), { uses: 'git-wait-for-pr', config: { repoURL: 'https://git.example.com/a.git', prNumber: '${{ outputs.pr.id }}' } }))).toEqual([]);
+    expect(broken('delivery', 'PromotionTask', 'prepare', (spec) => Object.assign(firstStep(spec), { uses: 'git-wait-for-pr', config: { repoURL: 'https://git.example.com/a.git', prNumber: '${{ outputs.pr.id }}' } }))).toEqual([]);
   });
 
   test('fails when a subscription uses the field that Kargo removed', () => {

@@ -1,4 +1,5 @@
-import { application, argoProject } from '../argocd/application';
+import { application } from '../argocd/application';
+import { argoProject } from '../argocd/project';
 import { approvalPolicy } from '../policy/approval-policy';
 import { calendarPolicy } from '../policy/calendar-policy';
 import type { PromotionEngine } from '../promotion-engine';
@@ -6,6 +7,7 @@ import { CAPABILITIES } from './capabilities';
 import { limits } from './limits';
 import { kargoProject } from './project';
 import { environmentStage, needsWaveStage, waveStage } from './stages';
+import { promotionTasks } from './tasks';
 import { warehouse } from './warehouse';
 
 /** Kargo promotes, Argo CD applies. */
@@ -14,6 +16,7 @@ export const KARGO: PromotionEngine = {
   limits,
   shared(scope, delivery, destinations) {
     kargoProject(scope, delivery);
+    promotionTasks(scope, delivery);
     warehouse(scope, delivery);
     for (const wave of delivery.plan.waves) {
       if (needsWaveStage(delivery, wave)) waveStage(scope, delivery, wave);
@@ -24,6 +27,6 @@ export const KARGO: PromotionEngine = {
   },
   environment(scope, delivery, wave, destination) {
     environmentStage(scope, delivery, wave, destination);
-    application(scope, delivery, destination);
+    application(scope, delivery, wave, destination);
   },
 };

@@ -1,0 +1,18 @@
+import type { PlannedWave } from '../../../plan/document';
+import type { Delivery } from '../../delivery';
+import { ENTERING, when } from '../promotion-record';
+import type { PromotionStep } from '../step';
+
+const ACTOR = 'ctx.meta.promotion.actor';
+
+/** Nothing has been touched yet. An actor that is not an e-mail address cannot be told from the author, so it does not pass either. */
+export function authorStep({ repositoryUrl }: Delivery, wave: PlannedWave): PromotionStep[] {
+  if (!wave.gates.some((gate) => gate.kind === 'approval' && gate.excludeAuthor)) return [];
+  const isAuthor = `lower(commitFrom('${repositoryUrl}').Author) contains lower(trimPrefix(${ACTOR}, 'email:'))`;
+  return [{
+    uses: 'fail',
+    as: 'author',
+    if: when(`${ENTERING} && (!(${ACTOR} startsWith 'email:') || ${isAuthor})`),
+    config: { message: 'the author of a release does not approve it' },
+  }];
+}
