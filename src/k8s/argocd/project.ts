@@ -1,0 +1,74 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Delivery } from '../delivery';
+import type { Destination } from '../destination';
+import { emit } from '../emit';
+
+/**
+ * Argo CD's project for a service: only this repository, only these destinations, and of the cluster's own objects those that
+ * are named. It has no sync windows: Argo CD holds what Kargo syncs by itself as it holds automatic syncs, a rollback too, and
+ * nothing reaches the branch of an environment in closed time anyway.
+ */
+export function argoProject(scope: Construct, delivery: Delivery, destinations: Destination[]): void {
+  const { plan, project, repositoryUrl, argoCdNamespace, operators } = delivery;
+  emit(scope, {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AppProject',
+    // it is not deleted while an Application still needs it
+    metadata: { name: project, namespace: argoCdNamespace, finalizers: ['resources-finalizer.argocd.argoproj.io'] },
+    spec: {
+      description: `Releases of ${plan.service}`,
+      sourceRepos: [repositoryUrl],
+      destinations: Lazy.any({ produce: () => allowedDestinations(destinations) }),
+      clusterResourceWhitelist: Lazy.any({ produce: () => ofTheCluster(plan.service, destinations) }),
+      ...(operators !== undefined && { roles: [operatorRole(project, operators)] }),
+    },
+  });
+}
+
+/** Each place once; asked for at synthesis, when all environments have been handed over. */
+function allowedDestinations(destinations: Destination[]): object[] {
+  const places = new Map(destinations.map(({ cluster, namespace }) => [`${cluster}/${namespace}`, { name: cluster, namespace }]));
+  return [...places.values()];
+}
+
+const POLICIES = 'admissionregistration.k8s.io';
+
+/** Kinds that stand in no namespace, with their groups. */
+const OF_THE_CLUSTER: Record<string, string> = {
+  ClusterRole: 'rbac.authorization.k8s.io',
+  ClusterRoleBinding: 'rbac.authorization.k8s.io',
+  CustomResourceDefinition: 'apiextensions.k8s.io',
+  Namespace: '',
+  PersistentVolume: '',
+  PriorityClass: 'scheduling.k8s.io',
+  StorageClass: 'storage.k8s.io',
+  ValidatingAdmissionPolicy: POLICIES,
+  ValidatingAdmissionPolicyBinding: POLICIES,
+};
+
+/**
+ * By name. What this library itself may write is allowed whether it is written now or not: a rollback may bring it back, and
+ * must not fail because of it.
+ */
+function ofTheCluster(service: string, destinations: Destination[]): object[] {
+  const declared = destinations.flatMap(({ folder }) => folder.chart.node.findAll())
+    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && OF_THE_CLUSTER[construct.kind] === construct.apiGroup)
+    .map(({ kind, name }) => allowed(kind, name));
+  const always = [
+    ...destinations.map(({ namespace }) => allowed('Namespace', namespace)),
+    ...['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'].map((kind) => allowed(kind, `${service}-*`)),
+  ];
+  const own = declared.filter(({ group, name }) => group !== POLICIES || !name.startsWith(`${service}-`));
+  return [...new Map([...always, ...own].map((one) => [`${one.kind}/${one.name}`, one])).values()];
+}
+
+function allowed(kind: string, name: string): { group: string; kind: string; name: string } {
+  return { group: OF_THE_CLUSTER[kind], kind, name };
+}
+
+/** Argo CD acts on a Rollout with its own account, so it has to be told as well who may. */
+function operatorRole(project: string, group: string): object {
+  const may = (action: string) => `p, proj:${project}:operators, applications, ${action}, ${project}/*, allow`;
+  return { name: 'operators', description: 'Act on Rollouts by hand', groups: [group], policies: ['get', 'sync', 'action/argoproj.io/Rollout/*'].map(may) };
+}
