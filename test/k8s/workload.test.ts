@@ -149,7 +149,7 @@ describe('measurement', () => {
     const prometheus = k8s.Prometheus.at('http://p:9090', { metrics: k8s.RequestMetrics.application({ requests: 'requests_total', failed: 'code="500"' }), queries: { depth: 'avg(depth{$pods})' } });
     expect(query(ERRORS, prometheus)).toContain('rate(requests_total{namespace="shop",pod=~"web-{{args.hash}}-[0-9a-z]+",code="500"}[1m])');
     expect(query(Signal.custom({ metric: 'depth', statistic: 'maximum', atMost: 10 }), prometheus))
-      .toContain('max_over_time((avg(depth{namespace="shop",pod=~"web-{{args.hash}}-[0-9a-z]+"}))[1m:])) > bool 10');
+      .toContain('max_over_time((avg(depth{namespace="shop",pod=~"web-{{args.hash}}-[0-9a-z]+"}))[59s:30s])) > bool 10');
     expect(query(Signal.custom({ metric: 'depth', atLeast: 3 }), prometheus)).toContain('< bool 3');
   });
 

@@ -58,7 +58,8 @@ export function failingComparison(measure: MeasureSpec, { latencyUnitMs }: Reque
   }
 }
 
-const OVER_TIME: Record<string, string> = { average: 'avg_over_time', maximum: 'max_over_time', minimum: 'min_over_time', sum: 'sum_over_time' };
+/** No sum: it would grow with how often somebody looks. */
+const OVER_TIME: Record<string, string> = { average: 'avg_over_time', maximum: 'max_over_time', minimum: 'min_over_time' };
 
 function saturation(resource: string, pods: string, period: string): string | undefined {
   const limit = `sum(kube_pod_container_resource_limits{${pods},resource="${resource}"})`;
@@ -70,7 +71,13 @@ function saturation(resource: string, pods: string, period: string): string | un
 function custom(query: string | undefined, pods: string, overTime?: string, periodMs?: number): string | undefined {
   const filled = query?.replaceAll('$pods', pods);
   if (filled === undefined || periodMs === undefined) return filled;
-  return overTime && `${overTime}((${filled})[${goDuration(periodMs)}:])`;
+  return overTime && `${overTime}((${filled})[${withinPeriod(periodMs)}])`;
+}
+
+/** Twice in a period, and not at its beginning, which is the end of the one before; how often rules are evaluated makes no difference. */
+function withinPeriod(periodMs: number): string {
+  const seconds = periodMs / 1_000;
+  return `${goDuration(Math.max(1, seconds - 1) * 1_000)}:${goDuration(Math.max(1, Math.floor(seconds / 2)) * 1_000)}`;
 }
 
 function unreachable(value: never): never {

@@ -57,8 +57,8 @@ function unnamed(signal: SignalSpec, measured: Measured, prometheus: Prometheus)
   if (prometheus._measurement(signal, whole({ workload: '', namespace: undefined, prometheus })) !== undefined) return [];
   return [SP5107.at(path, {
     got: measure.kind === 'custom' ? `${measure.statistic} of ${measure.metric}` : measure.kind === 'saturation' ? measure.resource : measure.kind,
-    allowed: 'a name in `queries` of Prometheus.at; statistics are average, maximum, minimum and sum',
-    remedies: ['add the query', 'use one of the statistics'],
+    allowed: 'a name in `queries` of Prometheus.at; statistics are average, maximum and minimum',
+    remedies: ['add the query', 'use one of the statistics; what happened in a period is `increase(metric{$pods}[1m])` in the query'],
   })];
 }
 
