@@ -42,6 +42,6 @@ export const SP5252 = warning('SP5252', 'condition does not say what no data mea
   'The first element of an empty result is an error, and five of them abort a healthy release; NaN fails each comparison.',
   'successCondition: "result[0] < 0.05"');
 
-export const SP5253 = error('SP5253', 'blue/green cuts its analysis short',
-  'Argo Rollouts marks an analysis as passed that is not done when the timer of the promotion or of the old version runs out.',
+export const SP5253 = warning('SP5253', 'blue/green may cut its analysis short',
+  'Argo Rollouts documents that an analysis ends, as passed, with the timer of the promotion or of the old version. Version 1.9.1 waits for it; do not count on that.',
   'blueGreen: { autoPromotionSeconds: 60, prePromotionAnalysis } // with 10 measurements, a minute apart');

@@ -3,7 +3,7 @@ import type { Field } from './field';
 import type { Folder, Kind } from './folder';
 import {
   ADMISSION_BINDING, ADMISSION_POLICY, ANALYSIS_TEMPLATE, APPLICATION, APP_PROJECT, AUTOSCALER, CANARY, CLUSTER_ANALYSIS_TEMPLATE, CLUSTER_PROMOTION_TASK,
-  CLUSTER_ROLE, DAEMON_SET, DEPLOYMENT, HTTP_ROUTE, INGRESS, METRIC_TEMPLATE, PROJECT_CONFIG, PROMOTION_TASK, ROLE, ROLE_BINDING, ROLLOUT, SERVICE, STAGE,
+  DAEMON_SET, DEPLOYMENT, HTTP_ROUTE, INGRESS, METRIC_TEMPLATE, PROJECT_CONFIG, PROMOTION_TASK, ROLE, ROLE_BINDING, ROLLOUT, SERVICE, STAGE,
   STATEFUL_SET, WAREHOUSE,
 } from './kinds';
 import type { Manifest } from './manifest';
@@ -53,10 +53,10 @@ const REFERRING: Referring[] = [
   { of: ROLE_BINDING, references: ({ root }) => typed(root.at('roleRef'), [ROLE]) },
 ];
 
-/** Names that nothing in the folder bears. Roles of the whole cluster are often the cluster's own, and are not asked for. */
+/** Names that nothing in the folder bears. */
 export function references(folder: Folder): Problem[] {
   return REFERRING.flatMap(({ of, references: referencesOf }) => folder.of(of).flatMap((manifest) => referencesOf(manifest)
-    .filter(({ name, kind }) => name.text !== '' && kind !== CLUSTER_ROLE && !folder.find(kind, name.text, manifest))
+    .filter(({ name, kind }) => name.text !== '' && !folder.find(kind, name.text, manifest))
     .map(({ name, kind }) => SP5220.at(name.path, {
       got: `${kind.kind} ${name.text}`,
       allowed: known(folder.of(kind).filter((one) => one.isBeside(manifest)), kind),
@@ -90,9 +90,9 @@ function ingresses(spec: Field): Reference[] {
 }
 
 function analyses(spec: Field): Reference[] {
-  const { steps, background } = { steps: spec.at('strategy', 'canary', 'steps').items, background: spec.at('strategy', 'canary', 'analysis') };
-  const blueGreen = spec.at('strategy', 'blueGreen');
-  const lists = [background, ...steps.map((step) => step.at('analysis')), blueGreen.at('prePromotionAnalysis'), blueGreen.at('postPromotionAnalysis')];
+  const [canary, blueGreen] = [spec.at('strategy', 'canary'), spec.at('strategy', 'blueGreen')];
+  const steps = canary.at('steps').items;
+  const lists = [canary.at('analysis'), ...steps.map((step) => step.at('analysis')), blueGreen.at('prePromotionAnalysis'), blueGreen.at('postPromotionAnalysis')];
   return [...lists.flatMap((analysis) => analysis.at('templates').items), ...steps.flatMap((step) => step.at('experiment', 'analyses').items)].map((template) => ({
     name: template.at('templateName'),
     kind: template.at('clusterScope').isTrue ? CLUSTER_ANALYSIS_TEMPLATE : ANALYSIS_TEMPLATE,

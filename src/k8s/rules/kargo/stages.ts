@@ -76,7 +76,9 @@ function cycles(all: readonly Manifest[]): Problem[] {
     for (let next = open.pop(); next; next = open.pop()) {
       for (const name of upstream(next)) {
         const found = all.find((one) => one.name === name && one.isBeside(stage));
-        if (found && !before.has(found)) open.push(found), before.add(found);
+        if (!found || before.has(found)) continue;
+        before.add(found);
+        open.push(found);
       }
     }
     if (!before.has(stage)) return [];
