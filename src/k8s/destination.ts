@@ -9,6 +9,8 @@ export interface Destination {
   readonly cluster: string;
   /** Empty when the chart does not say, which is a problem. */
   readonly namespace: string;
+  /** Whether Argo CD makes the namespace. */
+  readonly createNamespace: boolean;
   /** URL at which Kargo reaches the environment's Prometheus; empty when nothing measures there. */
   readonly prometheus: string;
 }

@@ -37,6 +37,8 @@ export interface ReleasedWorkload {
   readonly prometheus: Prometheus | undefined;
   /** The pods as they are released: asked for at synthesis, since templates are changed until then. */
   pods(): Pods;
+  /** How long a pod is ready before it counts, where its source says so; asked for at synthesis, too. */
+  minReadySeconds(): number | undefined;
   /** Adds an object with the workload's labels. */
   emit(manifest: ApiObjectProps & { readonly metadata: { readonly name: string } }): ApiObject;
   /** Nobody who applies the manifests may undo what a controller writes there. */

@@ -16,7 +16,7 @@ import type { Migration } from './migration';
 import type { IPodTemplate } from './pod-template';
 import { autoscaler } from './pods/autoscaler';
 import type { MigratedDeployment } from './pods/deployment';
-import { migratedDeployment } from './pods/deployment';
+import { migratedDeployment, minReadySeconds } from './pods/deployment';
 import { disruptionBudget } from './pods/disruption-budget';
 import type { ImageReference } from './pods/image';
 import { parseImage } from './pods/image';
@@ -220,6 +220,7 @@ export class Workload extends Construct {
       router: ports.length > 0 ? router?._spec() : undefined,
       migrated: this.migrated,
       pods: () => this._pods(),
+      minReadySeconds: () => minReadySeconds(this.props.podTemplate),
       emit: (manifest) => this.emit(manifest),
       leave: (fields) => this._unmanaged.push(fields),
     };

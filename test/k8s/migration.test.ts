@@ -57,7 +57,8 @@ describe('from a Deployment', () => {
 
   test('a place in the construct tree stays as long as it selects', () => {
     const address = { 'cdk8s.io/metadata.addr': 'web-c8' };
-    const plus = k8s.PodTemplate.manifest({ ...existing, spec: { selector: { matchLabels: address }, template: { ...existing.spec.template, metadata: { labels: address } } } });
+    const labelled = { ...existing.spec.template, metadata: { labels: address } };
+    const plus = k8s.PodTemplate.manifest({ ...existing, spec: { selector: { matchLabels: address }, template: labelled } });
     const { template } = spec(migrating(FROM_DEPLOYMENT, undefined, { podTemplate: plus }), 'Deployment', 'web-old') as { template: { metadata: { labels: object } } };
     expect(template.metadata.labels).toMatchObject(address);
   });
@@ -76,6 +77,11 @@ describe('from a Deployment', () => {
     });
     expect(() => manifests(woken)).toThrow(/SP5117 beta\/Web: .*got "HorizontalPodAutoscaler old"/);
   });
+});
+
+test('how long a pod is ready before it counts is taken from the Deployment', () => {
+  expect(spec(migrating(undefined), 'Rollout', 'web').minReadySeconds).toBe(10);
+  expect(spec(migrating(undefined, undefined, { podTemplate: k8s.PodTemplate.inline(existing.spec.template) }), 'Rollout', 'web')).not.toHaveProperty('minReadySeconds');
 });
 
 describe('back to a Deployment', () => {

@@ -39,3 +39,8 @@ export function migratedDeployment(direction: Migration, template: IPodTemplate,
     },
   };
 }
+
+/** How long a pod of a Deployment is ready before it counts; undefined where it counts at once. */
+export function minReadySeconds(template: IPodTemplate): number | undefined {
+  return (deploymentOf(template)?.spec?.minReadySeconds as number | undefined) || undefined;
+}

@@ -4,14 +4,16 @@ import type { ProgressiveFeature } from '../engine-features';
 
 const { native, emulated, refused } = Capability;
 
+const WEIGHTS = 'a Rollout whose weights a traffic router makes; a workload without one makes them by its number of pods, with which each must be reachable';
+
 /** What Argo Rollouts 1.9 does, as this library uses it. */
 export const CAPABILITIES: Record<ProgressiveFeature, Capability> = {
-  [Feature.SHIFT_ALL_AT_ONCE]: native('a Rollout that brings up all new pods before it takes down the old ones'),
+  [Feature.SHIFT_ALL_AT_ONCE]: native('a Rollout that brings up all new pods before it moves the requests, or takes down the old pods where there is no traffic router'),
   [Feature.SHIFT_ROLLING]: native('a Rollout without steps, with maxUnavailable'),
-  [Feature.SHIFT_CANARY]: emulated('a Rollout with weights made by the number of pods: each must be reachable with the replicas'),
-  [Feature.SHIFT_LINEAR]: emulated('a Rollout with weights made by the number of pods: each must be reachable with the replicas'),
-  [Feature.SHIFT_STEPS]: emulated('a Rollout with weights made by the number of pods: each must be reachable with the replicas'),
-  [Feature.SHIFT_BLUE_GREEN]: native('a Rollout with an active and a preview Service'),
+  [Feature.SHIFT_CANARY]: emulated(WEIGHTS),
+  [Feature.SHIFT_LINEAR]: emulated(WEIGHTS),
+  [Feature.SHIFT_STEPS]: emulated(WEIGHTS),
+  [Feature.SHIFT_BLUE_GREEN]: native('a Rollout with an active and a preview Service; in a preview, signals are judged as far as there is anything to judge without customers'),
   [Feature.SHIFT_FLAG]: refused('Argo Rollouts moves traffic, not features', 'use steps, or open the flag with the flag service'),
   [Feature.SIGNAL_VERSION_SCOPE]: native('only pods of the new pod-template hash are measured; when all traffic has moved, all pods are'),
   [Feature.NO_DATA_HOLD]: native('an inconclusive measurement, at which the Rollout pauses'),

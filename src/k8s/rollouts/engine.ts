@@ -53,6 +53,7 @@ function rollout(workload: ReleasedWorkload, strategy: object): void {
       revisionHistoryLimit: REVISIONS,
       // a version that has served is taken back to without its steps: on the way back nobody wants to wait for them
       rollbackWindow: { revisions: REVISIONS },
+      minReadySeconds: Lazy.any({ produce: () => workload.minReadySeconds() }),
       progressDeadlineSeconds: 600,
       // otherwise a version that never becomes ready is neither finished nor taken back
       progressDeadlineAbort: true,
