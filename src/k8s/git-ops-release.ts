@@ -5,22 +5,18 @@ import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import { Admission } from '../plan/admission';
 import type { Problem } from '../plan/problem';
-import type { IChangeSystem } from './change-system';
 import type { Delivery } from './delivery';
 import type { Destination } from './destination';
 import { Engine } from './engine';
 import { PROMOTIONS } from './engines';
 import { EnvironmentFolder } from './environment-folder';
-import type { EvidenceStore } from './evidence-store';
 import { GitOpsApp } from './git-ops-app';
 import { GitOpsRenderer } from './git-ops-renderer';
 import { ImagePolicy } from './image-policy';
-import type { KargoApi } from './kargo-api';
 import { imagePolicies } from './policy/images';
 import { operators } from './policy/operators';
 import type { PromotionEngine } from './promotion-engine';
 import { releaseProblems } from './release-problems';
-import type { Reviews } from './reviews';
 
 /**
  * The Git repository that holds what the app writes.
@@ -40,12 +36,6 @@ export interface GitRepository {
    * @default 'dist'
    */
   readonly folder?: string;
-
-  /**
-   * Where groups approve by reviewing what a promotion is about to change.
-   * @default - nowhere: one member of the group promotes in Kargo
-   */
-  readonly reviews?: Reviews;
 }
 
 /**
@@ -105,24 +95,6 @@ export interface GitOpsReleaseProps {
    * @default - nobody
    */
   readonly breakGlass?: string;
-
-  /**
-   * Change management systems by the names that gates use.
-   * @default - none: a gate that asks for a ticket is a problem
-   */
-  readonly changeSystems?: Record<string, IChangeSystem>;
-
-  /**
-   * Where the evidence of releases is found.
-   * @default - nowhere: a gate that asks for evidence is a problem
-   */
-  readonly evidence?: EvidenceStore;
-
-  /**
-   * How promotions reach Kargo's API, to ask about other services.
-   * @default - not at all: a gate that depends on another service is a problem
-   */
-  readonly kargoApi?: KargoApi;
 }
 
 /**
@@ -179,10 +151,6 @@ export class GitOpsRelease extends Construct {
       imagePolicy: props.imagePolicy ?? ImagePolicy.ANY,
       operators: props.operators,
       breakGlass: props.breakGlass,
-      reviews: repository.reviews,
-      changeSystems: props.changeSystems ?? {},
-      evidence: props.evidence,
-      kargoApi: props.kargoApi,
     };
     this.node.addValidation({ validate: () => this.problems(pipeline).map((problem) => problem.message) });
     for (const warning of this.admission.warnings) this.node.addMetadata('spillway:warning', warning.message);
@@ -220,9 +188,6 @@ export class GitOpsRelease extends Construct {
 
   private problems(pipeline: ReleasePipeline): Problem[] {
     if (!this.admission.sound) return [];
-    return [
-      ...releaseProblems({ ...this.delivery, release: this, pipeline, destinations: this.destinations }),
-      ...this.engine.problems(this.delivery),
-    ];
+    return releaseProblems({ ...this.delivery, release: this, pipeline, destinations: this.destinations });
   }
 }
