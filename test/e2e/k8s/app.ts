@@ -24,7 +24,17 @@ export interface TrialShape {
   readonly verifications?: Verification[];
   readonly windows?: DeploymentWindow[];
   readonly freezes?: Freeze[];
+  /** Whose approval it takes. */
+  readonly approvers?: string;
+  /** Whether images and what is done by hand are guarded as well. */
+  readonly guarded?: boolean;
 }
+
+/** May let a Rollout go on by hand, where that is guarded. */
+export const OPERATORS = 'operators';
+
+/** May break the glass. */
+export const ON_CALL = 'on-call';
 
 /** The ways of a release that are tried. Their periods are as short as the library takes them. */
 export const SHAPES = {
@@ -70,7 +80,7 @@ export function writeTrial({ outdir, namespace, shape, version, prometheusUrl }:
   });
   pipeline.addWave('live', {
     environments: [live],
-    gates: shape.windows && [Gate.window(...shape.windows)],
+    gates: [...(shape.windows ? [Gate.window(...shape.windows)] : []), ...(shape.approvers ? [Gate.approval({ group: shape.approvers })] : [])],
     trafficShift: shape.shift,
     verifications: shape.verifications,
     bakeTime: Duration.minutes(2),
@@ -79,6 +89,8 @@ export function writeTrial({ outdir, namespace, shape, version, prometheusUrl }:
     pipeline,
     repository: { url: 'https://git.example.com/trial/deploy.git' },
     images: [{ repository: IMAGE }],
+    breakGlass: ON_CALL,
+    ...(shape.guarded && { imagePolicy: k8s.ImagePolicy.APPROVED, operators: OPERATORS }),
   });
   const chart = new Chart(app, 'live', { namespace });
   new k8s.Workload(chart, API, {

@@ -8,6 +8,9 @@ interface Application extends Manifest {
 
 type Tree = Record<string, unknown>;
 
+/** Its default. */
+const BETWEEN_WAVES_MS = 2_000;
+
 /**
  * Applies what an environment is made of as Argo CD does for its Application: server side, and with what it is told to ignore
  * taken from what is there. Argo Rollouts narrows the selectors of Services, and the API server replaces a selector as a whole.
@@ -23,8 +26,11 @@ export class ArgoCd {
   /** What Kubernetes knows by itself comes first, so that a Rollout finds its Services. */
   public async sync(manifests: Manifest[]): Promise<void> {
     const isCustom = ({ apiVersion }: Manifest) => Number(/\.(?!k8s\.io\/)/.test(apiVersion));
-    const ordered = [...manifests].sort((a, b) => isCustom(a) - isCustom(b));
-    for (const manifest of ordered) await this.api.apply(await this.respected(manifest));
+    const ordered = [...manifests].sort((a, b) => waveOf(a) - waveOf(b) || isCustom(a) - isCustom(b));
+    for (const [i, manifest] of ordered.entries()) {
+      if (i > 0 && waveOf(manifest) > waveOf(ordered[i - 1])) await new Promise((resolve) => setTimeout(resolve, BETWEEN_WAVES_MS));
+      await this.api.apply(await this.respected(manifest));
+    }
   }
 
   private async respected(manifest: Manifest): Promise<Manifest> {
@@ -39,6 +45,10 @@ export class ArgoCd {
     for (const pointer of pointers) copied(live as Tree | undefined, target as unknown as Tree, pointer.split('/').slice(1));
     return target;
   }
+}
+
+function waveOf({ metadata: { annotations = {} } }: Manifest): number {
+  return Number(annotations['argocd.argoproj.io/sync-wave'] ?? 0);
 }
 
 function copied(from: Tree | undefined, to: Tree, [field, ...rest]: string[]): void {

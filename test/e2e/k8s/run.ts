@@ -30,7 +30,7 @@ async function main(wanted: string[]): Promise<boolean> {
   const cluster = await step('the control plane, Argo Rollouts and Prometheus start', () => Cluster.start(folder));
   if (cluster) {
     mkdirSync(join(folder, 'manifests'));
-    const world = new World(cluster, join(folder, 'manifests'));
+    const world = await World.start(cluster, join(folder, 'manifests'));
     const asked = scenarios.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
     const through = ({ name, run }: Scenario) => step(name, () => run(world));
     await Promise.all(asked.filter(({ alone }) => !alone).map(through));

@@ -22,12 +22,18 @@ export class Api {
   private readonly agent: Agent;
 
   /** @param ca certificate of the server itself, in PEM */
-  constructor(public readonly url: string, private readonly ca: string, private readonly token: string) {
+  constructor(
+    private readonly url: string,
+    private readonly ca: string,
+    private readonly token: string,
+    private readonly headers: Record<string, string | string[]> = {},
+  ) {
     this.agent = new Agent({ ca, keepAlive: true });
   }
 
-  public as(token: string): Api {
-    return new Api(this.url, this.ca, token);
+  /** As somebody else, which an administrator may be. */
+  public as(user: string, ...groups: string[]): Api {
+    return new Api(this.url, this.ca, this.token, { 'impersonate-user': user, 'impersonate-group': ['system:authenticated', ...groups] });
   }
 
   public async get<T extends Manifest>(path: string): Promise<T> {
@@ -86,7 +92,7 @@ export class Api {
   public open(method: string, path: string, body?: object, type = 'application/json'): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const text = body && JSON.stringify(body);
-      const headers = { authorization: `Bearer ${this.token}`, accept: 'application/json', ...(text && { 'content-type': type, 'content-length': Buffer.byteLength(text) }) };
+      const headers = { ...this.headers, authorization: `Bearer ${this.token}`, accept: 'application/json', ...(text && { 'content-type': type, 'content-length': Buffer.byteLength(text) }) };
       request(this.url + path, { method, agent: this.agent, headers }, resolve).on('error', reject).end(text);
     });
   }

@@ -3,8 +3,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../../aws/until';
 import { Api } from './api';
+import type { Manifest } from './manifest';
 import { freePorts } from './ports';
 import { Program } from './program';
+import type { User } from './users';
 import { Users } from './users';
 
 /** Those of the controller manager's that releases rest on. A node is made up here, so nobody watches whether it lives. */
@@ -17,13 +19,13 @@ const AUDIT_POLICY = {
   apiVersion: 'audit.k8s.io/v1',
   kind: 'Policy',
   omitStages: ['RequestReceived'],
-  rules: [{ level: 'Metadata', verbs: ['create', 'update', 'patch'], resources: [{ group: 'kargo.akuity.io' }, { group: 'argoproj.io' }] }, { level: 'None' }],
+  rules: [{ level: 'Metadata', verbs: ['create', 'update', 'patch'], resources: [{ group: 'kargo.akuity.io' }, { group: 'argoproj.io' }, { group: '', resources: ['pods'] }] }, { level: 'None' }],
 };
 
 /** One entry of the API server's audit log. */
 export interface AuditEntry {
   readonly verb: string;
-  readonly user: { readonly username: string };
+  readonly impersonatedUser?: { readonly username: string };
   readonly objectRef: { readonly resource: string; readonly namespace: string; readonly name?: string };
   readonly responseStatus: { readonly code: number };
   readonly annotations?: Record<string, string>;
@@ -61,11 +63,11 @@ export class ControlPlane {
       const leads = (name: string) => async () => plane.api.get(`/apis/coordination.k8s.io/v1/namespaces/kube-system/leases/${name}`).then(() => true);
       await Promise.all([
         run('kube-controller-manager', [
-          ...component(users.kubeconfig('system:kube-controller-manager', url, caFile), manager),
+          ...component(plane.kubeconfig('system:kube-controller-manager'), manager),
           `--controllers=${CONTROLLERS.join(',')}`, '--use-service-account-credentials', `--service-account-private-key-file=${keyFile(folder)}`,
           '--concurrent-replicaset-syncs=10', '--concurrent-gc-syncs=5',
         ], leads('kube-controller-manager')),
-        run('kube-scheduler', component(users.kubeconfig('system:kube-scheduler', url, caFile), scheduler), leads('kube-scheduler')),
+        run('kube-scheduler', component(plane.kubeconfig('system:kube-scheduler'), scheduler), leads('kube-scheduler')),
       ]);
       await until('there is a default service account', () => plane.api.get('/api/v1/namespaces/default/serviceaccounts/default').catch(() => false));
       return plane;
@@ -81,11 +83,24 @@ export class ControlPlane {
   private constructor(
     public readonly programs: readonly Program[],
     private readonly folder: string,
-    public readonly url: string,
-    public readonly caFile: string,
-    public readonly users: Users,
+    private readonly url: string,
+    private readonly caFile: string,
+    private readonly users: Users,
   ) {
     this.api = new Api(url, readFileSync(caFile, 'utf8'), users.token('admin'));
+  }
+
+  /** What a program needs to be one of the users. */
+  public kubeconfig(user: User): string {
+    return this.users.kubeconfig(user, this.users.token(user), this.url, this.caFile);
+  }
+
+  /** What a controller needs to be a service account, which is made. */
+  public async serviceAccount(namespace: string, name: string): Promise<string> {
+    const account: Manifest = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { namespace, name } };
+    await this.api.apply(account);
+    const { status } = await this.api.post(`${await this.api.pathOf(account)}/token`, {}) as { status: { token: string } };
+    return this.users.kubeconfig(`${namespace}-${name}`, status.token, this.url, this.caFile);
   }
 
   public audit(): AuditEntry[] {

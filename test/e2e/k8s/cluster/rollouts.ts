@@ -23,24 +23,28 @@ export class RolloutsController {
       kind: 'ClusterRoleBinding',
       metadata: { name: 'argo-rollouts' },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'argo-rollouts' },
-      subjects: [{ kind: 'User', apiGroup: 'rbac.authorization.k8s.io', name: 'argo-rollouts' }],
+      subjects: [{ kind: 'ServiceAccount', namespace: NAMESPACE, name: 'argo-rollouts' }],
     } as Manifest);
-    const controller = new RolloutsController(plane, bin, folder);
+    const controller = new RolloutsController(plane, await plane.serviceAccount(NAMESPACE, 'argo-rollouts'), bin, folder);
     await controller.start();
     return controller;
   }
 
   public program?: Program;
 
-  private constructor(private readonly plane: ControlPlane, private readonly bin: string, private readonly folder: string) {}
+  private constructor(
+    private readonly plane: ControlPlane,
+    private readonly kubeconfig: string,
+    private readonly bin: string,
+    private readonly folder: string,
+  ) {}
 
   /** Answers when it leads, which after a crash takes as long as the lease it held. */
   public async start(): Promise<void> {
     const [metrics, health] = await freePorts(2);
-    const { users, url, caFile } = this.plane;
     const before = await this.holder();
     this.program = new Program(join(this.bin, 'rollouts-controller'), [
-      `--kubeconfig=${users.kubeconfig('argo-rollouts', url, caFile)}`, `--metricsPort=${metrics}`, `--healthzPort=${health}`, '--loglevel=info',
+      `--kubeconfig=${this.kubeconfig}`, `--metricsPort=${metrics}`, `--healthzPort=${health}`, '--loglevel=info',
     ], this.folder, { ARGO_ROLLOUTS_NAMESPACE: NAMESPACE, POD_NAMESPACE: NAMESPACE });
     await this.program.ready(() => fetch(`http://127.0.0.1:${health}/healthz`).then(({ ok }) => ok));
     await until('a new controller of Argo Rollouts leads', async () => {

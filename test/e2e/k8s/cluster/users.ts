@@ -7,7 +7,6 @@ const USERS = {
   'admin': 'system:masters',
   'system:kube-controller-manager': '',
   'system:kube-scheduler': '',
-  'argo-rollouts': '',
 } as const;
 
 export type User = keyof typeof USERS;
@@ -28,12 +27,12 @@ export class Users {
   }
 
   /** What a program needs to be one of them. */
-  public kubeconfig(user: User, server: string, caFile: string): string {
+  public kubeconfig(user: string, token: string, server: string, caFile: string): string {
     return this.write(`${user.replaceAll(':', '-')}.kubeconfig`, JSON.stringify({
       'apiVersion': 'v1',
       'kind': 'Config',
       'clusters': [{ name: 'it', cluster: { server, 'certificate-authority': caFile } }],
-      'users': [{ name: user, user: { token: this.token(user) } }],
+      'users': [{ name: user, user: { token } }],
       'contexts': [{ name: 'it', context: { cluster: 'it', user } }],
       'current-context': 'it',
     }));

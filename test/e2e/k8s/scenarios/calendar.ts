@@ -1,88 +1,12 @@
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
-import { join } from 'node:path';
 import { DeploymentWindow, Freeze } from 'spillway';
 import { until } from '../../aws/until';
-import type { TrialShape } from '../app';
-import { SHAPES, writeTrial } from '../app';
-import type { ApiError } from '../cluster/api';
-import type { Manifest } from '../cluster/manifest';
-import { folder } from '../cluster/manifests';
-import type { Scenario, World } from '../world';
+import { ON_CALL } from '../app';
+import { Project } from '../project';
+import type { Scenario } from '../world';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-
-interface Step {
-  readonly as?: string;
-  readonly task?: { readonly name: string };
-}
-
-interface Stage extends Manifest {
-  readonly spec: { readonly promotionTemplate: { readonly spec: { readonly steps: Step[] } } };
-}
-
-interface PromotionTask extends Manifest {
-  readonly spec: { readonly steps: Step[] };
-}
-
-interface Policy extends Manifest {
-  readonly status?: { readonly observedGeneration?: number; readonly typeChecking?: { readonly expressionWarnings?: object[] } };
-}
-
-/** A project of Kargo's as the library writes it; its Promotions are made here as Kargo makes them. */
-class Project {
-  public static async start(world: World, service: string, shape: Pick<TrialShape, 'windows' | 'freezes'>): Promise<Project> {
-    const outdir = join(world.folder, service);
-    writeTrial({ outdir, namespace: service, shape: { ...SHAPES.canary, ...shape }, version: 'v1', prometheusUrl: world.cluster.prometheus.url });
-    // Kargo makes this namespace of its Project
-    const name = `${service}-release`;
-    await world.namespace(name);
-    await world.namespace('argocd');
-    const manifests = folder(join(outdir, 'delivery'));
-    for (const manifest of manifests) await world.api.apply(manifest);
-    const { spec } = manifests.find(({ kind }) => kind === 'Stage') as Stage;
-    const tasks = manifests.filter((manifest): manifest is PromotionTask => manifest.kind === 'PromotionTask');
-    return new Project(world, name, spec.promotionTemplate.spec.steps.flatMap((step) => inflated(step, tasks)));
-  }
-
-  private count = 0;
-
-  private constructor(private readonly world: World, public readonly name: string, private readonly steps: Step[]) {}
-
-  public promotion(annotations?: Record<string, string>): Manifest {
-    this.count += 1;
-    return {
-      apiVersion: 'kargo.akuity.io/v1alpha1',
-      kind: 'Promotion',
-      metadata: { name: `live.${this.count}.0a1b2c3`, namespace: this.name, annotations },
-      spec: { stage: 'live', freight: '0a1b2c3', steps: this.steps },
-    } as Manifest;
-  }
-
-  public promote(annotations?: Record<string, string>): Promise<Manifest> {
-    return this.world.api.create(this.promotion(annotations));
-  }
-
-  /** Why a Promotion is not let in, as soon as the policy is known to the API server. */
-  public held(): Promise<string> {
-    return until(`the calendar of ${this.name} is asked`, () => this.promote().then(() => false as const, (error: ApiError) => (error.reason === 'Forbidden' ? error.message : Promise.reject(error))));
-  }
-
-  /** What the API server thinks of the expressions. */
-  public async warnings(): Promise<object[]> {
-    const { status } = await until('the policy was looked at', async () => {
-      const policy = await this.world.api.get<Policy>(`/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies/${this.name}-calendar`);
-      return policy.status?.observedGeneration ? policy : undefined;
-    });
-    return status!.typeChecking?.expressionWarnings ?? [];
-  }
-}
-
-/** Kargo puts the steps of a task into the Promotion. */
-function inflated(step: Step, tasks: PromotionTask[]): Step[] {
-  const task = tasks.find(({ metadata }) => metadata.name === step.task?.name);
-  return task ? task.spec.steps.map(({ as, ...rest }, i) => ({ ...rest, as: `${step.as}::${as ?? `step-${i}`}` })) : [step];
-}
 
 /** `YYYY-MM-DDTHH:MM` in UTC. */
 function at(ms: number): string {
@@ -100,25 +24,25 @@ function window(name: string, dayMs: number): DeploymentWindow {
 }
 
 export const calendar: Scenario[] = [{
-  name: 'a closed window holds a Promotion; one with an exception passes, and the audit log keeps why',
+  name: 'a closed window holds a Promotion; it passes when somebody on call breaks the glass, and the audit log keeps who and why',
   async run(world) {
     const project = await Project.start(world, 'windowed', { windows: [window('later', Date.now() + 3 * DAY_MS)] });
     match(await project.held(), /outside the deployment window: later/);
     deepEqual(await project.warnings(), []);
 
-    const reason = 'customers cannot pay';
-    const { metadata: { name, namespace } } = await project.promote({ 'spillway.dev/exception': reason });
-    const all = world.cluster.plane.audit().filter(({ objectRef }) => objectRef.namespace === namespace && objectRef.resource === 'promotions');
-    const audited = all.slice(all.findIndex(({ responseStatus: { code } }) => code === 403));
-    const exception = (entry: typeof audited[number]) => entry.annotations?.[`${project.name}-calendar/exception`];
-    deepEqual(audited.filter(({ responseStatus: { code } }) => code === 201).map((entry) => [entry.objectRef.name, exception(entry)]), [[name, reason]]);
-    ok(audited.some((entry) => entry.responseStatus.code === 403 && exception(entry) === undefined));
+    const reason = { 'spillway.dev/break-glass': 'customers cannot pay' };
+    const ada = world.person('ada', ON_CALL);
+    await rejects(project.promote(reason, world.person('bob')), /outside the deployment window/);
+    await rejects(project.promote({}, ada), /outside the deployment window/);
+    await rejects(project.promote({ 'spillway.dev/break-glass': ' ' }, ada), /outside the deployment window/);
+    const promotion = await project.promote(reason, ada);
+    deepEqual(project.audited().slice(-4), [{ code: 403 }, { code: 403 }, { code: 403 }, { code: 201, glass: 'ada: customers cannot pay' }]);
 
     // what a running Promotion does, and with it how it undoes a release, is none of the calendar's business
-    const path = await world.api.pathOf({ ...project.promotion(), metadata: { name, namespace } });
-    await world.api.patch(`${path}/status`, { status: { phase: 'Running' } });
-    await world.api.patch(`${path}/status`, { status: { phase: 'Failed', message: 'taken back' } });
-    await world.api.patch(path, { metadata: { annotations: { 'kargo.akuity.io/abort': 'terminate' } } });
+    const path = await world.api.pathOf(promotion);
+    await world.kargo.patch(`${path}/status`, { status: { phase: 'Running' } });
+    await world.kargo.patch(`${path}/status`, { status: { phase: 'Failed', message: 'taken back' } });
+    await world.kargo.patch(path, { metadata: { annotations: { 'kargo.akuity.io/abort': 'terminate' } } });
     await rejects(project.promote(), /outside the deployment window/);
   },
 }, {

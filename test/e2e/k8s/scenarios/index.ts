@@ -4,6 +4,7 @@ import { blueGreen } from './blue-green';
 import { calendar } from './calendar';
 import { examples } from './examples';
 import { goodRelease } from './good-release';
+import { approval, guarded } from './guarded';
 import { noData, promotedUnseen } from './no-data';
 import { overtaken } from './overtaken';
 import { podSecurity } from './pod-security';
@@ -11,5 +12,6 @@ import { restart } from './restart';
 import { verifications } from './verification';
 
 export const scenarios: Scenario[] = [
-  goodRelease, ...badCanaries, noData, promotedUnseen, overtaken, blueGreen, ...verifications, ...calendar, podSecurity, ...examples, restart,
+  goodRelease, ...badCanaries, noData, promotedUnseen, overtaken, blueGreen, ...verifications,
+  ...calendar, approval, guarded, podSecurity, ...examples, restart,
 ];

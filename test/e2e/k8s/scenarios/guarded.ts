@@ -1,0 +1,77 @@
+import { deepEqual, equal, match, rejects } from 'node:assert/strict';
+import { until } from '../../aws/until';
+import { API, imageOf, ON_CALL, OPERATORS, SHAPES } from '../app';
+import type { Api, ApiError } from '../cluster/api';
+import type { Manifest } from '../cluster/manifest';
+import { Project } from '../project';
+import { Trial } from '../trial';
+import type { Scenario } from '../world';
+
+const NAMESPACE = 'guarded';
+const ROLLOUT = `/apis/argoproj.io/v1alpha1/namespaces/${NAMESPACE}/rollouts/${API}`;
+const ACTOR = 'kargo.akuity.io/create-actor';
+
+export const approval: Scenario = {
+  name: 'a Stage that is approved takes no Promotion of Kargo by itself, and past its API only those of the group',
+  async run(world) {
+    const project = await Project.start(world, 'approved', { approvers: 'managers' });
+    match(await project.held(), /approved by nobody of managers/);
+    deepEqual(await project.warnings(), []);
+    await rejects(project.promote({}, world.person('bob')), /approved by nobody/);
+    await project.promote({ [ACTOR]: 'email:ada@example.com' });
+    await project.promote({ [ACTOR]: 'kubernetes:ada' }, world.person('ada', 'managers'));
+    await rejects(project.promote({ [ACTOR]: 'kubernetes:bob' }, world.person('bob')), /approved by nobody/);
+  },
+};
+
+export const guarded: Scenario = {
+  name: 'images that are not pinned, or not of the promoted release, are denied; by hand only operators let a Rollout go on, and anybody takes it back',
+  async run(world) {
+    const trial = await Trial.start(world, NAMESPACE, { ...SHAPES.canary, guarded: true });
+    await trial.begin('v1');
+    const pod = (image: string, annotations?: Record<string, string>): Manifest => ({
+      apiVersion: 'v1', kind: 'Pod', metadata: { name: 'by-hand', namespace: NAMESPACE, annotations }, spec: { ...RESTRICTED, containers: [{ ...CONTAINER, image }] },
+    } as Manifest);
+    const denied = (what: RegExp) => (error: ApiError) => error.reason === 'Forbidden' && what.test(error.message);
+    const stranger = imageOf(NAMESPACE, 'built by nobody');
+
+    await rejects(world.api.create(pod('registry.example.com/trial/api:1.2.3')), denied(/not pinned by digest: registry.example.com\/trial\/api:1.2.3/));
+    await rejects(setImage(world.api, 'registry.example.com/trial/api:1.2.3'), denied(/not pinned by digest/));
+    await rejects(world.api.create(pod(stranger)), denied(/not of the release that is promoted here/));
+    await rejects(setImage(world.api, stranger), denied(/not of the release that is promoted here/));
+    const glass = { 'spillway.dev/break-glass': 'looking for a leak' };
+    await rejects(world.person('bob').create(pod(stranger, glass)), denied(/not of the release/));
+    await world.person('ada', ON_CALL).create(pod(stranger, glass));
+    const kept = world.cluster.plane.audit().flatMap(({ objectRef, annotations = {} }) => (
+      objectRef.namespace === NAMESPACE ? Object.entries(annotations).filter(([key]) => key.endsWith('/break-glass')).map(([, value]) => value) : []
+    ));
+    deepEqual(kept, ['ada: looking for a leak']);
+    await world.api.delete(`/api/v1/namespaces/${NAMESPACE}/pods/by-hand`);
+
+    // a release brings its own list, and the pods that a controller starts pass
+    const from = await trial.release('v2');
+    await trial.chronicle.tells(from, [/^pods v1=4 v2=1$/, /^analysis .* Running/], 60);
+    const goOn = { status: { pauseConditions: null, currentStepIndex: 2 } };
+    await rejects(world.person('bob').patch(`${ROLLOUT}/status`, goOn), denied(/only operators and on-call let a Rollout go on by hand/));
+    await world.person('eve', OPERATORS).patch(`${ROLLOUT}/status`, goOn);
+    await trial.chronicle.tells(from, [/^pods v2=5$/, /^phase Healthy/], 60);
+
+    const next = await trial.release('v3');
+    await trial.chronicle.tells(next, [/^pods v2=4 v3=1$/, /^analysis .* Running/], 60);
+    await world.person('bob').patch(`${ROLLOUT}/status`, { status: { abort: true } });
+    await trial.chronicle.tells(next, [/^aborted/, /^pods v2=5$/], 60);
+    // Git goes back, list and all
+    const back = await trial.release('v2');
+    await trial.chronicle.tells(back, [/^phase Healthy/], 30);
+    equal((await trial.served()).v2, 5);
+    await until('the list is that of the release again', () => setImage(world.api, imageOf(NAMESPACE, 'v3')).then(() => false, denied(/not of the release/)));
+    await trial.end();
+  },
+};
+
+const RESTRICTED = { securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } } };
+const CONTAINER = { name: 'shell', securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } };
+
+function setImage(api: Api, image: string): Promise<void> {
+  return api.patch(ROLLOUT, { spec: { template: { spec: { containers: [{ ...CONTAINER, name: API, image }] } } } });
+}
