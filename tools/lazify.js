@@ -1,7 +1,7 @@
 /**
  * Makes every export of the compiled root, and of the AWS back end, load on first use: a Kubernetes user needs no aws-cdk-lib, the other way round, and
- * `require('spillway')` costs next to nothing. Calendars load on first use too: most plans have none. Runs after each compile;
- * running it again changes nothing.
+ * `require('spillway')` costs next to nothing. What a file of ours names first and uses late, if at all, loads on first use too: most plans have no
+ * calendar, and most pipelines ask no change system. Runs after each compile; running it again changes nothing.
  */
 const fs = require('node:fs');
 const path = require('node:path');
@@ -11,6 +11,7 @@ const FILE = /^var (\w+) = require\("(.+)"\);$/;
 const NAME = /^Object\.defineProperty\(exports, "(\w+)", \{ enumerable: true, get: function \(\) \{ return (\w+)\.(\w+); \} \}\);$/;
 const SUBMODULE = /^exports\.(\w+) = __importStar\(require\("(.+)"\)\);$/;
 const STAR = /^__exportStar\(require\("(.+)"\), exports\);$/;
+const NAMED = /^const (\w+) = ((?:__importDefault\()?require\("[^"]+"\)\)?);$/gm;
 const UNKNOWN = /\brequire\("\.|__exportStar\(/;
 
 /**
@@ -60,9 +61,14 @@ function exportsOf(text) {
   return [...list.matchAll(/exports\.(\w+)/g)].map(([, name]) => name);
 }
 
-/** A dependency that a file names first and uses late, if at all, is loaded when something of it is used. */
-function deferred(source, dependency, name) {
-  return source.replace(new RegExp(`^(const \\w+ = )(require\\("${dependency}"\\));$`, 'm'), `$1{ get ${name}() { return $2.${name}; } };`);
+/** What a file names first and uses late, if at all, is loaded when something of it is used; what it passes on as a whole is loaded as before. */
+function deferred(source) {
+  return source.replace(NAMED, (line, file, load) => {
+    const uses = source.match(new RegExp(`\\b${file}\\b(?:\\.\\w+)?`, 'g')).slice(1);
+    const names = [...new Set(uses.map((use) => use.slice(file.length + 1)))];
+    if (names.includes('')) return line;
+    return `let ${file}_; const ${file} = { ${names.map((name) => `get ${name}() { return (${file}_ ??= ${load}).${name}; }`).join(', ')} };`;
+  });
 }
 
 module.exports = { lazify, lazifyStars, deferred };
@@ -73,8 +79,7 @@ if (require.main === module) {
   rewrite(path.join(lib, 'index.js'), lazify);
   const aws = path.join(lib, 'aws');
   rewrite(path.join(aws, 'index.js'), (source) => lazifyStars(source, (file) => fs.readFileSync(path.join(aws, `${file}.js`), 'utf8')));
-  const calendar = path.join(lib, 'plan', 'calendar');
-  for (const file of fs.readdirSync(calendar).filter((name) => name.endsWith('.js'))) {
-    rewrite(path.join(calendar, file), (source) => deferred(source, 'temporal-polyfill', 'Temporal'));
-  }
+  const files = ['aws', 'plan'].flatMap((folder) => fs.readdirSync(path.join(lib, folder), { recursive: true }).map((name) => path.join(lib, folder, name)));
+  // what runs in a Lambda function is loaded to be used
+  for (const file of files.filter((name) => name.endsWith('.js') && !name.includes(`${path.sep}handlers${path.sep}`))) rewrite(file, deferred);
 }

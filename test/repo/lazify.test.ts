@@ -49,19 +49,41 @@ test('fails when the names are not listed', () => {
   expect(() => lazify('exports.Plan = 1;')).toThrow(/does not list its exports/);
 });
 
-test('a dependency that is used late is loaded late, and twice deferred is deferred once', () => {
-  const source = ['const calendar_1 = require("calendar");', 'exports.ask = () => calendar_1.Day.today();'].join('\n');
-  const late = deferred(source, 'calendar', 'Day');
-  const loaded: string[] = [];
-  const exported: { ask?: () => string } = {};
-  new Function('exports', 'require', late)(exported, (file: string) => {
-    loaded.push(file);
-    return { Day: { today: () => 'monday' } };
+describe('what a file names first and uses late', () => {
+  const source = [
+    'const calendar_1 = require("calendar");',
+    'const version_1 = __importDefault(require("version"));',
+    'const whole_1 = require("whole");',
+    'exports.ask = () => `${calendar_1.Day.today()} ${calendar_1.Day.today()} ${calendar_1.noon} ${version_1.default}`;',
+    'exports.pass = () => use(whole_1, whole_1.part);',
+  ].join('\n');
+  const files: Record<string, unknown> = { calendar: { Day: { today: () => 'monday' }, noon: '12:00' }, version: '1.2.3', whole: {} };
+
+  /** Runs the file, and notes what it loads. */
+  function run() {
+    const loaded: string[] = [];
+    const exported: { ask?: () => string } = {};
+    new Function('exports', 'require', '__importDefault', deferred(source))(exported, (file: string) => {
+      loaded.push(file);
+      return files[file];
+    }, (file: unknown) => ({ default: file }));
+    return { loaded, ask: exported.ask! };
+  }
+
+  test('is loaded once, when it is used', () => {
+    const { loaded, ask } = run();
+    expect(loaded).toEqual(['whole']);
+    expect(ask()).toBe('monday monday 12:00 1.2.3');
+    expect(loaded).toEqual(['whole', 'calendar', 'version']);
   });
-  expect(loaded).toEqual([]);
-  expect(exported.ask!()).toBe('monday');
-  expect(loaded).toEqual(['calendar']);
-  expect(deferred(late, 'calendar', 'Day')).toBe(late);
+
+  test('is left alone where it is passed on as a whole', () => {
+    expect(deferred(source)).toContain('const whole_1 = require("whole");');
+  });
+
+  test('is the same when it is deferred again', () => {
+    expect(deferred(deferred(source))).toBe(deferred(source));
+  });
 });
 
 describe('a sub-module that exports whole files', () => {
