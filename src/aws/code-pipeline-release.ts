@@ -263,10 +263,10 @@ export class CodePipelineRelease extends Construct {
     const { parts, deployments } = this;
     const pipelines = new LinkedPipelines(this, { plan: this.admission.plan._document, parts, source, synth, images, approvals, evidence, deployments, from });
     new ReleaseRecord(this, 'Record', parts);
-    // stages are handed over until synthesis; CDK Pipelines builds itself in an aspect of its own, which comes after this one
+    // stages are handed over until synthesis
     Aspects.of(this).add({
       visit: (node) => {
-        if (node === this && !this.written && this.problems.length === 0) this.write(pipelines, from);
+        if (node === this && !this.written && this.errorsBeforeWriting().length === 0) this.write(pipelines, from);
       },
     }, { priority: AspectPriority.MUTATING });
     return pipelines;

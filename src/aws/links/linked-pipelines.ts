@@ -71,11 +71,14 @@ export class LinkedPipelines {
     const { parts: { parts }, source } = this.props;
     this.written.forEach(({ engine, codePipeline, writer, cloudAssembly }, i) => {
       writer.write(parts[i].stages, judge);
-      if (i === parts.length - 1) return;
-      codePipeline.condition(HAND_OVER, RETRY);
-      engine.addWave(HAND_OVER, { post: [new HandOverStep({
-        bucket: this.bucket!, cloudAssembly: i === 0 ? cloudAssembly.primaryOutput : undefined, revision: source._revision, next: parts[i + 1].pipelineName,
-      })] });
+      if (i < parts.length - 1) {
+        codePipeline.condition(HAND_OVER, RETRY);
+        engine.addWave(HAND_OVER, { post: [new HandOverStep({
+          bucket: this.bucket!, cloudAssembly: i === 0 ? cloudAssembly.primaryOutput : undefined, revision: source._revision, next: parts[i + 1].pipelineName,
+        })] });
+      }
+      // now, and not in the aspect of CDK Pipelines: by then the pipeline's role has looked whether its statements fit into one policy
+      engine.buildPipeline();
     });
   }
 
