@@ -1,6 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import * as ts from 'typescript';
+import { recording } from '../src/aws/gates/recording';
+import { undoDefinition } from '../src/aws/undo/undo-definition';
 
 const PROGRAMS = path.join(__dirname, 'programs');
 
@@ -16,4 +18,13 @@ export function compilePrograms(): void {
     });
     fs.writeFileSync(path.join(COMPILED, file.replace(/\.ts$/, '.js')), outputText);
   }
+  for (const [name, states] of Object.entries(machines())) fs.writeFileSync(path.join(COMPILED, `${name}.asl.json`), JSON.stringify(states));
+}
+
+/** State machines as whoever writes a release by hand has them beside the code; what they begin with is filled in there. */
+function machines(): Record<string, object> {
+  return {
+    undo: undoDefinition({ service: 'shop', table: { later: [], order: [], waveOf: {}, promoted: {} }, vetoes: '/spillway/shop/vetoed', artifact: 'shop_api_Source' }),
+    running: recording({ prefix: '/spillway/shop/running/', environments: {} }),
+  };
 }

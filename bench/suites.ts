@@ -1,6 +1,8 @@
 import type { Comparison } from './comparison';
 
-const BACK_ENDS = { 'hand-written L1': 'aws-l1', 'CDK Pipelines': 'aws-cdk-pipelines', 'Spillway': 'aws-spillway' };
+const BACK_ENDS = {
+  'hand-written L1': 'aws-l1', 'hand-written L1, the same release': 'aws-l1-same', 'CDK Pipelines': 'aws-cdk-pipelines', 'Spillway': 'aws-spillway',
+};
 const KUBERNETES = { 'cdk8s-plus': 'k8s-plus', 'plain objects and yaml': 'k8s-plain', 'Spillway': 'k8s-spillway' };
 
 const withArguments = (programs: Record<string, string>, words: string) =>

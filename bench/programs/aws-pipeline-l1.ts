@@ -1,11 +1,13 @@
 /** The pipeline's own stack, written by hand with L1 constructs: what an expert who needs nothing else would write. */
 import { CfnProject } from 'aws-cdk-lib/aws-codebuild';
+import type { CfnPipelineProps } from 'aws-cdk-lib/aws-codepipeline';
 import { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
 import { CfnPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnAlias, CfnKey } from 'aws-cdk-lib/aws-kms';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
-import type { Stack } from 'aws-cdk-lib/core';
+import type { Stage } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import { COMMANDS, CONNECTION } from './aws-shape';
 
 /** A stack that the pipeline deploys. */
@@ -16,13 +18,36 @@ export interface Deployed {
   readonly templatePath: string;
 }
 
-const allow = (actions: string | string[], resources: unknown) => ({ Action: actions, Effect: 'Allow', Resource: resources });
-const document = (...statements: object[]) => ({ Version: '2012-10-17', Statement: statements });
+/** What stands in a pipeline that releases more carefully. */
+export interface More {
+  /** Of the pipeline itself. */
+  readonly pipeline?: Partial<CfnPipelineProps>;
+  /** Of each stage that deploys. */
+  readonly stage?: Partial<CfnPipeline.StageDeclarationProperty>;
+  /** Before the commands of the build, and what its role needs for them. */
+  readonly commands?: string[];
+  readonly statements?: object[];
+  /** Of the build's buildspec. */
+  readonly buildspec?: object;
+}
+
+/** The stacks of an environment. */
+export function deployedOf(stage: Stage): Deployed[] {
+  return stage.node.children.filter((child): child is Stack => Stack.isStack(child)).map((stack) => ({
+    name: `${stage.stageName}.${stack.node.id}`,
+    stackName: stack.stackName,
+    account: stack.account,
+    templatePath: `assembly-${stage.stageName}/${stack.templateFile}`,
+  }));
+}
+
+export const allow = (actions: string | string[], resources: unknown) => ({ Action: actions, Effect: 'Allow', Resource: resources });
+export const document = (...statements: object[]) => ({ Version: '2012-10-17', Statement: statements });
 const bootstrapRole = (kind: string, account: string) => `arn:aws:iam::${account}:role/cdk-hnb659fds-${kind}-role-${account}-eu-west-1`;
 const actionType = (category: string, provider: string) => ({ category, owner: 'AWS', provider, version: '1' });
 
 /** Writes the pipeline; each entry of `waves` becomes a stage. */
-export function writePipeline(stack: Stack, waves: Deployed[][]): void {
+export function writePipeline(stack: Stack, waves: Deployed[][], more: More = {}): void {
   const accounts = [...new Set(waves.flat().map(({ account }) => account))];
   const deployRoles = accounts.map((account) => bootstrapRole('deploy', account));
   const key = new CfnKey(stack, 'Key', {
@@ -60,7 +85,9 @@ export function writePipeline(stack: Stack, waves: Deployed[][]): void {
     serviceRole: role(id, 'codebuild.amazonaws.com', allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logs.attrArn), ...statements).attrArn,
     source: { type: 'CODEPIPELINE', buildSpec: JSON.stringify({ version: '0.2', ...buildspec }) },
   });
-  const synth = project('Synth', { phases: { build: { commands: COMMANDS } }, artifacts: { 'base-directory': 'cdk.out', 'files': '**/*' } });
+  const synth = project('Synth', {
+    ...more.buildspec, phases: { build: { commands: [...more.commands ?? [], ...COMMANDS] } }, artifacts: { 'base-directory': 'cdk.out', 'files': '**/*' },
+  }, ...more.statements ?? []);
   const update = project('SelfMutate', { phases: { build: { commands: ['npx cdk -a . deploy Pipeline'] } } }, allow('sts:AssumeRole', bootstrapRole('deploy', '999999999999')));
   const pipelineRole = role('Pipeline', 'codepipeline.amazonaws.com',
     allow('sts:AssumeRole', deployRoles), allow('codestar-connections:UseConnection', CONNECTION), allow(['codebuild:StartBuild', 'codebuild:BatchGetBuilds'], [synth.attrArn, update.attrArn]));
@@ -91,6 +118,7 @@ export function writePipeline(stack: Stack, waves: Deployed[][]): void {
     pipelineType: 'V2',
     restartExecutionOnUpdate: true,
     roleArn: pipelineRole.attrArn,
+    ...more.pipeline,
     stages: [
       {
         name: 'Source',
@@ -104,7 +132,7 @@ export function writePipeline(stack: Stack, waves: Deployed[][]): void {
       },
       { name: 'Build', actions: [build('Synth', synth.ref, 'Source', ['Assembly'])] },
       { name: 'UpdatePipeline', actions: [build('SelfMutate', update.ref, 'Assembly')] },
-      ...waves.map((wave, index) => ({ name: `wave${index + 1}`, actions: wave.map(deploy) })),
+      ...waves.map((wave, index) => ({ name: `wave${index + 1}`, actions: wave.map(deploy), ...more.stage })),
     ],
   });
 }
