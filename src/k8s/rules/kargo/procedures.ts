@@ -7,6 +7,7 @@ import { APPLICATION, STAGE } from '../kinds';
 import { SP5267, SP5268, SP5271, SP5276, SP5277 } from '../problems-kargo';
 import type { Procedure } from './steps';
 import { OPEN_STEPS, proceduresOf } from './steps';
+import { updatedApplications } from './updates';
 
 const AUTHORIZED = 'kargo.akuity.io/authorized-stage';
 
@@ -68,14 +69,12 @@ function aliased({ steps }: Procedure): Problem[] {
   });
 }
 
-/** What an expression names is known only when the step runs. */
-function authorized({ manifest, steps }: Procedure, folder: Folder): Problem[] {
+function authorized(procedure: Procedure, folder: Folder): Problem[] {
+  const { manifest } = procedure;
   if (manifest.kind !== STAGE.kind) return [];
-  const apps = steps.filter((step) => step.at('uses').text === 'argocd-update').flatMap((step) => step.at('config', 'apps').items);
   const expected = `${manifest.namespace}:${manifest.name}`;
-  return apps.flatMap((app) => {
-    const { text: name } = app.at('name');
-    const application = folder.of(APPLICATION).find((one) => one.name === name && [one.namespace, ''].includes(app.at('namespace').text));
+  return updatedApplications(procedure, folder).flatMap(({ name, namespace }) => {
+    const application = folder.of(APPLICATION).find((one) => one.name === name && [one.namespace, ''].includes(namespace));
     const allowed = application?.root.at('metadata', 'annotations', AUTHORIZED);
     return !allowed || new RegExp(`^${allowed.text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`).test(expected) ? [] : [SP5277.at(allowed.path, {
       got: allowed.shown,

@@ -7,7 +7,7 @@ export type Mutation = (manifests: Manifest[]) => void;
 
 /**
  * A place in a folder: kind, name, then the way to the field, as in `Rollout/web/spec/strategy/canary/steps/0`. As in a JSON
- * Pointer, `~1` stands for a slash in a key.
+ * Pointer, `~1` stands for a slash in a key; an item of a list is found by its index, or by its alias, step or name.
  */
 export function set(path: string, value: unknown): Mutation {
   return (manifests) => {
@@ -62,7 +62,14 @@ export function all(...mutations: Mutation[]): Mutation {
 function find(manifests: Manifest[], path: string): { owner: Json; key: string } {
   const [kind, name, ...keys] = path.split('/').map((key) => key.replace(/~1/g, '/'));
   let owner = manifests.find((manifest) => manifest.kind === kind && manifest.metadata.name === name) as unknown as Json;
-  for (const key of keys.slice(0, -1)) owner = owner?.[key] as Json;
+  for (const key of keys.slice(0, -1)) owner = owner?.[placeOf(owner, key)] as Json;
   if (owner === undefined) throw new Error(`there is nothing at ${path}`);
-  return { owner, key: keys[keys.length - 1] };
+  return { owner, key: placeOf(owner, keys[keys.length - 1]) };
+}
+
+function placeOf(owner: unknown, key: string): string {
+  if (!Array.isArray(owner) || /^\d+$/.test(key)) return key;
+  const found = owner.findIndex((item: Json) => [item.as, item.uses, item.name].includes(key));
+  if (found < 0) throw new Error(`there is no ${key} in the list`);
+  return `${found}`;
 }
