@@ -13,8 +13,9 @@ export function limits(plan: Plan, { promotion, progressive }: Engine): Problem[
 function partsOfSeconds(plan: PlanDocument): Problem[] {
   const durations: [string, number][] = [
     ...plan.signals.map(({ name, periodMs }): [string, number] => [`signals/${name}/period`, periodMs]),
-    ...plan.waves.flatMap(({ name, bakeMs, shift, verifications }): [string, number][] => [
+    ...plan.waves.flatMap(({ name, bakeMs, gates, shift, verifications }): [string, number][] => [
       [`${name}/bakeTime`, bakeMs],
+      ...gates.flatMap((gate): [string, number][] => (gate.kind === 'budget' ? [[`${name}/gates/${gate.id}/window`, gate.windowMs]] : [])),
       ...shift.steps.map(({ holdMs }): [string, number] => [`${name}/shift`, holdMs]),
       ...(shift.kind === 'blueGreen' ? [[`${name}/shift`, shift.keepOldMs] as [string, number]] : []),
       ...verifications.flatMap((one): [string, number][] => (one.kind === 'measurement' ? [[`${name}/verifications/${one.id}`, one.durationMs]] : [])),

@@ -6,6 +6,8 @@ import type { Delivery } from './delivery';
 import type { Destination } from './destination';
 import { GitOpsApp } from './git-ops-app';
 import { SP5201, SP5202, SP5203, SP5204, SP5205, SP5206, SP5207, SP5208, SP5209, SP5210, SP5211, SP5212, SP5213 } from './problems';
+import { budgetName, budgetsOf } from './prometheus/budget';
+import { SP5301 } from './prometheus/problems-signals';
 
 interface CheckedRelease extends Delivery {
   readonly release: Construct;
@@ -23,7 +25,21 @@ export function releaseProblems(checked: CheckedRelease): Problem[] {
     ...coverage(checked),
     ...shared(checked),
     ...checked.destinations.flatMap((destination) => folder(checked, destination)),
+    ...uncounted(checked),
   ];
+}
+
+/** Environments of which an error budget is asked that none of their workloads has. */
+function uncounted({ plan, destinations }: CheckedRelease): Problem[] {
+  return destinations.flatMap(({ environment: { environmentName }, folder: { chart, recorded } }) => {
+    const asked = plan.waves.filter(({ environments }) => environments.includes(environmentName)).flatMap(budgetsOf);
+    const missing = asked.filter((gate) => !recorded.some((name) => name.startsWith(`${budgetName(gate)}/`)));
+    return missing.map((gate) => SP5301.at(chart.node.path, {
+      got: 'no workload with ports',
+      allowed: `at least one, for the objective ${gate.objectiveRatio}`,
+      remedies: ['pass the ports on which the workload takes requests', 'remove the budget gate from the wave'],
+    }));
+  });
 }
 
 function place({ release, pipeline }: CheckedRelease): Problem[] {

@@ -5,6 +5,7 @@ import type { Problem } from '../../plan/problem';
 import { partialSteps } from '../../plan/wave-facts';
 import { goDuration } from '../go-duration';
 import { SP5001, SP5005, SP5006 } from '../problems';
+import { SP5305 } from '../prometheus/problems-signals';
 import { timeToFailMs, triggersOf } from '../prometheus/watch';
 
 /** What Argo Rollouts cannot do although each feature is there. */
@@ -12,7 +13,12 @@ export function limits(plan: Plan): Problem[] {
   const document = plan._document;
   return document.waves.flatMap((wave) => {
     const path = `${document.path}/${wave.name}`;
-    return [...shortSteps(wave, triggersOf(wave, document.signals), path), ...fractions(wave, path), ...verifiedTooLong(wave, path)];
+    return [
+      ...shortSteps(wave, triggersOf(wave, document.signals), path),
+      ...shortMeasurements(wave, document.signals, path),
+      ...fractions(wave, path),
+      ...verifiedTooLong(wave, path),
+    ];
   });
 }
 
@@ -25,6 +31,18 @@ function shortSteps(wave: PlannedWave, signals: SignalSpec[], path: string): Pro
     allowed: `at least ${goDuration(needed)}`,
     remedies: ['hold the step longer', 'give the signal a shorter period or fewer data points'],
   }));
+}
+
+function shortMeasurements(wave: PlannedWave, signals: SignalSpec[], path: string): Problem[] {
+  return wave.verifications.flatMap((verification) => {
+    if (verification.kind !== 'measurement') return [];
+    const short = signals.filter((signal) => signal.name === verification.signal && verification.durationMs < timeToFailMs(signal));
+    return short.map((signal) => SP5305.at(`${path}/verifications/${verification.id}`, {
+      got: goDuration(verification.durationMs),
+      allowed: `at least ${goDuration(timeToFailMs(signal))}`,
+      remedies: ['measure for longer', 'give the signal a shorter period or fewer data points'],
+    }));
+  });
 }
 
 function fractions(wave: PlannedWave, path: string): Problem[] {

@@ -1,0 +1,123 @@
+import type { Chart } from 'cdk8s';
+import type { SignalOptions, WaveOptions } from 'spillway';
+import { Duration, Gate, k8s, RollbackTrigger, Signal, SignalScope, TrafficShift, Verification } from 'spillway';
+import { releaseProblems } from '../../../src/k8s/release-problems';
+import { beta, manifests, object, shop } from '../support/shop';
+
+const CANARY = TrafficShift.canary({ percent: 20, hold: Duration.minutes(10) });
+const ROUTER = k8s.TrafficRouter.gatewayApi({ gateway: 'public' });
+
+function synthesizing(signal: Signal, options: k8s.PrometheusOptions = {}, workload: Partial<k8s.WorkloadProps> = {}, wave: Partial<WaveOptions> = {}) {
+  return () => manifests(shop({
+    pipeline: { rollbackOn: [RollbackTrigger.signal(signal)] },
+    waves: [['beta', { environments: [beta], trafficShift: CANARY, ...wave }]],
+    workload: { prometheus: k8s.Prometheus.at('http://p', options), ...workload },
+  }).app);
+}
+
+const errors = (options: SignalOptions = {}) => Signal.errorRatio({ atMost: 0.05, ...options });
+
+describe('versions are told apart', () => {
+  test('fails when the requests of both are counted together', () => {
+    const metrics = k8s.RequestMetrics.envoyGateway();
+    expect(synthesizing(errors(), { metrics }, { router: ROUTER })).toThrow(/SP5303 .*got "what Envoy Gateway counts".*let the application count, or give the signal the scope SignalScope.SERVICE/);
+    expect(synthesizing(errors({ scope: SignalScope.SERVICE }), { metrics }, { router: ROUTER })).not.toThrow();
+    // nobody judges a version where all traffic moves at once
+    expect(synthesizing(errors(), { metrics }, { router: ROUTER }, { trafficShift: TrafficShift.allAtOnce() })).not.toThrow();
+  });
+
+  test.each([['contour', k8s.RequestMetrics.contour()], ['ingressNginx', k8s.RequestMetrics.ingressNginx()]])('fails when %s counts by Service, and both versions have one', (_name, metrics) => {
+    expect(synthesizing(errors(), { metrics })).toThrow(/SP5303 .*got "one Service for both versions".*pass a `router`/);
+    expect(synthesizing(errors(), { metrics }, { router: ROUTER })).not.toThrow();
+    const trafficShift = TrafficShift.blueGreen({ preview: Duration.minutes(5), keepOld: Duration.minutes(30) });
+    expect(synthesizing(errors(), { metrics }, {}, { trafficShift })).not.toThrow();
+  });
+
+  test('a canary is measured by its Service, and a switched version by the one of the clients', () => {
+    const query = (trafficShift: TrafficShift, template: string) => {
+      const { app } = shop({
+        pipeline: { rollbackOn: [RollbackTrigger.signal(errors())] },
+        waves: [['beta', { environments: [beta], trafficShift, verifications: [Verification.measurement({ name: 'steady', signal: errors(), duration: Duration.minutes(5) })] }]],
+        workload: { router: ROUTER, prometheus: k8s.Prometheus.at('http://p', { metrics: k8s.RequestMetrics.contour() }) },
+      });
+      return JSON.stringify(object(app, 'beta', 'AnalysisTemplate', template).spec);
+    };
+    expect(query(CANARY, 'web-verify-steady')).toContain('shop_web-canary_[0-9a-z-]+');
+    expect(query(TrafficShift.blueGreen({ keepOld: Duration.minutes(30) }), 'web-verify-steady')).toContain('shop_web_[0-9a-z-]+');
+  });
+});
+
+describe('synthetic signals', () => {
+  const front = (options: SignalOptions = {}) => Signal.synthetic({ probe: 'front', ...options });
+  const probes = { front: { target: '/healthz' } };
+  const prober = 'blackbox-exporter.monitoring:9115';
+
+  test('are probed at the workload for the whole of it, and at the Service of the new version for that', () => {
+    const { app } = shop({
+      pipeline: { rollbackOn: [RollbackTrigger.signal(front())] },
+      waves: [['beta', { environments: [beta], trafficShift: CANARY }]],
+      workload: { router: ROUTER, prometheus: k8s.Prometheus.at('http://p', { probes, prober, ruleLabels: { release: 'prometheus' } }) },
+    });
+    const whole = object(app, 'beta', 'Probe', 'web-synthetic-front');
+    expect(whole.metadata.labels).toMatchObject({ release: 'prometheus' });
+    expect(whole.spec).toEqual({
+      jobName: 'shop/web-synthetic-front',
+      interval: '30s',
+      module: 'http_2xx',
+      prober: { url: prober },
+      targets: { staticConfig: { static: ['http://web.shop.svc:80/healthz'] } },
+    });
+    expect(object(app, 'beta', 'Probe', 'web-synthetic-front-new').spec).toMatchObject({
+      jobName: 'shop/web-synthetic-front-new', targets: { staticConfig: { static: ['http://web-canary.shop.svc:80/healthz'] } },
+    });
+    expect(JSON.stringify(object(app, 'beta', 'AnalysisTemplate', 'web-watch-10m').spec)).toContain('probe_success{job=\\"shop/web-synthetic-front-new\\"}');
+    expect(JSON.stringify(object(app, 'beta', 'PrometheusRule', 'web').spec)).toContain('probe_success{job=\\"shop/web-synthetic-front\\"}');
+  });
+
+  test('may ask a URL, for what is not of one version', () => {
+    const url = { front: { target: 'https://shop.example.com/', module: 'http_front' } };
+    const { app } = shop({
+      pipeline: { rollbackOn: [RollbackTrigger.signal(front({ scope: SignalScope.SERVICE }))] },
+      waves: [['beta', { environments: [beta], trafficShift: CANARY }]],
+      workload: { prometheus: k8s.Prometheus.at('http://p', { probes: url, prober }) },
+    });
+    expect(object(app, 'beta', 'Probe', 'web-synthetic-front').spec).toMatchObject({ module: 'http_front', targets: { staticConfig: { static: ['https://shop.example.com/'] } } });
+    expect(() => object(app, 'beta', 'Probe', 'web-synthetic-front-new')).toThrow('no Probe');
+    expect(synthesizing(front(), { probes: url, prober }, { router: ROUTER })).toThrow(/SP5303 .*got "a probe of a fixed address".*probe a path of the workload/);
+  });
+
+  test('fails when nobody says what is probed, or by what', () => {
+    expect(synthesizing(front(), { prober }, { router: ROUTER })).toThrow(/SP5302 .*got "front"/);
+    expect(synthesizing(front(), { probes }, { router: ROUTER })).toThrow(/SP5302 .*got "front, and no prober"/);
+    expect(synthesizing(front({ scope: SignalScope.SERVICE }), { probes, prober }, { ports: [] })).toThrow(/SP5302 .*got "\/healthz of a workload without ports"/);
+    expect(synthesizing(front(), { probes, prober }, { router: ROUTER })).not.toThrow();
+  });
+});
+
+describe('time', () => {
+  test('fails when a period has fewer than two samples', () => {
+    expect(synthesizing(errors(), { scrapeInterval: Duration.minutes(1) })).toThrow(/SP5304 .*got "1m, scraped every 1m", allowed is at least 2m/);
+    expect(synthesizing(errors(), { scrapeInterval: Duration.seconds(30) })).not.toThrow();
+  });
+
+  test('fails when a measurement ends before its signal can fail', () => {
+    const slow = Signal.latency({ percentile: 99, atMost: Duration.millis(400), period: Duration.minutes(5), datapointsToFail: 1 });
+    const measuring = (minutes: number) => synthesizing(errors(), {}, {}, { verifications: [Verification.measurement({ name: 'steady', signal: slow, duration: Duration.minutes(minutes) })] });
+    expect(measuring(7)).toThrow(/SP5305 .*got "7m", allowed is at least 10m/);
+    expect(measuring(10)).not.toThrow();
+  });
+});
+
+test('fails when an error budget is asked of an environment where nothing takes requests', () => {
+  const { app } = shop({ workload: { ports: [] } });
+  const chart = app.node.findChild('beta') as Chart;
+  const destination = (recorded: string[]) => ({
+    environment: beta, folder: { chart, recorded, files: [], name: 'beta', workloads: [], images: [], ambiguousImages: [] }, cluster: 'in-cluster', namespace: 'shop', prometheus: '',
+  });
+  const plan = { environments: [{ name: 'beta' }], waves: [{ environments: ['beta'], gates: [{ id: 'budget-1', ...Gate.budget({ objective: 0.999 })._spec() }] }] };
+  const problems = (recorded: string[]) => releaseProblems({
+    plan, project: 'shop-release', destinations: [destination(recorded)], images: [], repositoryUrl: 'https://git.example.com/shop.git', release: app, pipeline: app,
+  } as never).map(({ code }) => code);
+  expect(problems([])).toContain('SP5301');
+  expect(problems(['budget-0.999-720h/web'])).not.toContain('SP5301');
+});
