@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Duration, Gate, k8s, NoData, RollbackTrigger, Signal } from 'spillway';
 import { parse, stringify } from 'yaml';
+import { shopApp } from '../../../examples/k8s-shop/app';
+import { ordersOnKubernetes } from '../../../examples/two-worlds/k8s';
 import { Recording } from '../../../src/k8s/prometheus/recording';
 import { describeWithPromtool, promtool } from '../support/promtool';
 import { beta, shop } from '../support/shop';
@@ -62,6 +64,13 @@ describeWithPromtool('the tests that are written beside the rules', () => {
     const names = testsOf(files).flatMap((file) => (parse(readFileSync(file, 'utf8')) as { tests: { name: string }[] }).tests.map(({ name }) => name));
     expect(names).toHaveLength(3 * (SIGNALS.length - 1));
     promtool('test', 'rules', ...testsOf(files));
+  });
+
+  test.each([['k8s-shop', shopApp], ['two-worlds', ordersOnKubernetes]])('pass for the example %s', (_name, example) => {
+    example(folder).synth();
+    const files = testsOf(readdirSync(join(folder, 'rule_tests')));
+    expect(files.length).toBeGreaterThan(0);
+    promtool('test', 'rules', ...files);
   });
 
   test.each([
