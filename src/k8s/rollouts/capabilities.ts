@@ -15,7 +15,8 @@ export const CAPABILITIES: Record<ProgressiveFeature, Capability> = {
   [Feature.SHIFT_STEPS]: emulated(WEIGHTS),
   [Feature.SHIFT_BLUE_GREEN]: native('a Rollout with an active and a preview Service; in a preview, signals are judged as far as there is anything to judge without customers'),
   [Feature.SHIFT_FLAG]: refused('Argo Rollouts moves traffic, not features', 'use steps, or open the flag with the flag service'),
-  [Feature.SIGNAL_VERSION_SCOPE]: native('only pods of the new pod-template hash are measured; when all traffic has moved, all pods are'),
+  [Feature.SIGNAL_VERSION_SCOPE]: native('only pods of the new pod-template hash are measured, or requests and probes of the new version\'s Service, '
+    + 'and what sees neither is refused; when all traffic has moved, all pods are'),
   [Feature.NO_DATA_HOLD]: native('an inconclusive measurement, at which the Rollout pauses'),
   [Feature.NO_DATA_FAIL]: native('a failed measurement'),
   [Feature.VERIFICATION_JOB]: refused('a job would run once for each workload of the environment', 'use a measurement, or run the job in CI'),
