@@ -5,6 +5,7 @@ import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import { Admission } from '../plan/admission';
 import type { Problem } from '../plan/problem';
+import type { Audience } from './audience';
 import type { Delivery } from './delivery';
 import type { Destination } from './destination';
 import { Engine } from './engine';
@@ -13,8 +14,12 @@ import { EnvironmentFolder } from './environment-folder';
 import { GitOpsApp } from './git-ops-app';
 import { GitOpsRenderer } from './git-ops-renderer';
 import { ImagePolicy } from './image-policy';
+import type { Message } from './message';
+import { Notifications } from './notify/notifications';
 import { imagePolicies } from './policy/images';
 import { operators } from './policy/operators';
+import { planRecord, planRecordProblems } from './policy/plan-record';
+import { policyProblems } from './policy/policy-problems';
 import type { PromotionEngine } from './promotion-engine';
 import { releaseProblems } from './release-problems';
 
@@ -133,6 +138,7 @@ export class GitOpsRelease extends Construct {
   private readonly admission: Admission;
   private readonly engine: PromotionEngine;
   private readonly destinations: Destination[] = [];
+  private readonly notifications: Notifications;
 
   constructor(scope: Construct, id: string, props: GitOpsReleaseProps) {
     super(scope, id);
@@ -152,9 +158,12 @@ export class GitOpsRelease extends Construct {
       operators: props.operators,
       breakGlass: props.breakGlass,
     };
+    this.notifications = new Notifications(this.delivery);
     this.node.addValidation({ validate: () => this.problems(pipeline).map((problem) => problem.message) });
     for (const warning of this.admission.warnings) this.node.addMetadata('spillway:warning', warning.message);
-    if (this.admission.sound) this.engine.shared(this, this.delivery, this.destinations);
+    if (!this.admission.sound) return;
+    this.engine.shared(this, this.delivery, this.destinations);
+    planRecord(this, this.delivery);
   }
 
   /**
@@ -182,12 +191,31 @@ export class GitOpsRelease extends Construct {
     this.engine.environment(this, this.delivery, wave, destination);
     imagePolicies(this.delivery, destination);
     operators(this.delivery, destination);
+    this.notifications.cover(wave, destination);
     const app = App.of(this);
     if (app instanceof GitOpsApp) app._addFolder(folder);
   }
 
+  /**
+   * Tells somebody what happens to releases.
+   * @param audience who, of what, and how urgent it must be
+   */
+  public notify(audience: Audience): void {
+    this.notifications.add(audience);
+  }
+
+  /** What people are told, as it will read, and who is told it. */
+  public get messages(): Message[] {
+    return this.notifications.messages;
+  }
+
   private problems(pipeline: ReleasePipeline): Problem[] {
     if (!this.admission.sound) return [];
-    return releaseProblems({ ...this.delivery, release: this, pipeline, destinations: this.destinations });
+    return [
+      ...releaseProblems({ ...this.delivery, release: this, pipeline, destinations: this.destinations }),
+      ...policyProblems(this.delivery, this.destinations),
+      ...planRecordProblems(this.delivery),
+      ...this.notifications.problems,
+    ];
   }
 }

@@ -1,4 +1,4 @@
-import { Day, DeploymentWindow, Duration, Freeze, Gate, Signal, TrafficShift, Verification } from 'spillway';
+import { Day, DeploymentWindow, Duration, Freeze, Gate, k8s, Signal, TrafficShift, Verification } from 'spillway';
 import type { PromotionStep } from '../../src/k8s/kargo/step';
 import { describeWithShared } from '../shared';
 import { findings } from './support/manifest-validator';
@@ -8,7 +8,7 @@ const hours = { days: [Day.MONDAY], from: '09:00', to: '17:00', timeZone: 'Europ
 
 /** A pipeline that asks for everything this back end has. */
 function everything() {
-  return shop({
+  const { app, release } = shop({
     pipeline: {
       rollbackOn: WATCHED,
       freezes: [
@@ -26,14 +26,18 @@ function everything() {
         bakeTime: Duration.hours(12),
       }],
     ],
-  }).app;
+    release: { imagePolicy: k8s.ImagePolicy.APPROVED, operators: 'operators', breakGlass: 'on-call' },
+  });
+  release.notify(k8s.Audience.slack('shop'));
+  release.notify(k8s.Audience.webhook('pager', { urgencies: [k8s.Urgency.PAGE] }));
+  return app;
 }
 
 describeWithShared('emitted manifests', () => {
   test('follow the schemas of Argo CD, Argo Rollouts, Kargo and the Prometheus Operator, unknown fields refused', () => {
     const all = manifests(everything());
     expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set([
-      'AnalysisTemplate', 'AppProject', 'Application', 'Project', 'ProjectConfig', 'PrometheusRule', 'PromotionTask', 'Role', 'RoleBinding', 'Rollout', 'Service',
+      'AlertmanagerConfig', 'AnalysisTemplate', 'AppProject', 'Application', 'ConfigMap', 'PodDisruptionBudget', 'Project', 'ProjectConfig', 'PrometheusRule', 'PromotionTask', 'Role', 'RoleBinding', 'Rollout', 'Service',
       'ServiceAccount', 'Stage', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding', 'Warehouse',
     ]));
     expect(all.flatMap(findings)).toEqual([]);

@@ -1,4 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { k8s } from 'spillway';
+import { parse, parseAllDocuments, stringify } from 'yaml';
+import { EnvironmentFolder } from '../../../src/k8s/environment-folder';
 import type { AdmissionRequest, Policy } from '../support/admission';
 import { admit } from '../support/admission';
 import { DIGEST, IMAGE, manifests, object, shop } from '../support/shop';
@@ -116,6 +124,48 @@ test('it holds in the namespace of the environment only, and fails closed', () =
 });
 
 test('without being asked for there is none', () => {
-  const kinds = manifests(shop().app).map(({ kind }) => kind);
-  expect(kinds.filter((kind) => kind.startsWith('Validating') || kind === 'ConfigMap')).toEqual([]);
+  const { app } = shop();
+  const found = manifests(app).filter(({ kind, metadata }) => kind.startsWith('Validating') || metadata.name === 'shop-digests');
+  expect(found).toEqual([]);
+  expect(new EnvironmentFolder(app.node.findChild('beta') as Chart).kustomization()).not.toHaveProperty('replacements');
 });
+
+describe('the list of approved digests', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'spillway-digests-'));
+  const { app } = shop({ app: new k8s.GitOpsApp({ outdir }), release: { imagePolicy: k8s.ImagePolicy.APPROVED } });
+  const chart = app.node.findChild('beta') as Chart;
+  const job = { schedule: '0 3 * * *', jobTemplate: { spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'clean', image: OTHER }] } } } } };
+  new ApiObject(chart, 'Job', { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'night.ly' }, spec: job });
+  afterAll(() => rmSync(outdir, { recursive: true }));
+
+  test('has each container of the folder, also of what is no workload', () => {
+    expect((object(app, 'beta', 'ConfigMap', 'shop-digests') as unknown as { data: object }).data)
+      .toEqual({ rollout_web_web: DIGEST, cronjob_night_ly_clean: `sha256:${'b'.repeat(64)}` });
+  });
+
+  test('is known before anything that is asked against it', () => {
+    expect(object(app, 'beta', 'ConfigMap', 'shop-digests').metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-wave': '-1' });
+  });
+
+  const kubectl = hasKubectl() ? test : test.skip;
+
+  kubectl('follows the promotion, which sets the images and nothing else', () => {
+    app.synth();
+    const file = join(outdir, 'beta', 'kustomization.yaml');
+    const promoted = `sha256:${'c'.repeat(64)}`;
+    writeFileSync(file, stringify({ ...parse(readFileSync(file, 'utf8')), images: [{ name: IMAGE, digest: promoted }] }));
+    const applied = parseAllDocuments(execFileSync('kubectl', ['kustomize', join(outdir, 'beta')], { encoding: 'utf8' })).map((one) => one.toJSON());
+    const data = applied.find(({ kind }) => kind === 'ConfigMap')!.data;
+    expect(data).toEqual({ rollout_web_web: promoted, cronjob_night_ly_clean: `sha256:${'b'.repeat(64)}` });
+    expect(applied.find(({ kind }) => kind === 'Rollout')!.spec.template.spec.containers[0].image).toBe(`${IMAGE}@${promoted}`);
+  });
+});
+
+function hasKubectl(): boolean {
+  try {
+    execFileSync('kubectl', ['version', '--client'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}

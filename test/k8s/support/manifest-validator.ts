@@ -32,12 +32,13 @@ const CRDS: Record<string, string> = {
   'flagger.app/v1beta1/Canary': 'flagger-v1.44.0/crd.yaml',
   'flagger.app/v1beta1/MetricTemplate': 'flagger-v1.44.0/crd.yaml',
   'gateway.networking.k8s.io/v1/HTTPRoute': 'gateway-api-v1.6.1/gateway.networking.k8s.io_httproutes.yaml',
+  'monitoring.coreos.com/v1alpha1/AlertmanagerConfig': 'prometheus-operator-v0.93.0/monitoring.coreos.com_alertmanagerconfigs.yaml',
   'monitoring.coreos.com/v1/PrometheusRule': 'prometheus-operator-v0.93.0/monitoring.coreos.com_prometheusrules.yaml',
 };
 
 /** Kinds of Kubernetes itself, for which no schema is at hand; an API server has to judge them. */
 const BUILT_IN = [
-  'v1/Service', 'v1/ServiceAccount', 'apps/v1/Deployment', 'policy/v1/PodDisruptionBudget', 'autoscaling/v2/HorizontalPodAutoscaler',
+  'v1/ConfigMap', 'v1/Service', 'v1/ServiceAccount', 'apps/v1/Deployment', 'policy/v1/PodDisruptionBudget', 'autoscaling/v2/HorizontalPodAutoscaler',
   'networking.k8s.io/v1/Ingress', 'networking.k8s.io/v1/NetworkPolicy',
   'rbac.authorization.k8s.io/v1/Role', 'rbac.authorization.k8s.io/v1/RoleBinding',
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy', 'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding',

@@ -42,7 +42,7 @@ export function withExpressions(schema: unknown): unknown {
 /** Go's `(?i)`, written out, since JavaScript knows no such flag inside a pattern. */
 function portable(pattern: string): string {
   if (!pattern.includes('(?i)')) return pattern;
-  return pattern.replace('(?i)', '').replace(/\\.|[a-z]/gi, (part) => (part.length > 1 ? part : `[${part.toLowerCase()}${part.toUpperCase()}]`));
+  return pattern.replace(/\(\?i\)/g, '').replace(/\\.|[a-z]/gi, (part) => (part.length > 1 ? part : `[${part.toLowerCase()}${part.toUpperCase()}]`));
 }
 
 function mapValues<From, To>(record: Record<string, From>, to: (value: From) => To): Record<string, To> {

@@ -1,0 +1,123 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Duration, k8s, ReleasePipeline } from 'spillway';
+import { findings } from '../support/manifest-validator';
+import type { ShopOptions } from '../support/shop';
+import { beta, manifests, object, prodEu, shop, WATCHED } from '../support/shop';
+
+const two: ShopOptions = { pipeline: { rollbackOn: WATCHED }, waves: [['beta', { environments: [beta] }], ['prod', { environments: [prodEu], bakeTime: Duration.hours(1) }]] };
+const { INFO, PAGE } = k8s.Urgency;
+
+function told(...audiences: ((release: ReturnType<typeof shop>) => k8s.Audience)[]) {
+  const all = shop(two);
+  for (const audience of audiences) all.release.notify(audience(all));
+  const data = (environment: string) => (object(all.app, environment, 'ConfigMap', 'argo-rollouts-notification-configmap') as unknown as { data: Record<string, string> }).data;
+  const entry = (environment: string, key: string) => JSON.parse(data(environment)[key]);
+  return { ...all, data, entry };
+}
+
+describe('Argo Rollouts', () => {
+  test('tells everybody what they listen to, under the names of its own triggers', () => {
+    const { data, entry } = told(() => k8s.Audience.slack('shop'), () => k8s.Audience.webhook('pager', { urgencies: [PAGE] }));
+    expect(entry('beta', 'subscriptions')).toEqual([
+      { recipients: ['slack:shop'], triggers: ['on-rollout-updated', 'on-rollout-completed', 'on-rollout-paused', 'on-rollout-aborted'] },
+      { recipients: ['pager:'], triggers: ['on-rollout-aborted'] },
+    ]);
+    expect(entry('beta', 'trigger.on-rollout-aborted')).toEqual([{ send: ['rolledBack'] }]);
+    expect(entry('beta', 'service.slack')).toEqual({ token: '$slack-token' });
+    expect(entry('beta', 'service.webhook.pager')).toMatchObject({ url: '$pager-url' });
+    expect(Object.keys(data('beta')).filter((key) => key.startsWith('template.'))).toHaveLength(4);
+  });
+
+  test('tells of the waves that somebody listens to, and says nothing to nobody', () => {
+    const { data, entry } = told(({ pipeline }) => k8s.Audience.slack('leads', { urgencies: [INFO], waves: [pipeline.waves[1]] }));
+    expect(entry('prod-eu', 'subscriptions')).toEqual([{ recipients: ['slack:leads'], triggers: ['on-rollout-updated', 'on-rollout-completed'] }]);
+    expect(data('beta')).toEqual({ subscriptions: '[]' });
+  });
+
+  test('sends JSON to a webhook, whatever it fills in', () => {
+    const { entry } = told(() => k8s.Audience.webhook('pager'));
+    const { webhook } = entry('beta', 'template.rolledBack');
+    const body = webhook.pager.body.replace('{{.rollout.metadata.name}}', 'web').replace('{{(index .rollout.spec.template.spec.containers 0).image}}', 'r.example.com/web@sha256:0');
+    expect(JSON.parse(body)).toMatchObject({ kind: 'rolledBack', urgency: 'page', service: 'shop', environment: 'beta', text: expect.stringContaining('web has left r.example.com/web@sha256:0') });
+  });
+});
+
+test('each message can be read before it is sent, and says what to do', () => {
+  const { release } = told(() => k8s.Audience.slack('shop', { urgencies: [PAGE] }));
+  const { messages } = release;
+  expect(messages.map(({ environment, kind }) => `${environment} ${kind}`)).toEqual([
+    'beta began', 'beta succeeded', 'beta held', 'beta rolledBack', 'prod-eu began', 'prod-eu succeeded', 'prod-eu held', 'prod-eu rolledBack',
+  ]);
+  expect(messages.filter(({ heardBy }) => heardBy.length > 0).map(({ kind }) => kind)).toEqual(['rolledBack', 'rolledBack']);
+  for (const { title, text, nextStep } of messages) {
+    for (const line of [title, text, nextStep]) expect(line).not.toMatch(/[{}]|undefined/);
+    expect(title).toMatch(/^shop: .*(beta|prod-eu)$/);
+  }
+  expect(messages.at(-1)).toMatchObject({ urgency: PAGE, text: expect.stringMatching(/^web has left registry\.example\.com\/shop\/web@sha256:0{64}: the old pods/) });
+});
+
+describe('Alertmanager', () => {
+  const route = (...options: k8s.AudienceOptions[]) => {
+    const { app } = told(...options.map((one, i) => () => k8s.Audience.slack(`c${i}`, one)));
+    return object(app, 'beta', 'AlertmanagerConfig', 'shop').spec as { route: { routes: { receiver: string; matchers: object[] }[] }; receivers: { name: string }[] };
+  };
+
+  test('sends by severity what the environment and service of the alert say', () => {
+    const { route: { routes, ...top }, receivers } = route({}, { urgencies: [PAGE] }, { urgencies: [INFO] });
+    expect(top).toMatchObject({ receiver: 'nobody', matchers: [{ name: 'service', value: 'shop' }, { name: 'environment', value: 'beta' }] });
+    expect(routes).toEqual([
+      { receiver: 'slack-c0', matchers: [{ name: 'severity', value: 'critical|warning', matchType: '=~' }], continue: true },
+      { receiver: 'slack-c1', matchers: [{ name: 'severity', value: 'critical', matchType: '=~' }], continue: true },
+    ]);
+    expect(receivers.map(({ name }) => name)).toEqual(['nobody', 'slack-c0', 'slack-c1']);
+  });
+
+  test('mutes nothing', () => expect(JSON.stringify(route({}))).not.toMatch(/mute/i));
+
+  test('is told in the words of its resource', () => {
+    const { app } = told(() => k8s.Audience.slack('shop'), () => k8s.Audience.webhook('pager'));
+    const found = manifests(app).filter(({ kind }) => kind === 'AlertmanagerConfig');
+    expect(found.flatMap(findings)).toEqual([]);
+    expect(found).toHaveLength(2);
+  });
+});
+
+test('it does not matter whether an audience or an environment comes first, and without an audience nothing is written', () => {
+  const kinds = (app: k8s.GitOpsApp) => manifests(app).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+  expect(kinds(shop(two).app).filter((one) => /AlertmanagerConfig|notification/.test(one))).toEqual([]);
+
+  const app = new k8s.GitOpsApp({ outdir: 'unused' });
+  const pipeline = new ReleasePipeline(app, 'Shop', { service: 'shop' });
+  pipeline.addWave('beta', { environments: [beta] });
+  const release = new k8s.GitOpsRelease(new Chart(app, 'delivery'), 'Release', { pipeline, repository: { url: 'https://git.example.com/shop.git' }, images: [] });
+  release.notify(k8s.Audience.slack('shop'));
+  const chart = new Chart(app, 'beta', { namespace: 'shop' });
+  release.deploy(beta, chart);
+  expect(chart.node.children.filter((one): one is ApiObject => ApiObject.isApiObject(one)).map(({ kind }) => kind)).toEqual(['ConfigMap', 'AlertmanagerConfig']);
+});
+
+describe('an audience', () => {
+  const problems = (...audiences: k8s.Audience[]) => {
+    const { app, release } = shop();
+    for (const audience of audiences) release.notify(audience);
+    try {
+      manifests(app);
+      return [];
+    } catch (error) {
+      return `${error}`.match(/SP54\d\d/g);
+    }
+  };
+  const elsewhere = shop().pipeline.addWave('elsewhere', { environments: [prodEu] });
+
+  test.each([
+    ['listens to no urgency', ['SP5421'], [k8s.Audience.slack('shop', { urgencies: [] })]],
+    ['listens to no wave', ['SP5421'], [k8s.Audience.slack('shop', { waves: [] })]],
+    ['listens to a wave of another pipeline', ['SP5421'], [k8s.Audience.slack('shop', { waves: [elsewhere] })]],
+    ['is written with a number sign', ['SP5422'], [k8s.Audience.slack('#shop')]],
+    ['is there twice', ['SP5423'], [k8s.Audience.slack('shop'), k8s.Audience.slack('shop')]],
+  ])('fails when it %s', (_, codes, audiences) => expect(problems(...audiences)).toEqual(codes));
+
+  test('may have the name of another one that is reached in another way', () => {
+    expect(problems(k8s.Audience.slack('shop'), k8s.Audience.webhook('shop'))).toEqual([]);
+  });
+});
