@@ -1,5 +1,9 @@
 import type { PlanDocument } from '../plan/document';
+import type { IChangeSystem } from './change-system';
+import type { EvidenceStore } from './evidence-store';
 import type { ImagePolicy } from './image-policy';
+import type { KargoApi } from './kargo-api';
+import type { Reviews } from './reviews';
 
 /** What all objects of a release share. */
 export interface Delivery {
@@ -17,6 +21,11 @@ export interface Delivery {
   readonly breakGlass: string | undefined;
   /** Group that may act on a Rollout by hand; nobody in particular without it. */
   readonly operators: string | undefined;
+  /** Where groups approve; without it one person promotes. */
+  readonly reviews: Reviews | undefined;
+  readonly changeSystems: Readonly<Record<string, IChangeSystem>>;
+  readonly evidence: EvidenceStore | undefined;
+  readonly kargoApi: KargoApi | undefined;
 }
 
 /** The branch an environment is applied from. Only promotions write to it. */

@@ -5,23 +5,22 @@ import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import { Admission } from '../plan/admission';
 import type { Problem } from '../plan/problem';
-import type { Audience } from './audience';
+import type { IChangeSystem } from './change-system';
 import type { Delivery } from './delivery';
 import type { Destination } from './destination';
 import { Engine } from './engine';
 import { PROMOTIONS } from './engines';
 import { EnvironmentFolder } from './environment-folder';
+import type { EvidenceStore } from './evidence-store';
 import { GitOpsApp } from './git-ops-app';
 import { GitOpsRenderer } from './git-ops-renderer';
 import { ImagePolicy } from './image-policy';
-import type { Message } from './message';
-import { Notifications } from './notify/notifications';
+import type { KargoApi } from './kargo-api';
 import { imagePolicies } from './policy/images';
 import { operators } from './policy/operators';
-import { planRecord, planRecordProblems } from './policy/plan-record';
-import { policyProblems } from './policy/policy-problems';
 import type { PromotionEngine } from './promotion-engine';
 import { releaseProblems } from './release-problems';
+import type { Reviews } from './reviews';
 
 /**
  * The Git repository that holds what the app writes.
@@ -41,6 +40,12 @@ export interface GitRepository {
    * @default 'dist'
    */
   readonly folder?: string;
+
+  /**
+   * Where groups approve by reviewing what a promotion is about to change.
+   * @default - nowhere: one member of the group promotes in Kargo
+   */
+  readonly reviews?: Reviews;
 }
 
 /**
@@ -100,6 +105,24 @@ export interface GitOpsReleaseProps {
    * @default - nobody
    */
   readonly breakGlass?: string;
+
+  /**
+   * Change management systems by the names that gates use.
+   * @default - none: a gate that asks for a ticket is a problem
+   */
+  readonly changeSystems?: Record<string, IChangeSystem>;
+
+  /**
+   * Where the evidence of releases is found.
+   * @default - nowhere: a gate that asks for evidence is a problem
+   */
+  readonly evidence?: EvidenceStore;
+
+  /**
+   * How promotions reach Kargo's API, to ask about other services.
+   * @default - not at all: a gate that depends on another service is a problem
+   */
+  readonly kargoApi?: KargoApi;
 }
 
 /**
@@ -138,7 +161,6 @@ export class GitOpsRelease extends Construct {
   private readonly admission: Admission;
   private readonly engine: PromotionEngine;
   private readonly destinations: Destination[] = [];
-  private readonly notifications: Notifications;
 
   constructor(scope: Construct, id: string, props: GitOpsReleaseProps) {
     super(scope, id);
@@ -157,13 +179,14 @@ export class GitOpsRelease extends Construct {
       imagePolicy: props.imagePolicy ?? ImagePolicy.ANY,
       operators: props.operators,
       breakGlass: props.breakGlass,
+      reviews: repository.reviews,
+      changeSystems: props.changeSystems ?? {},
+      evidence: props.evidence,
+      kargoApi: props.kargoApi,
     };
-    this.notifications = new Notifications(this.delivery);
     this.node.addValidation({ validate: () => this.problems(pipeline).map((problem) => problem.message) });
     for (const warning of this.admission.warnings) this.node.addMetadata('spillway:warning', warning.message);
-    if (!this.admission.sound) return;
-    this.engine.shared(this, this.delivery, this.destinations);
-    planRecord(this, this.delivery);
+    if (this.admission.sound) this.engine.shared(this, this.delivery, this.destinations);
   }
 
   /**
@@ -191,31 +214,15 @@ export class GitOpsRelease extends Construct {
     this.engine.environment(this, this.delivery, wave, destination);
     imagePolicies(this.delivery, destination);
     operators(this.delivery, destination);
-    this.notifications.cover(wave, destination);
     const app = App.of(this);
     if (app instanceof GitOpsApp) app._addFolder(folder);
-  }
-
-  /**
-   * Tells somebody what happens to releases.
-   * @param audience who, of what, and how urgent it must be
-   */
-  public notify(audience: Audience): void {
-    this.notifications.add(audience);
-  }
-
-  /** What people are told, as it will read, and who is told it. */
-  public get messages(): Message[] {
-    return this.notifications.messages;
   }
 
   private problems(pipeline: ReleasePipeline): Problem[] {
     if (!this.admission.sound) return [];
     return [
       ...releaseProblems({ ...this.delivery, release: this, pipeline, destinations: this.destinations }),
-      ...policyProblems(this.delivery, this.destinations),
-      ...planRecordProblems(this.delivery),
-      ...this.notifications.problems,
+      ...this.engine.problems(this.delivery),
     ];
   }
 }

@@ -14,6 +14,9 @@ export interface PromotionEngine {
   /** What it cannot do although each feature is there. */
   limits(plan: Plan): Problem[];
 
+  /** What the release does not say and the plan asks for. */
+  problems(delivery: Delivery): Problem[];
+
   /** What all environments share. The destinations fill up until synthesis. */
   shared(scope: Construct, delivery: Delivery, destinations: Destination[]): void;
 

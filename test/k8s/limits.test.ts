@@ -26,6 +26,7 @@ test('SP5003 fails when a duration has a fraction of a second', () => {
 
 test('SP5004 fails when an environment has the name of a control-flow Stage', () => {
   expect(found({}, [new Environment('wave-one', { tier: Tier.TEST })])).toEqual(['SP5004 wave-one']);
+  expect(found({}, [new Environment('gate-one', { tier: Tier.TEST })])).toEqual(['SP5004 gate-one']);
   expect(found({}, [prodEu, prodUs])).toEqual([]);
 });
 
@@ -40,10 +41,17 @@ test('SP5006 fails when the old copy goes before its verification ends', () => {
   expect(found({ verifications, trafficShift: TrafficShift.blueGreen({ keepOld: Duration.minutes(10) }) })).toEqual([]);
 });
 
-test('SP5007 fails when a wave asks for several approvals', () => {
-  const [managers, security] = ['managers', 'security'].map((group) => Gate.approval({ group }));
-  expect(found({ gates: [managers, security] })).toEqual(['SP5007 managers, security']);
-  expect(found({ gates: [managers] })).toEqual([]);
+test('SP5409 fails when a check has no image, or commands that an analysis would read as its own', () => {
+  const check = (commands: string[], image?: string) => found({ gates: [Gate.check({ name: 'smoke', commands, image })] });
+  expect(check(['true'])).toEqual(['SP5409 no image']);
+  expect(check(['echo {{.Name}}'], 'a/b')).toEqual(['SP5409 echo {{.Name}}']);
+  expect(check(['true'], 'a/b')).toEqual([]);
+});
+
+test('SP5410 fails when the range of another service names a prerelease', () => {
+  const dependsOn = (versions: string) => found({ gates: [Gate.dependsOn({ service: 'payments', environment: 'prod', versions })] });
+  expect(dependsOn('>=2.0.0-rc.1')).toEqual(['SP5410 >=2.0.0-rc.1']);
+  expect(dependsOn('^2.0.0')).toEqual([]);
 });
 
 describe('scopes of triggers', () => {

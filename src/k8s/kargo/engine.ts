@@ -4,9 +4,11 @@ import { approvalPolicy } from '../policy/approval-policy';
 import { calendarPolicy } from '../policy/calendar-policy';
 import type { PromotionEngine } from '../promotion-engine';
 import { CAPABILITIES } from './capabilities';
+import { hasJobs } from './gates/jobs';
 import { limits } from './limits';
+import { problems } from './problems';
 import { kargoProject } from './project';
-import { environmentStage, needsWaveStage, waveStage } from './stages';
+import { environmentStage, jobsStage, needsWaveStage, waveStage } from './stages';
 import { promotionTasks } from './tasks';
 import { warehouse } from './warehouse';
 
@@ -14,11 +16,13 @@ import { warehouse } from './warehouse';
 export const KARGO: PromotionEngine = {
   capabilities: CAPABILITIES,
   limits,
+  problems,
   shared(scope, delivery, destinations) {
     kargoProject(scope, delivery);
     promotionTasks(scope, delivery);
     warehouse(scope, delivery);
     for (const wave of delivery.plan.waves) {
+      if (hasJobs(wave)) jobsStage(scope, delivery, wave);
       if (needsWaveStage(delivery, wave)) waveStage(scope, delivery, wave);
     }
     approvalPolicy(scope, delivery);

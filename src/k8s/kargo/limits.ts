@@ -1,23 +1,36 @@
+import type { JobSpec } from '../../model/spec';
 import type { PlanDocument, PlannedWave } from '../../plan/document';
 import type { Plan } from '../../plan/plan';
 import type { Problem } from '../../plan/problem';
-import { SP5004, SP5007 } from '../problems';
-import { SP5401, SP5402 } from '../problems-gates';
-import { controlFlowStage } from './stage-names';
+import { SP5004 } from '../problems';
+import { SP5401, SP5402, SP5409, SP5410 } from '../problems-gates';
+import { inRange } from './gates/versions';
+import { controlFlowStage, gateStage } from './stage-names';
 
 /** What Kargo cannot do although each feature is there. */
 export function limits(plan: Plan): Problem[] {
   const document = plan._document;
-  const ofWave = (wave: PlannedWave, path: string) => [...approvals(wave, path), ...scopes(wave, path)];
+  const ofWave = (wave: PlannedWave, path: string) => [...gates(wave, path), ...scopes(wave, path)];
   return [...document.waves.flatMap((wave) => ofWave(wave, `${document.path}/${wave.name}`)), ...stageNames(document)];
 }
 
-function approvals(wave: PlannedWave, path: string): Problem[] {
-  const groups = wave.gates.flatMap((gate) => (gate.kind === 'approval' ? [gate.group] : []));
-  return groups.length <= 1 ? [] : [SP5007.at(`${path}/gates`, {
-    got: groups.join(', '),
-    allowed: 'one approval',
-    remedies: ['give the second approval a wave of its own', 'make one group of them'],
+/** Checks that no image could run, and ranges that nobody could compare. */
+function gates(wave: PlannedWave, path: string): Problem[] {
+  return wave.gates.flatMap((gate) => {
+    const at = `${path}/gates/${gate.id}`;
+    if (gate.kind === 'check') return job(gate.job, at);
+    if (gate.kind !== 'dependsOn' || inRange(gate.versions, 'tag') !== undefined) return [];
+    return [SP5410.at(at, { got: gate.versions, allowed: 'a range of versions without prereleases', remedies: ['name the version that follows the prerelease'] })];
+  });
+}
+
+function job({ image, commands }: JobSpec, path: string): Problem[] {
+  const braces = commands.find((command) => command.includes('{{'));
+  if (image !== '' && braces === undefined) return [];
+  return [SP5409.at(path, {
+    got: image === '' ? 'no image' : braces!,
+    allowed: 'an image, and commands without two braces in a row',
+    remedies: ['set the `image` of the job', 'put what needs braces into a script of the image'],
   })];
 }
 
@@ -41,10 +54,10 @@ function scopes({ triggers, verifications }: PlannedWave, path: string): Problem
 }
 
 function stageNames(plan: PlanDocument): Problem[] {
-  const reserved = new Map(plan.waves.map((wave) => [controlFlowStage(wave.name), wave.name]));
+  const reserved = new Set(plan.waves.flatMap((wave) => [controlFlowStage(wave.name), gateStage(wave.name)]));
   return plan.environments.filter(({ name }) => reserved.has(name)).map(({ name }) => SP5004.at(`${plan.path}/${name}`, {
     got: name,
-    allowed: 'a name that is not "wave-" and the name of a wave',
+    allowed: 'a name that is not "wave-" or "gate-" and the name of a wave',
     remedies: ['rename the environment'],
   }));
 }

@@ -2,11 +2,15 @@ import type { Construct } from 'constructs';
 import type { PlannedWave } from '../../plan/document';
 import type { Delivery } from '../delivery';
 import { emit } from '../emit';
+import { approvedByHand } from './gates/by-hand';
+import { hasJobs } from './gates/jobs';
+import { gateStage } from './stage-names';
 
 const KARGO = 'kargo.akuity.io/v1alpha1';
 
 /** The project, who or what promotes to each Stage, and the people who may. */
-export function kargoProject(scope: Construct, { plan, project }: Delivery): void {
+export function kargoProject(scope: Construct, delivery: Delivery): void {
+  const { plan, project } = delivery;
   emit(scope, {
     apiVersion: KARGO,
     kind: 'Project',
@@ -18,20 +22,16 @@ export function kargoProject(scope: Construct, { plan, project }: Delivery): voi
     kind: 'ProjectConfig',
     metadata: { name: project, namespace: project },
     spec: {
-      promotionPolicies: plan.waves.flatMap((wave) => wave.environments.map((name) => ({
-        stageSelector: { name },
-        autoPromotionEnabled: approvalOf(wave) === undefined,
-      }))),
+      promotionPolicies: delivery.plan.waves.flatMap((wave) => [
+        ...(hasJobs(wave) ? [{ stageSelector: { name: gateStage(wave.name) }, autoPromotionEnabled: true }] : []),
+        ...wave.environments.map((name) => ({ stageSelector: { name }, autoPromotionEnabled: approvedByHand(delivery, wave) === undefined })),
+      ]),
     },
   });
   for (const wave of plan.waves) {
-    const approval = approvalOf(wave);
+    const approval = approvedByHand(delivery, wave);
     if (approval) approvers(scope, project, wave, approval.group);
   }
-}
-
-function approvalOf(wave: PlannedWave) {
-  return wave.gates.find((gate) => gate.kind === 'approval');
 }
 
 /** Kargo acts with the rights of the service accounts that a person's groups map to. */

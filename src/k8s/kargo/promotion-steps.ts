@@ -4,7 +4,11 @@ import { applicationName } from '../delivery';
 import type { Destination } from '../destination';
 import { goDuration } from '../go-duration';
 import { authorStep } from './gates/author';
+import { budgetSteps } from './gates/budget';
+import { changeSteps } from './gates/change';
+import { dependsOnSteps } from './gates/depends-on';
 import { quietSteps } from './gates/quiet';
+import { reviewSteps } from './gates/reviews';
 import { recordFailure, resumeFailure } from './promotion-record';
 import { bakeSteps } from './promotion-watch';
 import type { PromotionStep, TaskStep } from './step';
@@ -23,6 +27,11 @@ export function promotionSteps(delivery: Delivery, wave: PlannedWave, destinatio
     resumeFailure(),
     ...authorStep(delivery, wave),
     prepareTask(environment, application(environment)),
+    // people first: what is measured has to be true of the moment of the change
+    ...reviewSteps(delivery, wave, environment),
+    ...changeSteps(delivery, wave),
+    ...dependsOnSteps(delivery, wave),
+    ...budgetSteps(delivery, wave, destination),
     ...quietSteps(delivery, wave, destination),
     applyTask(environment, application(environment)),
     waitStep(delivery, wave, application(environment)),

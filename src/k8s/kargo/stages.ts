@@ -6,16 +6,24 @@ import type { Destination } from '../destination';
 import { emit } from '../emit';
 import { goDuration } from '../go-duration';
 import { triggersOf } from '../prometheus/watch';
+import { judgingStage } from './gates/gate-stage';
+import { hasJobs } from './gates/jobs';
 import { promotionSteps } from './promotion-steps';
-import { controlFlowStage, isJoined } from './stage-names';
+import { controlFlowStage, gateStage, isJoined } from './stage-names';
 
 /** The Stage of an environment: where its Freight comes from, and what a promotion does. */
 export function environmentStage(scope: Construct, delivery: Delivery, wave: PlannedWave, destination: Destination): void {
   const name = destination.environment.environmentName;
-  stage(scope, delivery, name, sourcesOf(delivery, wave), {
+  const sources = hasJobs(wave) ? { stages: [gateStage(wave.name)], availabilityStrategy: 'All' } : sourcesOf(delivery, wave);
+  stage(scope, delivery, name, sources, {
     // asked for at synthesis: which Prometheus measures the workloads is known only then
     promotionTemplate: { spec: { steps: Lazy.any({ produce: () => promotionSteps(delivery, wave, destination) }) } },
   });
+}
+
+/** The Stage that judges releases before a wave, where jobs do so: Freight enters the wave when it was verified there. */
+export function jobsStage(scope: Construct, delivery: Delivery, wave: PlannedWave): void {
+  stage(scope, delivery, gateStage(wave.name), sourcesOf(delivery, wave), judgingStage(scope, delivery, wave));
 }
 
 /** The Stage of a whole wave, without steps: Freight passes when it has passed in every environment. */

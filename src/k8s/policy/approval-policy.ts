@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Delivery } from '../delivery';
+import { approvedByHand } from '../kargo/gates/by-hand';
 import { admissionPolicy, policyLabels } from './admission-policy';
 import { BREAK_GLASS_AUDIT, breakGlass, memberOf } from './break-glass';
 import { NEW_PROMOTIONS, stageIn } from './promotions';
@@ -16,7 +17,10 @@ const DIRECTLY = 'kubernetes:';
  * its automatic promotion on, nor may its account for administrators, behind which anybody can be.
  */
 export function approvalPolicy(scope: Construct, delivery: Delivery): void {
-  const approved = delivery.plan.waves.flatMap(({ environments, gates }) => gates.flatMap((gate) => (gate.kind === 'approval' ? [{ environments, group: gate.group }] : [])));
+  const approved = delivery.plan.waves.flatMap((wave) => {
+    const gate = approvedByHand(delivery, wave);
+    return gate ? [{ environments: wave.environments, group: gate.group }] : [];
+  });
   if (approved.length === 0) return;
   const annotations = 'object.metadata.annotations';
   admissionPolicy(scope, {

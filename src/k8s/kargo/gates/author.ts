@@ -2,13 +2,14 @@ import type { PlannedWave } from '../../../plan/document';
 import type { Delivery } from '../../delivery';
 import { ENTERING, when } from '../promotion-record';
 import type { PromotionStep } from '../step';
+import { approvedByHand } from './by-hand';
 
 const ACTOR = 'ctx.meta.promotion.actor';
 
 /** Nothing has been touched yet. An actor that is not an e-mail address cannot be told from the author, so it does not pass either. */
-export function authorStep({ repositoryUrl }: Delivery, wave: PlannedWave): PromotionStep[] {
-  if (!wave.gates.some((gate) => gate.kind === 'approval' && gate.excludeAuthor)) return [];
-  const isAuthor = `lower(commitFrom('${repositoryUrl}').Author) contains lower(trimPrefix(${ACTOR}, 'email:'))`;
+export function authorStep(delivery: Delivery, wave: PlannedWave): PromotionStep[] {
+  if (!approvedByHand(delivery, wave)?.excludeAuthor) return [];
+  const isAuthor = `lower(commitFrom('${delivery.repositoryUrl}').Author) contains lower(trimPrefix(${ACTOR}, 'email:'))`;
   return [{
     uses: 'fail',
     as: 'author',

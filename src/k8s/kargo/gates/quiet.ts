@@ -7,8 +7,7 @@ import { pollPrometheus, RESULT } from '../prometheus-poll';
 import { ENTERING, when } from '../promotion-record';
 import { recordedBefore } from '../recorded';
 import type { PromotionStep } from '../step';
-
-const DAY_MS = 24 * 3_600_000;
+import { GATE_PATIENCE_MS } from './patience';
 
 /**
  * Waits, before anything is changed, until every signal of the wave's quiet gates that is recorded there by now is known and
@@ -22,7 +21,7 @@ export function quietSteps({ plan }: Delivery, wave: PlannedWave, { environment,
     ...pollPrometheus(prometheus, firingQuery({ service: plan.service, environment: environment.environmentName }, signals), {
       as: 'quiet',
       everyMs: Math.min(...signals.map(({ periodMs }) => periodMs)),
-      timeoutMs: DAY_MS,
+      timeoutMs: GATE_PATIENCE_MS,
       successExpression: `len(${RESULT}) == ${recordedBefore(signals.map(({ name }) => name))} && all(${RESULT}, {#.value[1] == "0"})`,
     }),
     if: when(`${ENTERING} && outputs.prepare.recorded != ''`),

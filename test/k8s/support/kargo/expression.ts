@@ -4,18 +4,21 @@
  * @see https://expr-lang.org/docs/language-definition
  */
 export function evaluate(source: string, environment: Record<string, unknown>): unknown {
-  const parser = new Parser(tokens(source));
-  const node = parser.program();
-  return node(new Map(Object.entries(environment)), undefined);
+  const program = programs.get(source) ?? new Parser(tokens(source)).program();
+  programs.set(source, program);
+  return program(new Map(Object.entries(environment)), undefined);
 }
+
+/** A poll evaluates the same expression thousands of times. */
+const programs = new Map<string, Node>();
 
 type Scope = Map<string, unknown>;
 /** @param it what `#` stands for */
 type Node = (scope: Scope, it: unknown) => unknown;
 type Callable = (...values: unknown[]) => unknown;
-type Predicate = (it: unknown) => unknown;
+type Predicate = (it: unknown, sum?: unknown) => unknown;
 
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|([A-Za-z_]\w*)|(\?\.|\?\?|\|\||&&|==|!=|<=|>=|[-+*/<>!?:.,;=#()[\]{}]))/y;
+const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|([A-Za-z_]\w*)|(#acc|\?\.|\?\?|\|\||&&|==|!=|<=|>=|[-+*/<>!?:.,;=#()[\]{}]))/y;
 
 function tokens(source: string): string[] {
   const found: string[] = [];
@@ -30,7 +33,7 @@ function tokens(source: string): string[] {
 }
 
 /** What binds less first. */
-const LEVELS: string[][] = [['||'], ['&&'], ['==', '!=', '<', '<=', '>', '>=', 'in', 'contains', 'startsWith'], ['+', '-'], ['*', '/'], ['??']];
+const LEVELS: string[][] = [['||'], ['&&'], ['==', '!=', '<', '<=', '>', '>=', 'in', 'contains', 'startsWith', 'matches'], ['+', '-'], ['*', '/'], ['??']];
 
 class Parser {
   private at = 0;
@@ -76,6 +79,10 @@ class Parser {
     if (this.take('!')) {
       const operand = this.unary();
       return (scope, it) => !truth(operand(scope, it));
+    }
+    if (this.take('-')) {
+      const operand = this.unary();
+      return (scope, it) => -Number(operand(scope, it));
     }
     return this.postfix(this.primary());
   }
@@ -123,6 +130,7 @@ class Parser {
       return inner;
     }
     if (token === '#') return (_, it) => it;
+    if (token === '#acc') return (scope) => scope.get('#acc');
     if (token === '.') {
       const name = this.all[this.at++];
       return (_, it) => member(it, name);
@@ -133,9 +141,10 @@ class Parser {
       return (scope, it) => items.map((item) => item(scope, it));
     }
     if (token === '{') {
+      if (this.take('}')) return () => ({});
       const body = this.sequence();
       this.expect('}');
-      return (scope) => ((it: unknown) => body(scope, it)) as Predicate;
+      return (scope) => ((it: unknown, sum?: unknown) => body(new Map(scope).set('#acc', sum), it)) as Predicate;
     }
     if (/^\d/.test(token)) return () => Number(token);
     if (/^['"]/.test(token)) return () => token.slice(1, -1).replace(/\\(.)/g, '$1');
@@ -199,6 +208,7 @@ function operate(operator: string, left: unknown, right: () => unknown): unknown
     case '!=': return (left ?? null) !== (right() ?? null);
     case 'in': return (right() as unknown[]).includes(left);
     case 'contains': return String(left).includes(String(right()));
+    case 'matches': return new RegExp(String(right())).test(String(left));
     case 'startsWith': return String(left).startsWith(String(right()));
     case '+': return typeof left === 'string' ? left + String(right()) : Number(left) + Number(right());
     case '-': return Number(left) - Number(right());
@@ -222,6 +232,9 @@ const BUILT_IN: Record<string, Callable> = {
   all: (list, test) => (list as unknown[]).every((it) => truth((test as Predicate)(it))),
   any: (list, test) => (list as unknown[]).some((it) => truth((test as Predicate)(it))),
   findLast: (list, test) => (list as unknown[]).filter((it) => truth((test as Predicate)(it))).at(-1) ?? null,
+  reduce: (list, step, start) => (list as unknown[]).reduce((sum, it) => (step as Predicate)(it, sum), start),
+  first: (list) => (list as unknown[])[0] ?? null,
+  toJSON: (value) => JSON.stringify(value),
   uniq: (list) => [...new Set(list as unknown[])],
   values: (of) => Object.values(of as object),
 };

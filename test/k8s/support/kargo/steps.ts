@@ -55,8 +55,7 @@ export const STEPS: Record<string, Run> = {
     const data = disk.get(folder)?.files[file];
     if (data === undefined) return { status: 'Errored' };
     try {
-      const output = Object.fromEntries((outputs as Output[]).map(({ name, fromExpression }) => [name, evaluate(fromExpression, data as Record<string, unknown>)]));
-      return { status: 'Succeeded', output };
+      return { status: 'Succeeded', output: outputsOf(outputs, data as Record<string, unknown>) };
     } catch {
       return { status: 'Errored' };
     }
@@ -131,12 +130,16 @@ export const STEPS: Record<string, Run> = {
       if (failureExpression && evaluate(failureExpression, environment) === true) return FAILED;
       if (successExpression && evaluate(successExpression, environment) !== true) return { status: 'Running', afterMs: MINUTE_MS };
       if (!successExpression && !failureExpression && response.status >= 300) return { status: 'Running', afterMs: MINUTE_MS };
-      return { status: 'Succeeded', output: Object.fromEntries((outputs ?? []).map(({ name, fromExpression }) => [name, evaluate(fromExpression, environment)])) };
+      return { status: 'Succeeded', output: outputsOf(outputs ?? [], environment) };
     } catch {
       return { status: 'Errored' };
     }
   },
 };
+
+function outputsOf(outputs: Output[], environment: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(outputs.map(({ name, fromExpression }) => [name, evaluate(fromExpression, environment)]));
+}
 
 interface Checkout {
   readonly branch?: string;

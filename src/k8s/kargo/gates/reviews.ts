@@ -1,0 +1,82 @@
+import type { PlannedWave } from '../../../plan/document';
+import type { Delivery } from '../../delivery';
+import { environmentBranch } from '../../delivery';
+import { goDuration } from '../../go-duration';
+import { ENTERING, when } from '../promotion-record';
+import type { PromotionStep } from '../step';
+import { BEFORE_A_CHANGE, WHILE_WATCHING } from '../step';
+import { bearer } from './token';
+
+/** Opens a pull request with what is about to change, and counts its reviews for each group; nobody merges it. */
+export function reviewSteps(delivery: Delivery, wave: PlannedWave, environment: string): PromotionStep[] {
+  const { reviews, repositoryUrl: repoURL } = delivery;
+  const gates = wave.gates.flatMap((gate) => (gate.kind === 'approval' ? [gate] : []));
+  if (!reviews || gates.length === 0) return [];
+  const { api, teams, token } = reviews._options();
+  const repository = `${api}/repos/${pathOf(repoURL)}`;
+  const ask = (url: string) => ({ url: `${url}?per_page=100`, headers: [bearer(token), { name: 'Accept', value: 'application/vnd.github+json' }] });
+  const once = { uses: 'http', if: when(ENTERING), retry: BEFORE_A_CHANGE };
+  return [
+    { uses: 'git-push', as: 'propose', if: when(ENTERING), retry: BEFORE_A_CHANGE, config: { path: './live', generateTargetBranch: true } },
+    {
+      uses: 'git-open-pr',
+      as: 'pull-request',
+      if: when(ENTERING),
+      retry: BEFORE_A_CHANGE,
+      config: {
+        repoURL, provider: 'github', sourceBranch: '${{ outputs.propose.branch }}', targetBranch: environmentBranch(environment),
+        title: `\${{ ctx.targetFreight.alias }} to ${environment}`,
+        description: 'Review it to approve it. Kargo pushes it itself when enough of those who may have approved it.',
+      },
+    },
+    ...(gates.some(({ excludeAuthor }) => excludeAuthor) ? [{
+      ...once,
+      as: 'author',
+      config: {
+        ...ask(`${repository}/commits/\${{ commitFrom('${repoURL}').ID }}`),
+        // somebody whom GitHub does not know cannot be told from those who approve
+        successExpression: 'response.status == 200 && response.body?.author?.login != nil',
+        failureExpression: 'response.status == 200 && response.body?.author?.login == nil',
+        outputs: [{ name: 'login', fromExpression: 'response.body.author.login' }],
+      },
+    }] : []),
+    ...gates.flatMap(({ id, group, quorum, excludeAuthor, timeoutMs }) => [
+      {
+        ...once,
+        as: `${id}-team`,
+        config: {
+          ...ask(`${api}/orgs/${(teams[group] ?? '').replace('/', '/teams/')}/members`),
+          successExpression: 'response.status == 200',
+          outputs: [{ name: 'members', fromExpression: 'map(response.body, {.login})' }],
+        },
+      },
+      {
+        uses: 'http',
+        as: id,
+        if: when(ENTERING),
+        retry: { ...WHILE_WATCHING, timeout: goDuration(timeoutMs) },
+        config: {
+          ...ask(`${repository}/pulls/\${{ outputs['pull-request'].pr.id }}/reviews`),
+          pollInterval: '1m',
+          ...verdict(`outputs['${id}-team'].members`, excludeAuthor ? 'outputs.author.login' : "''", quorum),
+        },
+      },
+    ]),
+  ];
+}
+
+/** The last word of each member counts. */
+function verdict(members: string, author: string, quorum: number): Record<string, string> {
+  const saying = (state: string) => `let reviews = filter(response.body, {.state in ["APPROVED", "CHANGES_REQUESTED", "DISMISSED"]}); `
+    + `let people = filter(uniq(map(reviews, {.user.login})), {# in \${{ toJSON(${members}) }} && # != "\${{ ${author} }}"}); `
+    + `filter(people, {let who = #; findLast(reviews, {.user.login == who}).state == "${state}"})`;
+  return {
+    successExpression: `response.status == 200 && len((${saying('APPROVED')})) >= ${quorum}`,
+    failureExpression: `response.status == 200 && len((${saying('CHANGES_REQUESTED')})) > 0`,
+  };
+}
+
+/** `https://git.example.com/shop/deploy.git` is `shop/deploy`. */
+function pathOf(repositoryUrl: string): string {
+  return repositoryUrl.replace(/^https:\/\/[^/]+\//, '').replace(/(\.git)?\/?$/, '');
+}
