@@ -12,8 +12,8 @@ export interface IPodTemplate {
   toPodTemplate(): Record<string, unknown>;
 }
 
-/** An object is taken out of its tree once, and may give its pods to several workloads. */
-const TAKEN = new WeakMap<IConstruct, ApiObject>();
+/** An object is taken out of its tree once, and may give its pods to several workloads; by source, and name there. */
+const TAKEN = new WeakMap<IConstruct, Map<string, ApiObject>>();
 
 /**
  * The usual sources of a pod template.
@@ -43,13 +43,16 @@ export class PodTemplate implements IPodTemplate {
    * @param name name of the Deployment, where the source holds several
    */
   public static of(source: IConstruct, name?: string): PodTemplate {
+    const taken = TAKEN.get(source) ?? new Map<string, ApiObject>();
+    const known = taken.get(name ?? '');
+    if (known) return new PodTemplate(() => known.toJson());
     const objects = source.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
     const deployments = objects.filter((object) => object.kind === 'Deployment' && (name === undefined || object.name === name));
     const candidates = objects.length === 1 && name === undefined ? objects : deployments;
-    const object = TAKEN.get(source) ?? (candidates.length === 1 ? candidates[0] : undefined);
-    if (!object) return new PodTemplate(() => ({}), deployments.map((deployment) => deployment.name));
+    if (candidates.length !== 1) return new PodTemplate(() => ({}), deployments.map((deployment) => deployment.name));
+    const [object] = candidates;
     object.node.scope?.node.tryRemoveChild(object.node.id);
-    if (name === undefined) TAKEN.set(source, object);
+    TAKEN.set(source, taken.set(name ?? '', object));
     return new PodTemplate(() => object.toJson());
   }
 

@@ -1,6 +1,6 @@
-import { beta, object, prodEu, shop } from './support/shop';
+import { beta, east, object, shop } from './support/shop';
 
-const waves: Parameters<typeof shop>[0] = { waves: [['beta', { environments: [beta] }], ['prod', { environments: [prodEu] }]] };
+const waves: Parameters<typeof shop>[0] = { waves: [['beta', { environments: [beta] }], ['prod', { environments: [east] }]] };
 const spec = (options: Parameters<typeof shop>[0], kind: string, name: string) => object(shop({ ...waves, ...options }).app, 'delivery', kind, name).spec;
 
 test('Argo CD makes the namespace with the label of Pod Security, and its project allows it this one', () => {

@@ -71,6 +71,15 @@ test('one Deployment may describe the pods of several workloads', () => {
   expect(objects).toEqual(['Rollout web']);
 });
 
+test('one of several Deployments may describe the pods of several workloads', () => {
+  const { objects } = applied((chart) => {
+    const file = new Include(chart, 'File', { url: yaml(deployment('web'), deployment('worker')) });
+    k8s.PodTemplate.of(file, 'worker');
+    return k8s.PodTemplate.of(file, 'worker');
+  });
+  expect(objects).toEqual(['Deployment web', 'Rollout web']);
+});
+
 test('an ApiObject of any kind fits, with what is patched later', () => {
   let plain: ApiObject;
   const { objects, pods } = applied((chart) => {
