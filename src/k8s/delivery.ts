@@ -1,6 +1,7 @@
 import type { PlanDocument } from '../plan/document';
 import type { IChangeSystem } from './change-system';
 import type { EvidenceStore } from './evidence-store';
+import type { Audience } from './audience';
 import type { ImagePolicy } from './image-policy';
 import type { KargoApi } from './kargo-api';
 import type { Reviews } from './reviews';
@@ -21,6 +22,8 @@ export interface Delivery {
   readonly breakGlass: string | undefined;
   /** Group that may act on a Rollout by hand; nobody in particular without it. */
   readonly operators: string | undefined;
+  /** Who is told; it fills up until synthesis. */
+  readonly audiences: Audience[];
   /** Where groups approve; without it one person promotes. */
   readonly reviews: Reviews | undefined;
   readonly changeSystems: Readonly<Record<string, IChangeSystem>>;

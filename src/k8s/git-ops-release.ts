@@ -5,6 +5,7 @@ import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import { Admission } from '../plan/admission';
 import type { Problem } from '../plan/problem';
+import type { Audience } from './audience';
 import type { IChangeSystem } from './change-system';
 import type { Delivery } from './delivery';
 import type { Destination } from './destination';
@@ -16,8 +17,12 @@ import { GitOpsApp } from './git-ops-app';
 import { GitOpsRenderer } from './git-ops-renderer';
 import { ImagePolicy } from './image-policy';
 import type { KargoApi } from './kargo-api';
+import type { Message } from './message';
+import { Notifications } from './notify/notifications';
 import { imagePolicies } from './policy/images';
 import { operators } from './policy/operators';
+import { planRecord, planRecordProblems } from './policy/plan-record';
+import { policyProblems } from './policy/policy-problems';
 import type { PromotionEngine } from './promotion-engine';
 import { releaseProblems } from './release-problems';
 import type { Reviews } from './reviews';
@@ -161,6 +166,7 @@ export class GitOpsRelease extends Construct {
   private readonly admission: Admission;
   private readonly engine: PromotionEngine;
   private readonly destinations: Destination[] = [];
+  private readonly notifications: Notifications;
 
   constructor(scope: Construct, id: string, props: GitOpsReleaseProps) {
     super(scope, id);
@@ -178,15 +184,19 @@ export class GitOpsRelease extends Construct {
       images: images.map(({ repository: name, constraint = '>=0.0.0' }) => ({ repository: name, constraint })),
       imagePolicy: props.imagePolicy ?? ImagePolicy.ANY,
       operators: props.operators,
+      audiences: [],
       breakGlass: props.breakGlass,
       reviews: repository.reviews,
       changeSystems: props.changeSystems ?? {},
       evidence: props.evidence,
       kargoApi: props.kargoApi,
     };
+    this.notifications = new Notifications(this.delivery);
     this.node.addValidation({ validate: () => this.problems(pipeline).map((problem) => problem.message) });
     for (const warning of this.admission.warnings) this.node.addMetadata('spillway:warning', warning.message);
-    if (this.admission.sound) this.engine.shared(this, this.delivery, this.destinations);
+    if (!this.admission.sound) return;
+    this.engine.shared(this, this.delivery, this.destinations);
+    planRecord(this, this.delivery);
   }
 
   /**
@@ -214,8 +224,22 @@ export class GitOpsRelease extends Construct {
     this.engine.environment(this, this.delivery, wave, destination);
     imagePolicies(this.delivery, destination);
     operators(this.delivery, destination);
+    this.notifications.cover(wave, destination);
     const app = App.of(this);
     if (app instanceof GitOpsApp) app._addFolder(folder);
+  }
+
+  /**
+   * Tells somebody what happens to releases.
+   * @param audience who, of what, and how urgent it must be
+   */
+  public notify(audience: Audience): void {
+    this.notifications.add(audience);
+  }
+
+  /** What people are told, as it will read, and who is told it. */
+  public get messages(): Message[] {
+    return this.notifications.messages;
   }
 
   private problems(pipeline: ReleasePipeline): Problem[] {
@@ -223,6 +247,9 @@ export class GitOpsRelease extends Construct {
     return [
       ...releaseProblems({ ...this.delivery, release: this, pipeline, destinations: this.destinations }),
       ...this.engine.problems(this.delivery),
+      ...policyProblems(this.delivery, this.destinations),
+      ...planRecordProblems(this.delivery),
+      ...this.notifications.problems,
     ];
   }
 }

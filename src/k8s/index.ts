@@ -1,4 +1,5 @@
 // `export *` and not names: jsii finds the namespace of a type only where the barrel passes the declaration itself on
+export * from './audience';
 export * from './autoscaling';
 export * from './change-system';
 export * from './engine';
@@ -8,6 +9,7 @@ export * from './git-ops-release';
 export * from './git-ops-renderer';
 export * from './image-policy';
 export * from './kargo-api';
+export * from './message';
 export * from './migration';
 export * from './pod-template';
 export * from './prometheus';
@@ -15,5 +17,6 @@ export * from './request-metrics';
 export * from './reviews';
 export * from './secret-key';
 export * from './traffic-router';
+export * from './urgency';
 export * from './workload';
 export * from './workload-metrics';

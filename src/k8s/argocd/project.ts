@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Delivery } from '../delivery';
 import type { Destination } from '../destination';
 import { emit } from '../emit';
+import { Urgency } from '../urgency';
 
 /**
  * Argo CD's project for a service: only this repository, only these destinations, and of the cluster's own objects those that
@@ -15,7 +16,12 @@ export function argoProject(scope: Construct, delivery: Delivery, destinations: 
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AppProject',
     // it is not deleted while an Application still needs it
-    metadata: { name: project, namespace: argoCdNamespace, finalizers: ['resources-finalizer.argocd.argoproj.io'] },
+    metadata: {
+      name: project,
+      namespace: argoCdNamespace,
+      annotations: { [SYNC_FAILED]: Lazy.any({ produce: () => toldOfSyncs(delivery) }) },
+      finalizers: ['resources-finalizer.argocd.argoproj.io'],
+    },
     spec: {
       description: `Releases of ${plan.service}`,
       sourceRepos: [repositoryUrl],
@@ -24,6 +30,15 @@ export function argoProject(scope: Construct, delivery: Delivery, destinations: 
       ...(operators !== undefined && { roles: [operatorRole(project, operators)] }),
     },
   });
+}
+
+/** A trigger that comes with Argo CD, for all Applications of the project. */
+const SYNC_FAILED = 'notifications.argoproj.io/subscribe.on-sync-failed.slack';
+
+/** Channels that hear what wants attention in any wave: a failed sync can be one that was to take a release back. */
+function toldOfSyncs({ audiences, plan }: Delivery): string | undefined {
+  const listening = audiences.filter((audience) => audience._channel.form === 'slack' && plan.waves.some(({ name }) => audience._hears(Urgency.ATTENTION, name)));
+  return listening.map(({ audienceName }) => audienceName).join(';') || undefined;
 }
 
 /** Each place once; asked for at synthesis, when all environments have been handed over. */

@@ -16,10 +16,13 @@ interface Told {
 
 /** Who is told what. Audiences and environments come in any order; where nobody listens nothing is written. */
 export class Notifications {
-  private readonly audiences: Audience[] = [];
   private readonly places: Told[] = [];
 
   constructor(private readonly delivery: Delivery) {}
+
+  private get audiences(): Audience[] {
+    return this.delivery.audiences;
+  }
 
   public add(audience: Audience): void {
     this.audiences.push(audience);

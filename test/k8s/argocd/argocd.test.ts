@@ -42,6 +42,16 @@ describe('the project', () => {
   });
 });
 
+test('a failed sync is told to the channels that hear what wants attention, by the trigger that comes with Argo CD', () => {
+  const { app, release } = shop();
+  expect(project(app).metadata.annotations ?? {}).toEqual({});
+  release.notify(k8s.Audience.slack('shop'));
+  release.notify(k8s.Audience.slack('leads', { urgencies: [k8s.Urgency.ATTENTION] }));
+  release.notify(k8s.Audience.slack('pages', { urgencies: [k8s.Urgency.PAGE] }));
+  release.notify(k8s.Audience.webhook('program'));
+  expect(project(app).metadata.annotations).toEqual({ 'notifications.argoproj.io/subscribe.on-sync-failed.slack': 'shop;leads' });
+});
+
 test('an Application tries again, says where it belongs, and takes nothing down when it is removed', () => {
   const { app } = shop({ waves: [['beta', { environments: [beta] }], ['gamma', { environments: [east] }]] });
   const { metadata, spec } = object(app, 'delivery', 'Application', 'shop-east');
