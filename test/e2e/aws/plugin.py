@@ -242,7 +242,12 @@ def stand_in(resource_type, name_property, put, delete):
         return put(properties.get(name_property) or provisioners._physical_name(stack_name, logical_id, max_len=100), properties)
 
     def update(physical_id, _old, properties, _stack_name):
-        return put(physical_id, properties)
+        name = properties.get(name_property) or physical_id
+        updated = put(name, properties)
+        # another name is another resource
+        if name != physical_id:
+            delete(physical_id, properties)
+        return updated
 
     provisioners._RESOURCE_HANDLERS[resource_type] = {"create": create, "update": update, "delete": delete}
     STAND_IN_TYPES[resource_type] = name_property
