@@ -1,9 +1,9 @@
-import type { JobSpec } from '../../model/spec';
 import type { PlanDocument, PlannedWave } from '../../plan/document';
 import type { Plan } from '../../plan/plan';
 import type { Problem } from '../../plan/problem';
+import { jobProblems } from '../pods/job-problems';
 import { SP5004 } from '../problems';
-import { SP5401, SP5402, SP5409, SP5410 } from '../problems-gates';
+import { SP5401, SP5402, SP5410 } from '../problems-gates';
 import { inRange } from './gates/versions';
 import { controlFlowStage, gateStage } from './stage-names';
 
@@ -18,20 +18,10 @@ export function limits(plan: Plan): Problem[] {
 function gates(wave: PlannedWave, path: string): Problem[] {
   return wave.gates.flatMap((gate) => {
     const at = `${path}/gates/${gate.id}`;
-    if (gate.kind === 'check') return job(gate.job, at);
+    if (gate.kind === 'check') return jobProblems(gate.job, at);
     if (gate.kind !== 'dependsOn' || inRange(gate.versions, 'tag') !== undefined) return [];
     return [SP5410.at(at, { got: gate.versions, allowed: 'a range of versions without prereleases', remedies: ['name the version that follows the prerelease'] })];
   });
-}
-
-function job({ image, commands }: JobSpec, path: string): Problem[] {
-  const braces = commands.find((command) => command.includes('{{'));
-  if (image !== '' && braces === undefined) return [];
-  return [SP5409.at(path, {
-    got: image === '' ? 'no image' : braces!,
-    allowed: 'an image, and commands without two braces in a row',
-    remedies: ['set the `image` of the job', 'put what needs braces into a script of the image'],
-  })];
 }
 
 /** A trigger that cannot fire in a wave is of no interest there. */

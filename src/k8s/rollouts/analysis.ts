@@ -1,6 +1,7 @@
-import type { SignalSpec } from '../../model/spec';
+import type { JobSpec, SignalSpec } from '../../model/spec';
 import { observedMs } from '../../plan/signal-facts';
 import { goDuration } from '../go-duration';
+import { jobMetric } from '../pods/job-metric';
 import { failingComparison } from '../prometheus/measurement';
 import { judged } from '../prometheus/target';
 import { periodsBefore } from '../prometheus/watch';
@@ -29,6 +30,11 @@ interface Measured {
 /** An AnalysisTemplate's specification that measures signals for a time and ends with it. */
 export function watching(measured: Measured, watched: Watched): Record<string, unknown> {
   return { args: [{ name: HASH }], metrics: measured.signals.map((signal) => metric(signal, measured, watched)) };
+}
+
+/** An AnalysisTemplate's specification that runs a job once. */
+export function running(job: JobSpec): Record<string, unknown> {
+  return { args: [{ name: HASH }], metrics: [jobMetric(job)] };
 }
 
 function metric(signal: SignalSpec, { durationMs, preview, versionService }: Measured, watched: Watched) {

@@ -19,6 +19,6 @@ export const CAPABILITIES: Record<ProgressiveFeature, Capability> = {
     + 'and what sees neither is refused; when all traffic has moved, all pods are'),
   [Feature.NO_DATA_HOLD]: native('an inconclusive measurement, at which the Rollout pauses'),
   [Feature.NO_DATA_FAIL]: native('a failed measurement'),
-  [Feature.VERIFICATION_JOB]: refused('a job would run once for each workload of the environment', 'use a measurement, or run the job in CI'),
+  [Feature.VERIFICATION_JOB]: emulated('a Job in the namespace of the environment, at full traffic and before the old version is given up; once for each of its workloads, and not at the first release of all'),
   [Feature.VERIFICATION_MEASUREMENT]: native('an analysis at full traffic, before the old version is given up'),
 };

@@ -4,7 +4,7 @@ import type { ProgressiveEngine, ReleasedWorkload } from '../progressive-engine'
 import { triggersOf } from '../prometheus/watch';
 import { route } from '../route';
 import { CANARY, PREVIEW, service } from '../service';
-import { watching } from './analysis';
+import { running, watching } from './analysis';
 import { CAPABILITIES } from './capabilities';
 import { deployment } from './deployment';
 import { limits } from './limits';
@@ -31,12 +31,11 @@ export const ARGO_ROLLOUTS: ProgressiveEngine = {
     const shares = suffixes.includes(CANARY) ? [{ service: name + CANARY, weight: 0 }] : [];
     if (router) route(workload, router, [{ service: name, weight: 100 }, ...shares]);
     if (migrated) deployment(workload, migrated);
-    if (!prometheus) return;
     // after the switch, clients reach the new version through the Service they always used
     const versionService = wave.shift.kind === 'blueGreen' ? name : name + CANARY;
     for (const analysis of analyses) {
-      const spec = watching({ ...analysis, versionService }, { workload: name, namespace, prometheus });
-      workload.emit({ apiVersion: API_VERSION, kind: 'AnalysisTemplate', metadata: { name: analysis.templateName }, spec });
+      const spec = analysis.job ? running(analysis.job) : prometheus && watching({ ...analysis, versionService }, { workload: name, namespace, prometheus });
+      if (spec) workload.emit({ apiVersion: API_VERSION, kind: 'AnalysisTemplate', metadata: { name: analysis.templateName }, spec });
     }
   },
 };

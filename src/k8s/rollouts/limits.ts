@@ -4,6 +4,7 @@ import type { Plan } from '../../plan/plan';
 import type { Problem } from '../../plan/problem';
 import { partialSteps } from '../../plan/wave-facts';
 import { goDuration } from '../go-duration';
+import { jobProblems } from '../pods/job-problems';
 import { SP5001, SP5005, SP5006 } from '../problems';
 import { SP5305 } from '../prometheus/problems-signals';
 import { timeToFailMs, triggersOf } from '../prometheus/watch';
@@ -18,6 +19,7 @@ export function limits(plan: Plan): Problem[] {
       ...shortMeasurements(wave, document.signals, path),
       ...fractions(wave, path),
       ...verifiedTooLong(wave, path),
+      ...wave.verifications.flatMap((one) => (one.kind === 'job' ? jobProblems(one.job, `${path}/verifications/${one.id}`) : [])),
     ];
   });
 }
@@ -56,10 +58,12 @@ function fractions(wave: PlannedWave, path: string): Problem[] {
 function verifiedTooLong(wave: PlannedWave, path: string): Problem[] {
   if (wave.shift.kind !== 'blueGreen') return [];
   const { keepOldMs } = wave.shift;
-  return wave.verifications.flatMap((verification) => (verification.kind === 'measurement' && verification.durationMs > keepOldMs
-    ? [SP5006.at(`${path}/verifications/${verification.id}`, {
+  return wave.verifications.flatMap((verification) => {
+    const takesMs = verification.kind === 'job' ? verification.job.timeoutMs : verification.durationMs;
+    return takesMs <= keepOldMs ? [] : [SP5006.at(`${path}/verifications/${verification.id}`, {
       got: `${goDuration(keepOldMs)} kept`,
-      allowed: `at least ${goDuration(verification.durationMs)}`,
-      remedies: ['keep the old copy longer', 'measure for a shorter time'],
-    })] : []));
+      allowed: `at least ${goDuration(takesMs)}`,
+      remedies: ['keep the old copy longer', verification.kind === 'job' ? 'give the job a shorter timeout' : 'measure for a shorter time'],
+    })];
+  });
 }

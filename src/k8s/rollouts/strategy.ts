@@ -1,4 +1,4 @@
-import type { SignalSpec } from '../../model/spec';
+import type { JobSpec, SignalSpec } from '../../model/spec';
 import type { PlannedWave } from '../../plan/document';
 import { goDuration } from '../go-duration';
 import { Migration } from '../migration';
@@ -8,13 +8,15 @@ import { PREVIEW } from '../service';
 import { ANALYSIS_ARGS } from './analysis';
 import { isRouted, trafficRouting } from './traffic-routing';
 
-/** An analysis that a strategy asks for: signals, measured for a time. */
+/** An analysis that a strategy asks for: signals, measured for a time, or a job. */
 export interface PlannedAnalysis {
   readonly templateName: string;
   readonly signals: SignalSpec[];
   readonly durationMs: number;
   /** Before the switch there are no customers, so that there may be nothing to judge. */
   readonly preview?: boolean;
+  /** What is run instead of a measurement. */
+  readonly job?: JobSpec;
 }
 
 export interface RolloutStrategy {
@@ -97,11 +99,10 @@ function surge(shift: PlannedWave['shift']): object {
 }
 
 function verificationsOf(wave: PlannedWave, workload: string, signals: SignalSpec[]): PlannedAnalysis[] {
-  return wave.verifications.flatMap((one) => (one.kind === 'measurement' ? [{
+  return wave.verifications.map((one) => ({
     templateName: `${workload}-verify-${one.id}`,
-    signals: signals.filter(({ name }) => name === one.signal),
-    durationMs: one.durationMs,
-  }] : []));
+    ...(one.kind === 'job' ? { signals: [], durationMs: 0, job: one.job } : { signals: signals.filter(({ name }) => name === one.signal), durationMs: one.durationMs }),
+  }));
 }
 
 function analysisOf(analyses: PlannedAnalysis[]): object {
