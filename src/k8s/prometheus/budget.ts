@@ -8,6 +8,7 @@ import type { SignalLabels } from './recorded-signals';
 import { seriesOf } from './request-source';
 import { whole } from './target';
 import type { Watched } from './watched';
+import { alertLabels } from './watched';
 
 /** Share of an error budget that is left: 1 while nothing was spent, under 0 when more was than there is, nothing where nothing is known. */
 export const LEFT = 'spillway_error_budget_remaining';
@@ -41,7 +42,7 @@ export function budgetGroups(gates: BudgetGate[], labels: SignalLabels, watched:
   const prefix = Object.values(own).join('.');
   return [
     { name: `${prefix}:requests`, interval: '1m', rules: requestRules(gates, own, watched) },
-    ...gates.map((gate) => ({ name: `${prefix}:${budgetName(gate)}`, interval: '1m', rules: budgetRules(gate, own) })),
+    ...gates.map((gate) => ({ name: `${prefix}:${budgetName(gate)}`, interval: '1m', rules: budgetRules(gate, own, watched) })),
   ];
 }
 
@@ -57,7 +58,7 @@ function requestRules(gates: BudgetGate[], own: Record<string, string>, watched:
   ];
 }
 
-function budgetRules(gate: BudgetGate, own: Record<string, string>): object[] {
+function budgetRules(gate: BudgetGate, own: Record<string, string>, watched: Watched): object[] {
   const labels = { ...own, ...budgetLabels(gate) };
   const { objectiveRatio, windowMs } = gate;
   return [
@@ -65,7 +66,7 @@ function budgetRules(gate: BudgetGate, own: Record<string, string>): object[] {
     ...burnAlerts(gate).map(([severity, alerts]) => ({
       alert: 'SpillwayErrorBudgetBurning',
       expr: alerts.map((burning) => burnExpression(burning, own)).join(' or '),
-      labels: { ...labels, severity },
+      labels: { ...labels, ...alertLabels(watched, severity) },
       annotations: { summary: `the error budget of ${own.workload} in ${own.environment} burns too fast to last` },
     })),
   ];

@@ -4,6 +4,7 @@ import { matching } from './label-matchers';
 import { failingComparison } from './measurement';
 import { whole } from './target';
 import type { Watched } from './watched';
+import { alertLabels } from './watched';
 
 /** 1 while a signal fires, 0 while it does not, nothing where nothing is known. */
 export const FIRING = 'spillway_signal_firing';
@@ -38,7 +39,7 @@ export function recordingGroups(signals: SignalSpec[], labels: SignalLabels, wat
         {
           alert: 'SpillwaySignalFiring',
           expr: `${FIRING}${matching(own)} == 1`,
-          labels: { ...own, severity: 'critical' },
+          labels: { ...own, ...alertLabels(watched, 'critical') },
           annotations: { summary: `${signal.name} of ${watched.workload} in ${labels.environment} is out of bounds` },
         },
       ],

@@ -6,3 +6,8 @@ export interface Watched {
   readonly namespace: string | undefined;
   readonly prometheus: Prometheus;
 }
+
+/** Labels of an alert beside its own: an AlertmanagerConfig hears only alerts that name its namespace. */
+export function alertLabels({ namespace }: Watched, severity: string): Record<string, string> {
+  return { severity, ...(namespace !== undefined && { namespace }) };
+}

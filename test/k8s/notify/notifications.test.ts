@@ -72,6 +72,15 @@ describe('Alertmanager', () => {
     expect(receivers.map(({ name }) => name)).toEqual(['nobody', 'slack-c0', 'slack-c1']);
   });
 
+  test('hears every alert of the environment: each names what its routes ask, and its namespace, which the operator adds', () => {
+    const { app } = told(() => k8s.Audience.slack('shop'));
+    const { spec } = object(app, 'prod-eu', 'PrometheusRule', 'web');
+    const { groups } = spec as { groups: { rules: { alert?: string; labels: object }[] }[] };
+    const alerts = groups.flatMap(({ rules }) => rules).filter(({ alert }) => alert);
+    expect(alerts.length).toBeGreaterThan(0);
+    for (const { labels } of alerts) expect(labels).toMatchObject({ service: 'shop', environment: 'prod-eu', namespace: 'shop', severity: expect.stringMatching(/^(critical|warning)$/) });
+  });
+
   test('mutes nothing', () => expect(JSON.stringify(route({}))).not.toMatch(/mute/i));
 
   test('is told in the words of its resource', () => {
