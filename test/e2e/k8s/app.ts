@@ -48,6 +48,7 @@ export const SHAPES = {
     shift: TrafficShift.blueGreen({ preview: Duration.seconds(20), keepOld: Duration.minutes(10) }),
     verifications: [Verification.measurement({ name: 'healthy', signal: ERRORS, duration: HOLD })],
   },
+  previewed: { shift: TrafficShift.blueGreen({ preview: Duration.seconds(50), keepOld: Duration.minutes(10) }) },
 } satisfies Record<string, TrialShape>;
 
 export interface TrialProps {

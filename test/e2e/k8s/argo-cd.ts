@@ -3,7 +3,15 @@ import { ApiError } from './cluster/api';
 import type { Manifest } from './cluster/manifest';
 
 interface Application extends Manifest {
-  readonly spec: { readonly ignoreDifferences?: { readonly group: string; readonly kind: string; readonly jsonPointers: string[] }[] };
+  readonly spec: { 
+    readonly ignoreDifferences?: {
+      readonly group: string;
+      readonly kind: string;
+      readonly name?: string;
+      readonly jsonPointers?: string[];
+      readonly jqPathExpressions?: string[];
+    }[];
+  };
 }
 
 type Tree = Record<string, unknown>;
@@ -35,14 +43,19 @@ export class ArgoCd {
 
   private async respected(manifest: Manifest): Promise<Manifest> {
     const group = manifest.apiVersion.includes('/') ? manifest.apiVersion.split('/')[0] : '';
-    const pointers = this.ignored.filter((one) => one.group === group && one.kind === manifest.kind).flatMap(({ jsonPointers }) => jsonPointers);
-    if (pointers.length === 0) return manifest;
+    const { kind, metadata } = manifest;
+    const own = this.ignored.filter((one) => one.group === group && one.kind === kind && (one.name ?? metadata.name) === metadata.name);
+    // of jq only what leads down by names, and into all elements of lists
+    const paths = own.flatMap(({ jsonPointers = [], jqPathExpressions = [] }) => [
+      ...jsonPointers.map((pointer) => pointer.slice(1).split('/')), ...jqPathExpressions.map((path) => path.slice(1).replaceAll('[]', '.[]').split('.')),
+    ]);
+    if (paths.length === 0) return manifest;
     const live = await this.api.get(await this.api.pathOf(manifest)).catch((error) => {
       if (error instanceof ApiError && error.code === 404) return undefined;
       throw error;
     });
     const target = structuredClone(manifest);
-    for (const pointer of pointers) copied(live as Tree | undefined, target as unknown as Tree, pointer.split('/').slice(1));
+    for (const path of paths) copied(live as Tree | undefined, target as unknown as Tree, path);
     return target;
   }
 }
@@ -52,7 +65,10 @@ function waveOf({ metadata: { annotations = {} } }: Manifest): number {
 }
 
 function copied(from: Tree | undefined, to: Tree, [field, ...rest]: string[]): void {
-  if (from?.[field] === undefined) return;
-  if (rest.length === 0) to[field] = from[field];
-  else copied(from[field] as Tree, (to[field] ??= {}) as Tree, rest);
+  if (field === '[]') {
+    (to as unknown as Tree[]).forEach((element, i) => copied((from as unknown as Tree[] | undefined)?.[i], element, rest));
+  } else if (from?.[field] !== undefined) {
+    if (rest.length === 0) to[field] = from[field];
+    else copied(from[field] as Tree, (to[field] ??= {}) as Tree, rest);
+  }
 }

@@ -62,6 +62,11 @@ export class Trial {
     this.world.cluster.traffic.behave(imageOf(this.namespace, version), behaviour);
   }
 
+  /** From now on somebody tries what is not for customers yet. */
+  public tryPreview(): void {
+    this.world.cluster.traffic.flow(this.namespace, `${API}-preview`, TRAFFIC);
+  }
+
   /** The first version of all, until it serves. */
   public async begin(version: string): Promise<void> {
     const mark = await this.release(version);

@@ -11,7 +11,7 @@ import { built, moduleFolder } from './tools';
 const TOOLS = join(__dirname, '..', 'tools');
 
 /** Whose objects the library writes, and who is not here: only their kinds are known. */
-const STRANGERS = ['kargo-v1.11.2', 'argo-cd-v3.5.1', 'prometheus-operator-v0.93.0', 'gateway-api-v1.6.1'];
+const STRANGERS = ['kargo-v1.11.2', 'argo-cd-v3.5.1', 'prometheus-operator-v0.93.0'];
 
 /** Kubernetes with the controllers that a release needs, real but for the nodes and the traffic. */
 export class Cluster {

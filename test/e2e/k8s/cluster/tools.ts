@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const CACHE = join(__dirname, '..', '..', '..', '..', '.cache', 'k8s');
@@ -10,12 +10,13 @@ const KUBERNETES = 'v1.34.1';
 
 /**
  * The programs of a Go module's `tool` lines, built from published modules and kept in the clone's cache until the module's
- * file, its sums or Go itself change.
+ * files or Go itself change.
  * @param module folder of the module
  * @returns the folder of the programs, each called like its package
  */
 export function built(module: string): string {
-  const files = ['go.mod', 'go.sum'].map((name) => readFileSync(join(module, name)));
+  const names = readdirSync(module, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const files = names.sort().map((name) => readFileSync(name));
   const go = execFileSync('go', ['version'], { cwd: module });
   const bin = join(CACHE, createHash('sha256').update(Buffer.concat([...files, go])).digest('hex').slice(0, 16));
   if (existsSync(bin)) return bin;

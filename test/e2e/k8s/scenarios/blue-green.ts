@@ -3,6 +3,28 @@ import { SHAPES } from '../app';
 import { Trial } from '../trial';
 import type { Scenario } from '../world';
 
+export const previewed: Scenario = {
+  name: 'blue/green: what fails those who try the preview never gets to the customers; what does not is switched to when it was measured',
+  async run(world) {
+    const trial = await Trial.start(world, 'previewed', SHAPES.previewed);
+    await trial.begin('v1');
+    trial.tryPreview();
+    const bad = await trial.release('v2', { errorRatio: 0.3 });
+    await trial.chronicle.tells(bad, [/^service api-preview -> v2/, /^pods v1=5 v2=5$/, /^analysis .* Running/, /^analysis .* Failed/], 90);
+    await trial.chronicle.tells(bad, [/^aborted/], 10);
+    await trial.chronicle.tells(bad, [/^phase Degraded/], 10);
+    trial.chronicle.tellsNothingOf(bad, /^service api -> v2/);
+    deepEqual(await trial.served(), { v1: 5 });
+
+    const good = await trial.release('v3');
+    await trial.chronicle.tells(good, [
+      /^service api-preview -> v3/, /^analysis .* Running/, /^analysis .* Successful/, /^service api -> v3/, /^phase Healthy/,
+    ], 120);
+    deepEqual(await trial.served(), { v3: 5 });
+    await trial.end();
+  },
+};
+
 export const blueGreen: Scenario = {
   name: 'blue/green: the copy waits in its preview, gets everything, is measured; a bad one gives everything back',
   async run(world) {

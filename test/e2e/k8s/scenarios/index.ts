@@ -1,6 +1,6 @@
 import type { Scenario } from '../world';
 import { badCanaries } from './bad-canary';
-import { blueGreen } from './blue-green';
+import { blueGreen, previewed } from './blue-green';
 import { calendar } from './calendar';
 import { examples } from './examples';
 import { goodRelease } from './good-release';
@@ -12,6 +12,6 @@ import { restart } from './restart';
 import { verifications } from './verification';
 
 export const scenarios: Scenario[] = [
-  goodRelease, ...badCanaries, noData, promotedUnseen, overtaken, blueGreen, ...verifications,
+  goodRelease, ...badCanaries, noData, promotedUnseen, overtaken, blueGreen, previewed, ...verifications,
   ...calendar, approval, guarded, podSecurity, ...examples, restart,
 ];

@@ -1,0 +1,3 @@
+module github.com/akuity/kargo/api
+
+go 1.26.0
