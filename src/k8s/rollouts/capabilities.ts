@@ -16,7 +16,7 @@ export const CAPABILITIES: Record<ProgressiveFeature, Capability> = {
   [Feature.SHIFT_BLUE_GREEN]: native('a Rollout with an active and a preview Service; in a preview, signals are judged as far as there is anything to judge without customers'),
   [Feature.SHIFT_FLAG]: refused('Argo Rollouts moves traffic, not features', 'use steps, or open the flag with the flag service'),
   [Feature.SIGNAL_VERSION_SCOPE]: native('only pods of the new pod-template hash are measured, or requests and probes of the new version\'s Service, '
-    + 'and what sees neither is refused; when all traffic has moved, all pods are'),
+    + 'and what sees neither is a problem; when all traffic has moved, all pods are'),
   [Feature.NO_DATA_HOLD]: native('an inconclusive measurement, at which the Rollout pauses'),
   [Feature.NO_DATA_FAIL]: native('a failed measurement'),
   [Feature.VERIFICATION_JOB]: emulated('a Job in the namespace of the environment, at full traffic and before the old version is given up; once for each of its workloads, and not at the first release of all'),

@@ -163,6 +163,17 @@ describe('reviews', () => {
     expect(aliases).toContain('orgs/example/teams/security/members');
   });
 
+  test('are not asked for where a release changes nothing', () => {
+    const made = new Shop(of());
+    made.world.answer = gitHub(both);
+    const freight = made.freight('a');
+    made.promotion('beta', freight).run();
+    made.world.answer = () => { throw new Error('nobody should ask'); };
+    const again = made.promotion('beta', freight);
+    again.run();
+    expect([again.succeeded, made.world.pullRequests.length]).toEqual([true, 1]);
+  });
+
   test('are taken for what is about to be applied, on a branch of its own', () => {
     const made = new Shop(of());
     made.world.answer = gitHub(both);

@@ -15,7 +15,9 @@ export function reviewSteps(delivery: Delivery, wave: PlannedWave, environment: 
   const { api, teams, token } = reviews._options();
   const repository = `${api}/repos/${pathOf(repoURL)}`;
   const ask = (url: string) => ({ url: `${url}?per_page=100`, headers: [bearer(token), { name: 'Accept', value: 'application/vnd.github+json' }] });
-  const once = { uses: 'http', if: when(ENTERING), retry: BEFORE_A_CHANGE };
+  // Kargo opens none where the release changes nothing in this environment, and there is nothing to review
+  const isOpen = when(`${ENTERING} && status('pull-request') == 'Succeeded'`);
+  const once = { uses: 'http', if: isOpen, retry: BEFORE_A_CHANGE };
   return [
     { uses: 'git-push', as: 'propose', if: when(ENTERING), retry: BEFORE_A_CHANGE, config: { path: './live', generateTargetBranch: true } },
     {
@@ -53,7 +55,7 @@ export function reviewSteps(delivery: Delivery, wave: PlannedWave, environment: 
       {
         uses: 'http',
         as: id,
-        if: when(ENTERING),
+        if: isOpen,
         retry: { ...WHILE_WATCHING, timeout: goDuration(timeoutMs) },
         config: {
           ...ask(`${repository}/pulls/\${{ outputs['pull-request'].pr.id }}/reviews`),

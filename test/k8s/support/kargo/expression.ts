@@ -227,6 +227,7 @@ const BUILT_IN: Record<string, Callable> = {
   lower: (text) => String(text).toLowerCase(),
   trimPrefix: (text, prefix) => (String(text).startsWith(String(prefix)) ? String(text).slice(String(prefix).length) : text),
   int: (text) => Number(text),
+  string: (value) => String(value),
   filter: (list, test) => (list as unknown[]).filter((it) => truth((test as Predicate)(it))),
   map: (list, to) => (list as unknown[]).map((it) => (to as Predicate)(it)),
   all: (list, test) => (list as unknown[]).every((it) => truth((test as Predicate)(it))),

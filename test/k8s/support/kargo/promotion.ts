@@ -100,6 +100,9 @@ export class Promotion {
   }
 
   private keep({ uses, as }: Step, output: Record<string, unknown>): void {
+    const whole = uses !== 'compose-output' && Object.entries(output).find(([, value]) => typeof value === 'number');
+    // Kargo copies what it keeps before each later step, and ends with a panic at a Go int
+    if (whole) throw new Error(`Kargo cannot keep the number ${whole[0]} of ${as}`);
     this.state[as] = output;
     const [task, inner] = as.split('::');
     if (uses === 'compose-output' && inner) this.state[task] = { ...this.state[task], ...output };

@@ -97,8 +97,10 @@ export const STEPS: Record<string, Run> = {
     }
     return { status: 'Succeeded', output: { commit: head, branch: generateTargetBranch ? `kargo/promotion/${promotion}` : branch } };
   },
-  'git-open-pr': ({ sourceBranch, targetBranch }, { world: { pullRequests }, previousOutput }) => {
+  'git-open-pr': ({ sourceBranch, targetBranch }, { world: { git, pullRequests }, previousOutput }) => {
     if (previousOutput) return { status: 'Succeeded', output: previousOutput };
+    const [source, target] = [sourceBranch, targetBranch].map((branch) => git.files(git.head(branch)!));
+    if (sameFiles(source, target)) return { status: 'Skipped' };
     const id = pullRequests.push(`${String(sourceBranch)} -> ${String(targetBranch)}`);
     return { status: 'Succeeded', output: { pr: { id, url: `https://git.example.com/${id}` } } };
   },
