@@ -24,7 +24,7 @@ const SERIES: [prefix: string, heading: string][] = [
 
 /** Every kind of problem there is, in the order of their codes. Those outside of the core stand beside the code that reports them. */
 export function allKinds(): ProblemKind[] {
-  const ends = ['rehearsal', 'aws', 'k8s', 'k8s/rules', 'pulumi'].map((end) => path.join(ROOT, 'src', end))
+  const ends = ['rehearsal', 'aws', 'k8s', 'k8s/prometheus', 'k8s/rules', 'pulumi'].map((end) => path.join(ROOT, 'src', end))
     .flatMap((folder) => fs.readdirSync(folder).filter((file) => /^problems(-\w+)?\.ts$/.test(file)).sort().map((file) => path.join(folder, file)));
   const kinds = [...PROBLEM_KINDS.values(), ...ends.flatMap((file) => Object.values<ProblemKind>(require(file)))];
   const codes = kinds.map(({ code }) => code);

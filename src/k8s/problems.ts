@@ -1,9 +1,17 @@
 import { error } from '../plan/problem-definition';
 
 /*
- * SP50xx  what a plan asks of Argo Rollouts, Kargo and Prometheus
- * SP51xx  workloads
- * SP52xx  the release, its charts and its repository
+ * SP50xx          what a plan asks that the controllers cannot do
+ * SP51xx          workloads
+ * SP5201..SP5219  the release, its charts and its repository
+ *
+ * Elsewhere:
+ * SP5220..SP5299  what controllers demand of a manifest (rules/)
+ * SP53xx          signals and Prometheus
+ * SP54xx          gates, policies, people
+ * SP55xx          GitOps Promoter
+ * SP56xx          Flagger, and Deployments without a controller
+ * SP57xx          reading
  */
 
 export const SP5001 = error('SP5001', 'step is too short for its signals to fail',
@@ -23,7 +31,7 @@ export const SP5005 = error('SP5005', 'weight is not a whole percent',
   'TrafficShift.canary({ percent: 2.5, hold: Duration.minutes(10) })');
 
 export const SP5006 = error('SP5006', 'old copy is gone before its verification ends',
-  'Argo Rollouts ends the analysis after the switch, as passed, when it scales the old copy down.',
+  'Argo Rollouts documents that the analysis after the switch ends, as passed, when the old copy is scaled down. Version 1.9.1 keeps the copy until the analysis has succeeded; do not count on that.',
   'TrafficShift.blueGreen({ keepOld: Duration.minutes(1) }) // with a measurement of 10 minutes');
 
 export const SP5007 = error('SP5007', 'wave asks for several approvals',
@@ -90,7 +98,7 @@ export const SP5115 = error('SP5115', 'router has no port to send requests to',
   'It sends them to Services, and a Service has at least one port.',
   "new k8s.Workload(chart, 'Web', { router: k8s.TrafficRouter.linkerd(), ports: [], ...props })");
 
-export const SP5116 = error('SP5116', 'Deployment cannot be migrated',
+export const SP5116 = error('SP5116', 'workload cannot be migrated',
   'Its Services have to find its pods before and after, by labels that it has already and that cannot be changed.',
   'PodTemplate.inline({ spec: { containers } }) // with migration: Migration.FROM_DEPLOYMENT');
 

@@ -23,8 +23,8 @@ describe('the text', () => {
   test('says what a rollback takes along', () => {
     const errors = RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.1 }), { scope: RollbackScope.PROMOTED });
     const text = report({ rollbackOn: [errors, RollbackTrigger.operator({ scope: RollbackScope.PROMOTED })] }).toText();
-    expect(text).toContain('error-ratio, with all waves before');
-    expect(text).toContain('operator, with all waves before');
+    expect(text).toContain('error-ratio, with all other waves');
+    expect(text).toContain('operator, with all other waves');
     expect(text).not.toContain('failed deployment, with');
   });
 

@@ -10,7 +10,7 @@ export function verificationWords(verification: PlannedVerification): string {
 export function triggerWords(triggers: PlannedTrigger[]): string[] {
   return triggers.flatMap((trigger) => {
     const name = trigger.kind === 'signal' ? trigger.signal : OTHERS[trigger.kind];
-    if (trigger.scope === 'promoted') return [`${name}, with all waves before`];
+    if (trigger.scope === 'promoted') return [`${name}, with all other waves`];
     return trigger.kind === 'signal' ? [name] : [];
   });
 }
