@@ -1,6 +1,6 @@
 import type { GateSpec } from '../../model/spec';
+import { named } from '../../plan/reading/named';
 import { field, number, text } from './data';
-import { named } from './named';
 import { questions, questionsOf } from './questions';
 import type { Reading } from './reading';
 import { weeklyHours } from './weekly-hours';

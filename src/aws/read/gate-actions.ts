@@ -1,10 +1,10 @@
 import type { GateSpec } from '../../model/spec';
+import { named } from '../../plan/reading/named';
 import { PREDICATE_TYPES } from '../gates/predicate-types';
 import { REVIEW } from '../review-step';
 import { askedPeople } from './asked-people';
 import { field, list, text } from './data';
 import { dependencyOf } from './dependency-of';
-import { named } from './named';
 import { questions } from './questions';
 import type { Reading } from './reading';
 import type { WrittenAction } from './written-pipeline';

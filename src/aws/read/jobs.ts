@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import type { JobSpec } from '../../model/spec';
+import { named } from '../../plan/reading/named';
 import { field, list, number, parsed, text } from './data';
-import { named } from './named';
 import type { Notes } from './notes';
 import type { Resource } from './template';
 import type { Templates } from './templates';

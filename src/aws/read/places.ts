@@ -1,5 +1,5 @@
-import type { Names } from './named';
-import { named } from './named';
+import type { Names } from '../../plan/reading/named';
+import { named } from '../../plan/reading/named';
 import type { Template } from './template';
 import type { Templates } from './templates';
 import type { WrittenAction, WrittenStage } from './written-pipeline';

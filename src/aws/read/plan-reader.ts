@@ -1,10 +1,10 @@
 import type { PlanDocument } from '../../plan/document';
 import { PLAN_VERSION } from '../../plan/document';
+import { named } from '../../plan/reading/named';
 import { Alarms } from './alarms';
 import { expeditedPaths } from './expedited';
 import { Jobs } from './jobs';
 import { machines } from './machines';
-import { named } from './named';
 import type { Notes } from './notes';
 import type { Reading } from './reading';
 import { Signals } from './signals';

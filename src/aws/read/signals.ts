@@ -1,9 +1,9 @@
 import type { MeasureSpec, SignalSpec } from '../../model/spec';
+import { named } from '../../plan/reading/named';
 import { PARTS, SHIFT } from '../workload-metrics';
 import type { AskedAlarm } from './alarms';
 import { count, field, text } from './data';
 import { measured } from './measured';
-import { named } from './named';
 import type { Notes, Place } from './notes';
 
 const OF_PLACE = new RegExp(`(-(${PARTS.join('|')}))?(-${SHIFT})?$`);

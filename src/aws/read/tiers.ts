@@ -1,4 +1,5 @@
 import type { EnvironmentSpec, FreezeSpec } from '../../model/spec';
+import { tierCalled, TIERS } from '../../plan/reading/tier';
 import type { ReadFreeze } from './closed-times';
 
 /** A wave's environments, and the names of the freezes that hold it. */
@@ -14,18 +15,11 @@ export interface Tiered {
   readonly isExact: boolean;
 }
 
-/** The strictest first: an environment of which nothing is known is taken for one that customers use. */
-const TIERS = ['production', 'staging', 'test', 'development'];
-
-const CALLED: [RegExp, string][] = [
-  [/pre-?prod|stag|gamma|uat/, 'staging'], [/prod|live/, 'production'], [/dev|alpha|sandbox/, 'development'], [/test|beta|qa|integ/, 'test'],
-];
-
 /** Gives environments tiers by which the freezes hold the waves that they were read to hold, or, where nothing is frozen, by what they are called. */
 export function tiered(waves: readonly Held[], freezes: readonly ReadFreeze[]): Tiered {
   const distinct = [...new Map(freezes.map((freeze) => [freeze.name, freeze])).values()];
   if (distinct.length === 0) {
-    return { environments: waves.flatMap(({ environments }) => environments.map((name) => environment(name, called(name)))), freezes: [], isExact: true };
+    return { environments: waves.flatMap(({ environments }) => environments.map((name) => environment(name, tierCalled(name)))), freezes: [], isExact: true };
   }
   const groups = simplest(waves);
   const tierOf = (group: string) => TIERS[Math.min(groups.indexOf(group), TIERS.length - 1)];
@@ -38,10 +32,6 @@ export function tiered(waves: readonly Held[], freezes: readonly ReadFreeze[]): 
     freezes: distinct.map((freeze) => ({ ...freeze, tiers: [...new Set(groups.filter((group) => names(group).includes(freeze.name)).map(tierOf))] })),
     isExact: groups.length <= TIERS.length,
   };
-}
-
-function called(name: string): string {
-  return CALLED.find(([pattern]) => pattern.test(name))?.[1] ?? TIERS[0];
 }
 
 /** Groups of freezes that hold some wave, without those that two tiers in one wave explain; what comes last is strictest. */

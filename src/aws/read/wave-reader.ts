@@ -1,5 +1,6 @@
 import type { JobSpec, RollbackScopeSpec } from '../../model/spec';
 import type { PlannedTrigger, PlannedVerification, PlannedWave } from '../../plan/document';
+import { Names } from '../../plan/reading/named';
 import type { ReadFreeze } from './closed-times';
 import { closedTimes } from './closed-times';
 import { field, list, number, text } from './data';
@@ -8,7 +9,6 @@ import type { ReadGate } from './entry-rules';
 import { entryRules, skippedBy } from './entry-rules';
 import { doesNothing, gateActions } from './gate-actions';
 import type { Machines } from './machines';
-import { Names } from './named';
 import type { DeployedPlace } from './places';
 import { placesOf } from './places';
 import { plannedGates } from './planned-gates';

@@ -1,4 +1,4 @@
-/** A name that a plan may have, made of what a template calls something. */
+/** A name that a plan may have, made of what a back end calls something. */
 export function named(text: string, otherwise: string, longest = 32): string {
   const name = text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+/, '').slice(0, longest).replace(/-+$/, '');
   return name || otherwise;
