@@ -15,7 +15,8 @@ export function bakeSteps({ plan }: Delivery, wave: PlannedWave, { environment, 
   const signals = triggersOf(wave, plan.signals);
   if (wave.bakeMs === 0 || signals.length === 0) return [];
   const until = `\${{ quote((now() + duration("${goDuration(wave.bakeMs)}")).Format("2006-01-02T15:04:05Z07:00")) }}`;
-  const fromExpression = countOf(`metadata.annotations["${RECORDED}"]`, signals.map(({ name }) => name));
+  // as a text: Kargo keeps what steps tell, and cannot keep a whole number
+  const fromExpression = `string(${countOf(`metadata.annotations["${RECORDED}"]`, signals.map(({ name }) => name))})`;
   return [
     { uses: 'yaml-parse', as: 'live', config: { path: './live/kustomization.yaml', outputs: [{ name: 'answers', fromExpression }] } },
     { uses: 'compose-output', as: 'bake', config: { until } },
