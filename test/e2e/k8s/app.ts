@@ -24,6 +24,8 @@ export interface TrialShape {
   readonly verifications?: Verification[];
   readonly windows?: DeploymentWindow[];
   readonly freezes?: Freeze[];
+  /** Whether requests are split by weights, and not by the number of pods. */
+  readonly routed?: boolean;
   /** Whose approval it takes. */
   readonly approvers?: string;
   /** Whether images and what is done by hand are guarded as well. */
@@ -40,6 +42,8 @@ export const ON_CALL = 'on-call';
 export const SHAPES = {
   canary: { shift: TrafficShift.canary({ percent: 20, hold: HOLD }) },
   steps: { shift: TrafficShift.steps({ percent: 20, hold: HOLD }, { percent: 60, hold: HOLD }) },
+  // a share that five pods cannot make
+  routed: { shift: TrafficShift.canary({ percent: 5, hold: HOLD }), routed: true },
   verified: {
     shift: TrafficShift.canary({ percent: 20, hold: HOLD }),
     verifications: [Verification.measurement({ name: 'fast', signal: LATENCY, duration: HOLD })],
@@ -101,6 +105,7 @@ export function writeTrial({ outdir, namespace, shape, version, prometheusUrl }:
     ports: [{ port: 80, targetPort: 8080 }],
     podTemplate: k8s.PodTemplate.inline({ spec: { containers: [{ name: API, image: IMAGE, ports: [{ containerPort: 8080 }] }] } }),
     prometheus: k8s.Prometheus.at(prometheusUrl),
+    router: shape.routed ? k8s.TrafficRouter.gatewayApi({ gateway: 'public' }) : undefined,
     release: Release.of({
       version: '1.0.0', commit: '0'.repeat(40), author: 'alex', type: ReleaseType.FEATURE, artifacts: [Artifact.image(IMAGE, digestOf(namespace, version))],
     }),

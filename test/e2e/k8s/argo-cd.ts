@@ -3,7 +3,7 @@ import { ApiError } from './cluster/api';
 import type { Manifest } from './cluster/manifest';
 
 interface Application extends Manifest {
-  readonly spec: { 
+  readonly spec: {
     readonly ignoreDifferences?: {
       readonly group: string;
       readonly kind: string;

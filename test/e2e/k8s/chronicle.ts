@@ -26,12 +26,16 @@ interface Service extends Manifest {
   readonly spec: { readonly selector?: Record<string, string> };
 }
 
+interface HttpRoute extends Manifest {
+  readonly spec: { readonly rules: { readonly backendRefs: { readonly name: string; readonly weight: number }[] }[] };
+}
+
 const HASH = 'rollouts-pod-template-hash';
 
 /**
  * What happens in a namespace, one line for each thing that changes, in the order in which the API server told it:
- * `phase Paused`, `step 1`, `aborted`, `pods v1=4 v2=1`, `analysis … Running`, `service api-stable -> v1`. Events stand there to be read only:
- * who writes many of them about one object has some of them dropped.
+ * `phase Paused`, `step 1`, `aborted`, `pods v1=4 v2=1`, `analysis … Running`, `service api -> v1`, `route api=95 api-canary=5`.
+ * Events stand there to be read only: who writes many of them about one object has some of them dropped.
  */
 export class Chronicle {
   private readonly lines: { readonly ms: number; readonly text: string }[] = [];
@@ -52,6 +56,7 @@ export class Chronicle {
       follow<ReplicaSet>(at('/apis/apps/v1', 'replicasets'), (set, gone) => this.counted(set, gone)),
       follow<AnalysisRun>(at('/apis/argoproj.io/v1alpha1', 'analysisruns'), (run) => this.analysed(run)),
       follow<ClusterEvent>(at('/api/v1', 'events'), (event) => this.told(event)),
+      follow<HttpRoute>(at('/apis/gateway.networking.k8s.io/v1', 'httproutes'), (route) => this.split(route)),
       follow<Service>(at('/api/v1', 'services'), (service) => this.routed(service)),
     ];
   }
@@ -120,6 +125,10 @@ export class Chronicle {
 
   private routed({ metadata: { name }, spec: { selector = {} } }: Service): void {
     this.change(`service ${name}`, `service ${name} -> ${selector[HASH] ? this.versions.get(selector[HASH]) ?? selector[HASH] : 'all'}`);
+  }
+
+  private split({ spec: { rules: [{ backendRefs }] } }: HttpRoute): void {
+    this.change('route', `route ${backendRefs.map(({ name, weight }) => `${name}=${weight}`).join(' ')}`);
   }
 
   private change(what: string, text: string | undefined): void {

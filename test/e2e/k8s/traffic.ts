@@ -18,13 +18,18 @@ export interface Behaviour {
   readonly silent?: boolean;
 }
 
+interface HttpRoute extends Manifest {
+  readonly spec: { readonly rules: { readonly backendRefs: { readonly name: string; readonly weight: number }[] }[] };
+}
+
 export interface EndpointSlice extends Manifest {
   readonly endpoints?: { readonly conditions?: { readonly ready?: boolean }; readonly targetRef?: { readonly name: string } }[];
 }
 
 /**
  * Clients and pods, which there are none of. A Service that has clients spreads their requests over the endpoints that the
- * cluster says are ready, so the weight of a version is what the controllers have made of it. Each pod tells its own counters,
+ * cluster says are ready, or over those of the Services in its HTTPRoute, so the weight of a version is what the controllers
+ * have made of it. Each pod tells its own counters,
  * at a path of its own.
  */
 export class Traffic {
@@ -39,6 +44,7 @@ export class Traffic {
   private readonly behaviours = new Map<string, Behaviour>();
   private readonly requestsPerSecond = new Map<string, number>();
   private readonly slices = new Map<string, { service: string; pods: string[] }>();
+  private readonly routes = new Map<string, [service: string, weight: number][]>();
   private readonly images = new Map<string, string>();
   private readonly counters = new Map<string, Counters>();
   private readonly watches: { stop(): void }[];
@@ -48,6 +54,9 @@ export class Traffic {
   private constructor(api: Api, private readonly server: Server) {
     this.watches = [
       api.watch<EndpointSlice>('/apis/discovery.k8s.io/v1/endpointslices', (change, slice) => this.routed(change === 'DELETED', slice)),
+      api.watch<HttpRoute>('/apis/gateway.networking.k8s.io/v1/httproutes', (_change, { metadata: { namespace, name }, spec: { rules: [{ backendRefs }] } }) => {
+        this.routes.set(`${namespace}/${name}`, backendRefs.map((backend) => [`${namespace}/${backend.name}`, backend.weight]));
+      }),
       api.watch<Pod>('/api/v1/pods', (change, pod) => this.seen(change === 'DELETED', pod)),
     ];
     this.timer = setInterval(() => this.tick(), TICK_MS);
@@ -62,7 +71,7 @@ export class Traffic {
     return `http://127.0.0.1:${this.port}/pods`;
   }
 
-  /** From now on a Service has clients. */
+  /** From now on a Service has clients; an HTTPRoute of its name sends their requests on by its weights. */
   public flow(namespace: string, service: string, requestsPerSecond: number): void {
     this.requestsPerSecond.set(`${namespace}/${service}`, requestsPerSecond);
   }
@@ -121,11 +130,15 @@ export class Traffic {
     const seconds = (nowMs - this.lastMs) / 1000;
     this.lastMs = nowMs;
     for (const [service, requestsPerSecond] of this.requestsPerSecond) {
-      const pods = [...this.slices.values()].filter((slice) => slice.service === service).flatMap((slice) => slice.pods);
-      for (const pod of pods) {
-        const { errorRatio = 0, seconds: duration = 0.05 } = this.behaviour(pod);
-        this.counters.get(pod)?.answer(requestsPerSecond * seconds / pods.length, errorRatio, duration);
-      }
+      for (const [backend, weight] of this.routes.get(service) ?? [[service, 100] as const]) this.send(backend, requestsPerSecond * seconds * weight / 100);
+    }
+  }
+
+  private send(service: string, requests: number): void {
+    const pods = [...this.slices.values()].filter((slice) => slice.service === service).flatMap((slice) => slice.pods);
+    for (const pod of pods) {
+      const { errorRatio = 0, seconds = 0.05 } = this.behaviour(pod);
+      this.counters.get(pod)?.answer(requests / pods.length, errorRatio, seconds);
     }
   }
 }

@@ -15,8 +15,8 @@ const KUBERNETES = 'v1.34.1';
  * @returns the folder of the programs, each called like its package
  */
 export function built(module: string): string {
-  const names = readdirSync(module, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-  const files = names.sort().map((name) => readFileSync(name));
+  const entries = readdirSync(module, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = entries.map(({ parentPath, name }) => join(parentPath, name)).sort().map((path) => readFileSync(path));
   const go = execFileSync('go', ['version'], { cwd: module });
   const bin = join(CACHE, createHash('sha256').update(Buffer.concat([...files, go])).digest('hex').slice(0, 16));
   if (existsSync(bin)) return bin;
