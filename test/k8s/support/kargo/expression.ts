@@ -1,9 +1,16 @@
+import { transcribed } from './transcript';
+
 /**
  * The part of the language of Kargo's expressions that promotions use, as a model: what its library would make of the rest is
  * not known here, so anything else is an error.
  * @see https://expr-lang.org/docs/language-definition
  */
 export function evaluate(source: string, environment: Record<string, unknown>): unknown {
+  return transcribed(false, source, environment, (heard) => valueOf(source, heard));
+}
+
+/** The same, as a part of something larger. */
+export function valueOf(source: string, environment: Record<string, unknown>): unknown {
   const program = programs.get(source) ?? new Parser(tokens(source)).program();
   programs.set(source, program);
   return program(new Map(Object.entries(environment)), undefined);
@@ -117,7 +124,7 @@ class Parser {
     return (scope, it) => {
       const self = target(scope, it);
       // instants are numbers here
-      if (typeof self === 'number' && name === 'Format') return new Date(self).toISOString();
+      if (typeof self === 'number' && name === 'Format') return new Date(self).toISOString().replace(/\.\d+Z$/, 'Z');
       return (member(self, name) as Callable).apply(self, values.map((value) => value(scope, it)));
     };
   }
@@ -235,7 +242,7 @@ const BUILT_IN: Record<string, Callable> = {
   findLast: (list, test) => (list as unknown[]).filter((it) => truth((test as Predicate)(it))).at(-1) ?? null,
   reduce: (list, step, start) => (list as unknown[]).reduce((sum, it) => (step as Predicate)(it, sum), start),
   first: (list) => (list as unknown[])[0] ?? null,
-  toJSON: (value) => JSON.stringify(value),
+  toJSON: (value) => JSON.stringify(value, null, 2),
   uniq: (list) => [...new Set(list as unknown[])],
   values: (of) => Object.values(of as object),
 };

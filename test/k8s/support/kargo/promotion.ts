@@ -127,7 +127,8 @@ export class Promotion {
       stageMetadata: (name: string) => world.stages.get(name) ?? null,
       commitFrom: () => freight.commit,
       imageFrom: (repository: string) => freight.images[repository],
-      secret: (name: string) => world.secrets[name] ?? {},
+      // what is missing in it is an empty text
+      secret: (name: string) => new Proxy(world.secrets[name] ?? {}, { get: (data, key: string) => data[key] ?? '' }),
     };
     const vars: Record<string, unknown> = {};
     for (const { name, value } of step.vars ?? []) vars[name] = filledIn(value, { ...known, vars });

@@ -1,10 +1,15 @@
-import { evaluate } from './expression';
+import { valueOf } from './expression';
+import { transcribed } from './transcript';
 
 /** What Kargo makes of a value in a step: a text that holds expressions becomes whatever the result reads like. */
 export function filledIn(value: unknown, environment: Record<string, unknown>): unknown {
-  if (Array.isArray(value)) return value.map((item) => filledIn(item, environment));
+  return transcribed(true, value, environment, (heard) => filledInValue(value, heard));
+}
+
+function filledInValue(value: unknown, environment: Record<string, unknown>): unknown {
+  if (Array.isArray(value)) return value.map((item) => filledInValue(item, environment));
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filledIn(item, environment)]));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filledInValue(item, environment)]));
   }
   return typeof value === 'string' ? filledInText(value, environment) : value;
 }
@@ -12,7 +17,7 @@ export function filledIn(value: unknown, environment: Record<string, unknown>): 
 function filledInText(template: string, environment: Record<string, unknown>): unknown {
   if (!template.includes('${{')) return template;
   const text = template.replace(/\$\{\{(.*?)\}\}/gs, (_, expression: string) => {
-    const result = evaluate(expression, { ...environment, quote: quoted });
+    const result = valueOf(expression, { ...environment, quote: quoted });
     return typeof result === 'string' ? result : JSON.stringify(result ?? null);
   });
   if (text.length > 1 && text.startsWith('"') && text.endsWith('"')) return text.slice(1, -1);
