@@ -17,3 +17,15 @@ export const SP2203 = error('SP2203', 'healthy releases are rolled back more oft
 export const SP2204 = warning('SP2204', 'healthy releases are rolled back by chance',
   'Every signal in every wave is one more chance to stop a release that has nothing wrong with it.',
   'Signal.errorRatio({ atMost: 0.004, datapointsToFail: 2 }); // with 10 requests a second of which 0.1 % fail anyway, and a bakeTime of 12 hours');
+
+export const SP2205 = error('SP2205', 'errors of a step disappear among those of the whole service',
+  'A step\'s errors are seen only through the whole service, where the healthy requests of the old version outnumber them; a signal of another kind does not replace them.',
+  'rollbackOn: [latencyOfTheVersion, Signal.errorRatio({ atMost: 0.005, scope: SignalScope.SERVICE })] // with TrafficShift.canary({ percent: 5, … })');
+
+export const SP2206 = warning('SP2206', 'signal is often without data by chance',
+  'Requests do not come evenly. Where the minimum is near what is expected, many a look finds too few of them, and a healthy release is held, or rolled back where missing data fails.',
+  'TrafficShift.canary({ percent: 1, hold: Duration.minutes(15) }); // with 10 requests a second and Signal.errorRatio({ atMost: 0.01, minimumRequests: 17 })');
+
+export const SP2207 = warning('SP2207', 'percentile is taken of too few requests',
+  'Of fewer than a hundred requests the 99th percentile is the slowest one: a single slow request, which every healthy version has, puts the data point over the bound.',
+  'TrafficShift.canary({ percent: 1, hold: Duration.minutes(15) }); // with 100 requests a second and Signal.latency({ percentile: 99, … })');

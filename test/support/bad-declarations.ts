@@ -259,7 +259,7 @@ export const BAD_RELEASE: BadDeclaration[] = [
   bad('a step does not see as many requests as a signal takes', () => shop({
     rollbackOn: [RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.005, minimumRequests: 2000 }))],
   }), 'SP2015',
-  'SP2015 Shop/prod/shift: signal gets too few requests to have data: got "1800 requests in 3 minutes", allowed is at least 2000, for "error-ratio" to have data; it sees 10 % of 100 a second; let "error-ratio" observe 4 data points, or give the first step a larger share, or lower its minimumRequests to 1800',
+  'SP2015 Shop/prod/shift: signal gets too few requests to have data: got "1800 requests in 3 minutes", allowed is at least 2000, for "error-ratio" to have data; it sees 10 % of 100 a second; let "error-ratio" observe 4 data points, or give the first step 11.2 % of the traffic, or lower its minimumRequests to 1800',
   ),
   bad('a step cannot notice a bad version', () => shop({ traffic: Traffic.of({ requestsPerSecond: 1, errorRatio: 0.001 }) }), 'SP2201'),
   bad('a step may miss a bad version', () => shop({ traffic: Traffic.of({ requestsPerSecond: 5, errorRatio: 0.001 }) }), 'SP2202'),
@@ -269,6 +269,22 @@ export const BAD_RELEASE: BadDeclaration[] = [
   bad('healthy releases are rolled back by chance', () => shop({
     rollbackOn: [RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.004, detect: 0.01, datapointsToFail: 1 }))],
   }), 'SP2204'),
+  bad('errors are seen through the whole service alone', () => shop({
+    rollbackOn: [
+      RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.005, scope: SignalScope.SERVICE })),
+      RollbackTrigger.signal(Signal.latency({ percentile: 99, atMost: Duration.millis(400) })),
+    ],
+  }), 'SP2205'),
+  bad('a signal is often without data by chance', () => shop({
+    rollbackOn: [RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.005, minimumRequests: 1790 }))],
+  }), 'SP2206'),
+  bad('a percentile is the slowest of few requests', () => shop({
+    traffic: Traffic.of({ requestsPerSecond: 15, errorRatio: 0.001 }),
+    rollbackOn: [
+      RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.005, detect: 0.03 })),
+      RollbackTrigger.signal(Signal.latency({ percentile: 99, atMost: Duration.millis(400) })),
+    ],
+  }), 'SP2207'),
   bad('an acknowledged warning does not occur', () => shop({}, {}, (pipeline) => pipeline.acknowledge('SP2005', 'no traffic there')), 'SP2101',
     'SP2101 Shop: acknowledged problem does not occur: got "SP2005", allowed is none, since there are no warnings; remove the acknowledgement',
   ),

@@ -14,10 +14,12 @@ import { names } from './names';
 import { numbers } from './numbers';
 import { opening } from './opening';
 import { order } from './order';
+import { percentile } from './percentile';
 import { power } from './power';
 import { presence } from './presence';
 import { references } from './references';
 import { rollback } from './rollback';
+import { silence } from './silence';
 import { steps } from './steps';
 import { times } from './times';
 import { upstream } from './upstream';
@@ -29,7 +31,7 @@ export type Check = (plan: PlanDocument) => Problem[];
 /** In the order in which a declaration is written: problems of one severity are reported in it. */
 const CHECKS: Check[] = [
   waves, names, duplicates, presence, choices, numbers, times, steps, order, references,
-  upstream, opening, approval, rollback, detection, minimum, power, falseAlarm, exposure, expedited,
+  upstream, opening, approval, rollback, detection, minimum, silence, percentile, power, falseAlarm, exposure, expedited,
 ];
 
 /** Everything the checks find, errors first. Acknowledged warnings are left out. */

@@ -1,17 +1,21 @@
 import type { TrafficSpec } from '../../model/spec';
+import { durationText } from '../../private/duration-text';
+import { detectionMs } from '../detection';
 import type { PlanDocument, PlannedWave } from '../document';
 import type { Problem } from '../problem';
 import { SP2203, SP2204 } from '../problems-statistics';
+import { least } from '../stats/least';
 import { anyOf } from '../stats/looks';
 import { edge } from './edge';
 import { namePath, productionWaves } from './facts';
 import { percentText } from './percent-text';
-import type { RatioSignal } from './watching';
+import type { Exposure, RatioSignal } from './watching';
 import { POINTS_AT_MOST, ratioSignals, stops, watchedBake, watchedSteps } from './watching';
 
 /** One release in twenty. */
 const SELDOM = 0.05;
 const MORE_OFTEN_THAN_NOT = 0.5;
+const LONGER_MS = [5, 10, 15, 30, 60].map((minutes) => minutes * 60_000);
 
 /** A healthy release goes through: all signals in all steps and bakes of production together seldom stop it. */
 export function falseAlarm(plan: PlanDocument): Problem[] {
@@ -28,28 +32,40 @@ export function falseAlarm(plan: PlanDocument): Problem[] {
 }
 
 function remedies(plan: PlanDocument, traffic: TrafficSpec, worst: RatioSignal): string[] {
-  const { points, atMostRatio } = quieter(plan, traffic, worst);
-  return [
+  const { points, atMostRatio, periodMs } = quieter(plan, traffic, worst);
+  const found = [
     ...points === undefined ? [] : [`let "${worst.name}" fail on ${points} data points`],
     ...atMostRatio === undefined ? [] : [`let it accept ${percentText(atMostRatio)} errors`],
-    'give it a longer period',
+    ...periodMs === undefined ? [] : [`give it a period of ${durationText(periodMs)}`],
   ];
+  return found.length > 0 ? found : ['lengthen the steps and the bake time, and with them the period of each signal', 'trigger on fewer signals'];
 }
 
 /** The least change of each that is enough; undefined where none is. */
 export interface Quieter {
   readonly points: number | undefined;
   readonly atMostRatio: number | undefined;
+  readonly periodMs: number | undefined;
 }
 
-/** In whole data points, and in tenths of a percent. */
+/** In whole data points, in tenths of a percent, and in periods that metric stores keep. A signal that cannot fail in time any more would be quiet, too. */
 export function quieter(plan: PlanDocument, traffic: TrafficSpec, worst: RatioSignal): Quieter {
   const changed = (change: Partial<RatioSignal>) => (signal: RatioSignal) => (signal.name === worst.name ? { ...signal, ...change } : signal);
+  const shortestMs = shortestWatch(plan, worst);
+  const inTime = (change: Partial<RatioSignal>) => detectionMs({ ...worst, ...change }) < shortestMs;
   const enough = (change: Partial<RatioSignal>) => stopped(plan, traffic, changed(change)) <= SELDOM;
   const { datapointsToFail, datapointsObserved, atMostRatio, detectRatio } = worst;
-  const points = edge(datapointsToFail + 1, POINTS_AT_MOST, (n) => enough({ datapointsToFail: n, datapointsObserved: Math.max(n, datapointsObserved) }));
+  const pointsInTime = least(datapointsToFail, POINTS_AT_MOST, (n) => !inTime({ datapointsToFail: n + 1 }));
+  const points = edge(datapointsToFail + 1, pointsInTime, (n) => enough({ datapointsToFail: n, datapointsObserved: Math.max(n, datapointsObserved) }));
   const permille = edge(Math.floor(atMostRatio * 1000) + 1, Math.ceil(detectRatio * 1000) - 1, (n) => enough({ atMostRatio: n / 1000 }));
-  return { points, atMostRatio: permille && permille / 1000 };
+  const periodMs = LONGER_MS.find((ms) => ms > worst.periodMs && inTime({ periodMs: ms }) && enough({ periodMs: ms }));
+  return { points, atMostRatio: permille && permille / 1000, periodMs };
+}
+
+/** The shortest time in which the signal can fail as it is. */
+function shortestWatch(plan: PlanDocument, signal: RatioSignal): number {
+  const waves = productionWaves(plan).filter((wave) => ratioSignals(plan, wave).some(({ name }) => name === signal.name));
+  return Math.min(...waves.flatMap(watched).map(({ watchedMs }) => watchedMs).filter((ms) => ms > detectionMs(signal)));
 }
 
 /** Probability that a healthy release is rolled back somewhere in production. */
@@ -64,6 +80,10 @@ function loudest(plan: PlanDocument, traffic: TrafficSpec): RatioSignal {
 }
 
 function inWave(wave: PlannedWave, signal: RatioSignal, traffic: TrafficSpec): number {
-  const once = anyOf([...watchedSteps(wave), ...watchedBake(wave)].map((exposure) => stops(signal, traffic, exposure, traffic.errorRatio)));
+  const once = anyOf(watched(wave).map((exposure) => stops(signal, traffic, exposure, traffic.errorRatio)));
   return anyOf(wave.environments.map(() => once));
+}
+
+function watched(wave: PlannedWave): Exposure[] {
+  return [...watchedSteps(wave), ...watchedBake(wave)];
 }

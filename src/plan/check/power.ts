@@ -2,9 +2,10 @@ import type { TrafficSpec } from '../../model/spec';
 import { durationText } from '../../private/duration-text';
 import type { PlanDocument, PlannedWave } from '../document';
 import type { Problem } from '../problem';
-import { SP2201, SP2202 } from '../problems-statistics';
+import { SP2201, SP2202, SP2205 } from '../problems-statistics';
+import { effectiveRequests } from '../stats/validity';
 import { edge } from './edge';
-import { productionWaves, wavePath } from './facts';
+import { productionWaves, triggerSignals, wavePath } from './facts';
 import { percentText } from './percent-text';
 import type { Exposure, RatioSignal } from './watching';
 import { ratioSignals, stops, watchedSteps } from './watching';
@@ -25,7 +26,7 @@ export function power(plan: PlanDocument): Problem[] {
 
 /** The first step in which none of the wave's signals is sure enough. */
 function weakest(plan: PlanDocument, wave: PlannedWave, traffic: TrafficSpec): Problem[] {
-  const signals = ratioSignals(plan, wave).filter(({ scope }) => scope === 'version');
+  const signals = judging(plan, wave);
   for (const step of watchedSteps(wave)) {
     // where not even a version that always fails is noticed, there is no time for it, which another check says
     const [best] = signals.filter((signal) => stops(signal, traffic, step, 1) > 0)
@@ -36,13 +37,29 @@ function weakest(plan: PlanDocument, wave: PlannedWave, traffic: TrafficSpec): P
   return [];
 }
 
+/** The new version's own signals. Those of the whole service only where errors are seen by nothing else, but something else is watched. */
+function judging(plan: PlanDocument, wave: PlannedWave): RatioSignal[] {
+  const signals = ratioSignals(plan, wave);
+  const own = signals.filter(({ scope }) => scope === 'version');
+  return own.length > 0 || triggerSignals(plan, wave).every(({ scope }) => scope === 'service') ? own : signals;
+}
+
 function problem(path: string, signal: RatioSignal, traffic: TrafficSpec, step: Exposure): Problem {
   const sure = noticed(signal, traffic, step);
-  return (sure < NEVER ? SP2201 : SP2202).at(path, {
-    got: `${percentText(sure)} for ${percentText(signal.detectRatio)} errors, with ${step.percent} % of the traffic for ${durationText(step.watchedMs)}`,
+  const diluted = signal.scope === 'service';
+  return (diluted ? SP2205 : sure < NEVER ? SP2201 : SP2202).at(path, {
+    got: `${percentText(sure)} for ${percentText(signal.detectRatio)} errors, with ${step.percent} % of the traffic for ${durationText(step.watchedMs)}${grouped(traffic, step)}`,
     allowed: `at least ${percentText(ENOUGH)}, for "${signal.name}" to notice them`,
-    remedies: remedies(signal, traffic, step),
+    remedies: [...diluted ? [`let "${signal.name}" measure the new version alone`] : [], ...remedies(signal, traffic, step)],
   });
+}
+
+/** That errors come in groups is seldom in mind when a step is chosen. */
+function grouped({ requestsPerSecond, clusteringFactor }: TrafficSpec, { percent, watchedMs }: Exposure): string {
+  const requests = requestsPerSecond * percent / 100 * watchedMs / 1000;
+  return clusteringFactor > 1
+    ? `, ${Math.floor(requests)} requests that tell no more than ${Math.floor(effectiveRequests(requests, clusteringFactor))} would whose errors came one by one`
+    : '';
 }
 
 /** Time, weight, and what is asked for: each mends it alone. */
@@ -74,4 +91,3 @@ export function levers(signal: RatioSignal, traffic: TrafficSpec, step: Exposure
 function noticed(signal: RatioSignal, traffic: TrafficSpec, step: Exposure): number {
   return stops(signal, traffic, step, signal.detectRatio);
 }
-

@@ -32,10 +32,12 @@ describe('a step', () => {
     const [problem] = minimum(soundPlan(watchedBy(errors(300)), canary(10, 15)));
     expect(problem).toMatchObject({
       got: '180 requests in 3 minutes', allowed: 'at least 300, for "error-ratio" to have data; it sees 10 % of 10 a second',
-      remedies: ['let "error-ratio" observe 5 data points', 'give the first step a larger share', 'lower its minimumRequests to 180'],
+      remedies: ['let "error-ratio" observe 5 data points', 'give the first step 16.7 % of the traffic', 'lower its minimumRequests to 180'],
     });
     expect(minimum(soundPlan(watchedBy(errors(300, 5)), canary(10, 15)))).toEqual([]);
     expect(minimum(soundPlan(watchedBy(errors(180)), canary(10, 15)))).toEqual([]);
+    expect(minimum(soundPlan(watchedBy(errors(300)), canary(16.7, 15)))).toEqual([]);
+    expect(minimum(soundPlan(watchedBy(errors(300)), canary(16.6, 15)))).not.toEqual([]);
     expect(minimum(soundPlan(watchedBy(errors(600)), canary(10, 4)))[0].remedies[0]).toBe('hold the step for at least 10 minutes and let "error-ratio" observe 10 data points');
     expect(minimum(soundPlan(watchedBy(errors(600, 10)), canary(10, 10)))).toEqual([]);
   });

@@ -55,6 +55,38 @@ test('a signal of the whole service is none of a step', () => {
   expect(power(canary({ ...small, scope: SignalScope.SERVICE }))).toEqual([]);
 });
 
+describe('a signal of the whole service beside one of the version of another kind', () => {
+  const latency = RollbackTrigger.signal(Signal.latency({ percentile: 99, atMost: Duration.millis(400) }));
+  const diluted = ({ percent = 5, minutes = 10, detect = 0.01, scope = SignalScope.SERVICE }: Partial<Canary>) => power(soundPlan({
+    traffic: Traffic.of({ requestsPerSecond: 20, errorRatio: 0.001 }),
+    rollbackOn: [latency, RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.005, detect, scope, datapointsToFail: 1 }))],
+  }, { trafficShift: TrafficShift.canary({ percent, hold: Duration.minutes(minutes) }) }));
+
+  test('fails when errors disappear in it, and each lever mends it', () => {
+    const [{ code, got, remedies }] = diluted({});
+    expect(code).toBe('SP2205');
+    expect(got).toBe('1.9 % for 1 % errors, with 5 % of the traffic for 10 minutes');
+    expect(remedies).toEqual([
+      'let "error-ratio" measure the new version alone', expect.stringMatching(/^hold the step for \d+/), expect.stringMatching(/^give it [\d.]+ % of the traffic$/),
+      expect.stringMatching(/^declare [\d.]+ % errors as what it has to detect$/),
+    ]);
+    const numberIn = (text: string) => Number(/[\d.]+/.exec(text)![0]);
+    expect(diluted({ scope: SignalScope.VERSION })).toEqual([]);
+    expect(diluted({ percent: numberIn(remedies[2]) })).toEqual([]);
+    expect(diluted({ detect: numberIn(remedies[3]) / 100 })).toEqual([]);
+  });
+
+  test('is as good where nearly all traffic has moved', () => {
+    expect(diluted({ percent: 95 })).toEqual([]);
+  });
+});
+
+test('fails when errors in groups leave too little, and says so', () => {
+  // 12 independent requests a minute, for four whole minutes: 1 - 0.99^48
+  expect(power(canary({ ...small, minutes: 5, clusteringFactor: 5 }))[0].got)
+    .toBe('38.3 % for 1 % errors, with 1 % of the traffic for 5 minutes, 300 requests that tell no more than 60 would whose errors came one by one');
+});
+
 test('nothing is computed where traffic is unknown, nobody is served, or there is no step', () => {
   const props = { rollbackOn: [RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.005, detect: 0.006, datapointsToFail: 1 }))] };
   const step = { trafficShift: TrafficShift.canary({ percent: 1, hold: Duration.minutes(3) }) };
