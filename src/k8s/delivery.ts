@@ -5,6 +5,7 @@ import type { Audience } from './audience';
 import type { ImagePolicy } from './image-policy';
 import type { KargoApi } from './kargo-api';
 import type { Reviews } from './reviews';
+import type { ScmProvider } from './scm-provider';
 
 /** What all objects of a release share. */
 export interface Delivery {
@@ -26,6 +27,8 @@ export interface Delivery {
   readonly audiences: Audience[];
   /** Where groups approve; without it one person promotes. */
   readonly reviews: Reviews | undefined;
+  /** The Git host as GitOps Promoter knows it; nobody else asks. */
+  readonly scm: ScmProvider | undefined;
   readonly changeSystems: Readonly<Record<string, IChangeSystem>>;
   readonly evidence: EvidenceStore | undefined;
   readonly kargoApi: KargoApi | undefined;

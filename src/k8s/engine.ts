@@ -9,6 +9,13 @@ export enum Promotion {
    * @see https://docs.kargo.io/
    */
   KARGO = 'kargo',
+
+  /**
+   * GitOps Promoter, with Argo CD: waves in a row, of one environment each. Experimental, as Promoter itself is before 1.0.
+   * Nothing is taken back in Git.
+   * @see https://gitops-promoter.readthedocs.io/
+   */
+  GIT_OPS_PROMOTER = 'gitops-promoter',
 }
 
 /**

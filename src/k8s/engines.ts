@@ -1,12 +1,14 @@
 import { Progressive, Promotion } from './engine';
 import { KARGO } from './kargo/engine';
 import type { ProgressiveEngine } from './progressive-engine';
+import { GIT_OPS_PROMOTER } from './promoter/engine';
 import type { PromotionEngine } from './promotion-engine';
 import { ARGO_ROLLOUTS } from './rollouts/engine';
 
 /** Everything that promotes. */
 export const PROMOTIONS: Record<Promotion, PromotionEngine> = {
   [Promotion.KARGO]: KARGO,
+  [Promotion.GIT_OPS_PROMOTER]: GIT_OPS_PROMOTER,
 };
 
 /** Everything that shifts traffic. */

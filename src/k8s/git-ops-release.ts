@@ -26,6 +26,7 @@ import { policyProblems } from './policy/policy-problems';
 import type { PromotionEngine } from './promotion-engine';
 import { releaseProblems } from './release-problems';
 import type { Reviews } from './reviews';
+import type { ScmProvider } from './scm-provider';
 
 /**
  * The Git repository that holds what the app writes.
@@ -51,6 +52,12 @@ export interface GitRepository {
    * @default - nowhere: one member of the group promotes in Kargo
    */
   readonly reviews?: Reviews;
+
+  /**
+   * The Git host, where GitOps Promoter promotes.
+   * @default - none: Kargo needs none
+   */
+  readonly scm?: ScmProvider;
 }
 
 /**
@@ -187,6 +194,7 @@ export class GitOpsRelease extends Construct {
       audiences: [],
       breakGlass: props.breakGlass,
       reviews: repository.reviews,
+      scm: repository.scm,
       changeSystems: props.changeSystems ?? {},
       evidence: props.evidence,
       kargoApi: props.kargoApi,

@@ -15,6 +15,7 @@ export * from './pod-template';
 export * from './prometheus';
 export * from './request-metrics';
 export * from './reviews';
+export * from './scm-provider';
 export * from './secret-key';
 export * from './traffic-router';
 export * from './urgency';

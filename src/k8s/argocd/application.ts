@@ -5,14 +5,19 @@ import type { Delivery } from '../delivery';
 import { applicationName, environmentBranch } from '../delivery';
 import type { Destination } from '../destination';
 import { emit } from '../emit';
-import { authorizedStages } from '../kargo/undone-with';
 import type { UnmanagedFields } from '../progressive-engine';
+
+/** By what an engine knows an Application. */
+export interface Marks {
+  readonly labels?: Record<string, string>;
+  readonly annotations?: Record<string, string>;
+}
 
 /**
  * What applies the branch of an environment, and the only thing that does. It has no finalizer: whoever removes it from the
  * delivery does not mean to take the environment down.
  */
-export function application(scope: Construct, delivery: Delivery, wave: PlannedWave, destination: Destination): void {
+export function application(scope: Construct, delivery: Delivery, wave: PlannedWave, destination: Destination, marks: Marks): void {
   const { environment, cluster, namespace, createNamespace } = destination;
   const name = environment.environmentName;
   emit(scope, {
@@ -21,8 +26,7 @@ export function application(scope: Construct, delivery: Delivery, wave: PlannedW
     metadata: {
       name: applicationName(delivery.plan, name),
       namespace: delivery.argoCdNamespace,
-      // Kargo changes no Application that does not name its Stage
-      annotations: { 'kargo.akuity.io/authorized-stage': authorizedStages(delivery.plan, name).map((stage) => `${delivery.project}:${stage}`).join(',') },
+      ...marks,
     },
     spec: {
       project: delivery.project,

@@ -10,6 +10,7 @@ import { problems } from './problems';
 import { kargoProject } from './project';
 import { environmentStage, jobsStage, needsWaveStage, waveStage } from './stages';
 import { promotionTasks } from './tasks';
+import { authorizedStages } from './undone-with';
 import { warehouse } from './warehouse';
 
 /** Kargo promotes, Argo CD applies. */
@@ -31,6 +32,9 @@ export const KARGO: PromotionEngine = {
   },
   environment(scope, delivery, wave, destination) {
     environmentStage(scope, delivery, wave, destination);
-    application(scope, delivery, wave, destination);
+    const stages = authorizedStages(delivery.plan, destination.environment.environmentName);
+    // Kargo changes no Application that does not name its Stage
+    const annotations = { 'kargo.akuity.io/authorized-stage': stages.map((stage) => `${delivery.project}:${stage}`).join(',') };
+    application(scope, delivery, wave, destination, { annotations });
   },
 };

@@ -1,8 +1,9 @@
 import type { PlannedGate, PlannedWave } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
 import type { Delivery } from '../delivery';
+import { changeProblem, isUrl, reviewProblems } from '../gate-problems';
 import { SP5007 } from '../problems';
-import { SP5403, SP5404, SP5405, SP5406, SP5407, SP5408 } from '../problems-gates';
+import { SP5404, SP5405, SP5406 } from '../problems-gates';
 
 type Approval = Extract<PlannedGate, { kind: 'approval' }>;
 
@@ -14,7 +15,7 @@ export function problems(delivery: Delivery): Problem[] {
     ...wave.gates.flatMap((gate): Problem[] => {
       const path = `${plan.path}/${wave.name}/gates/${gate.id}`;
       switch (gate.kind) {
-        case 'change': return ticket(delivery, gate.system, path);
+        case 'change': return changeProblem(delivery, gate.system, path);
         case 'evidence': return evidence && images.length > 0 ? [] : [SP5404.at(path, {
           got: evidence ? 'no images' : 'no store',
           allowed: 'a store, and images that evidence is signed for',
@@ -29,16 +30,8 @@ export function problems(delivery: Delivery): Problem[] {
   ]);
 }
 
-function ticket({ changeSystems }: Delivery, system: string, path: string): Problem[] {
-  const known = changeSystems[system];
-  return known && isUrl(known.url) ? [] : [SP5403.at(path, {
-    got: known?.url ?? system,
-    allowed: 'a system with an HTTPS URL in `changeSystems`',
-    remedies: [`pass changeSystems: { '${system}': k8s.ChangeSystem.http({ url, token }) }`],
-  })];
-}
-
-function approvals({ reviews, plan, repositoryUrl }: Delivery, wave: PlannedWave): Problem[] {
+function approvals(delivery: Delivery, wave: PlannedWave): Problem[] {
+  const { plan, reviews } = delivery;
   const gates = wave.gates.filter((gate): gate is Approval => gate.kind === 'approval');
   const path = (gate: Approval) => `${plan.path}/${wave.name}/gates/${gate.id}`;
   if (!reviews) {
@@ -53,17 +46,5 @@ function approvals({ reviews, plan, repositoryUrl }: Delivery, wave: PlannedWave
       })),
     ];
   }
-  const { teams } = reviews._options();
-  return [
-    ...gates.filter(({ group }) => !/^[\w.-]+\/[\w.-]+$/.test(teams[group] ?? '')).map((gate) => SP5407.at(path(gate), {
-      got: teams[gate.group] ?? 'no team', allowed: '`organization/team`', remedies: [`add the team of "${gate.group}" to \`teams\``],
-    })),
-    ...(gates.length === 0 || /^https:\/\/[^/]+\/[^/]+\/[^/]+$/.test(repositoryUrl) ? [] : [SP5408.at(plan.path, {
-      got: repositoryUrl, allowed: '`https://host/owner/repository`', remedies: ['keep the manifests in a repository of GitHub'],
-    })]),
-  ];
-}
-
-function isUrl(url: string): boolean {
-  return /^https:\/\/[^\s'"]+$/.test(url);
+  return reviewProblems(delivery, gates, path);
 }

@@ -29,6 +29,12 @@ const CRDS: Record<string, string> = {
   'kargo.akuity.io/v1alpha1/Warehouse': 'kargo-v1.11.2/kargo.akuity.io_warehouses.yaml',
   'kargo.akuity.io/v1alpha1/Stage': 'kargo-v1.11.2/kargo.akuity.io_stages.yaml',
   'kargo.akuity.io/v1alpha1/PromotionTask': 'kargo-v1.11.2/kargo.akuity.io_promotiontasks.yaml',
+  'promoter.argoproj.io/v1alpha1/PromotionStrategy': 'gitops-promoter-v0.36.0/promoter.argoproj.io_promotionstrategies.yaml',
+  'promoter.argoproj.io/v1alpha1/GitRepository': 'gitops-promoter-v0.36.0/promoter.argoproj.io_gitrepositories.yaml',
+  'promoter.argoproj.io/v1alpha1/ArgoCDCommitStatus': 'gitops-promoter-v0.36.0/promoter.argoproj.io_argocdcommitstatuses.yaml',
+  'promoter.argoproj.io/v1alpha1/TimedCommitStatus': 'gitops-promoter-v0.36.0/promoter.argoproj.io_timedcommitstatuses.yaml',
+  'promoter.argoproj.io/v1alpha1/ScheduledCommitStatus': 'gitops-promoter-v0.36.0/promoter.argoproj.io_scheduledcommitstatuses.yaml',
+  'promoter.argoproj.io/v1alpha1/WebRequestCommitStatus': 'gitops-promoter-v0.36.0/promoter.argoproj.io_webrequestcommitstatuses.yaml',
   'flagger.app/v1beta1/Canary': 'flagger-v1.44.0/crd.yaml',
   'flagger.app/v1beta1/MetricTemplate': 'flagger-v1.44.0/crd.yaml',
   'gateway.networking.k8s.io/v1/HTTPRoute': 'gateway-api-v1.6.1/gateway.networking.k8s.io_httproutes.yaml',
@@ -38,7 +44,7 @@ const CRDS: Record<string, string> = {
 
 /** Kinds of Kubernetes itself, for which no schema is at hand; an API server has to judge them. */
 const BUILT_IN = [
-  'v1/ConfigMap', 'v1/Service', 'v1/ServiceAccount', 'apps/v1/Deployment', 'policy/v1/PodDisruptionBudget', 'autoscaling/v2/HorizontalPodAutoscaler',
+  'v1/ConfigMap', 'v1/Namespace', 'v1/Service', 'v1/ServiceAccount', 'apps/v1/Deployment', 'policy/v1/PodDisruptionBudget', 'autoscaling/v2/HorizontalPodAutoscaler',
   'networking.k8s.io/v1/Ingress', 'networking.k8s.io/v1/NetworkPolicy',
   'rbac.authorization.k8s.io/v1/Role', 'rbac.authorization.k8s.io/v1/RoleBinding',
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy', 'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding',
