@@ -1,5 +1,6 @@
 import type { PlanDocument } from '../plan/document';
 import type { IChangeSystem } from './change-system';
+import type { Engine } from './engine';
 import type { EvidenceStore } from './evidence-store';
 import type { Audience } from './audience';
 import type { ImagePolicy } from './image-policy';
@@ -10,6 +11,7 @@ import type { ScmProvider } from './scm-provider';
 /** What all objects of a release share. */
 export interface Delivery {
   readonly plan: PlanDocument;
+  readonly engine: Engine;
   /** Kargo's project, and the namespace it makes. */
   readonly project: string;
   readonly argoCdNamespace: string;

@@ -11,6 +11,12 @@ export enum Promotion {
   KARGO = 'kargo',
 
   /**
+   * A person or a CI system: `kubectl apply -k dist/<environment>`.
+   * @see https://kubernetes.io/docs/tasks/manage-kubernetes-objects/kustomization/
+   */
+  NONE = 'none',
+
+  /**
    * GitOps Promoter, with Argo CD: waves in a row, of one environment each. Experimental, as Promoter itself is before 1.0.
    * Nothing is taken back in Git.
    * @see https://gitops-promoter.readthedocs.io/
@@ -27,6 +33,18 @@ export enum Progressive {
    * @see https://argo-rollouts.readthedocs.io/
    */
   ARGO_ROLLOUTS = 'argo-rollouts',
+
+  /**
+   * Flagger.
+   * @see https://docs.flagger.app/
+   */
+  FLAGGER = 'flagger',
+
+  /**
+   * Kubernetes alone: a Deployment that replaces its pods.
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
+   */
+  NONE = 'none',
 }
 
 /**

@@ -1,5 +1,8 @@
+import { BY_HAND } from './by-hand/engine';
 import { Progressive, Promotion } from './engine';
+import { FLAGGER } from './flagger/engine';
 import { KARGO } from './kargo/engine';
+import { PLAIN } from './plain/engine';
 import type { ProgressiveEngine } from './progressive-engine';
 import { GIT_OPS_PROMOTER } from './promoter/engine';
 import type { PromotionEngine } from './promotion-engine';
@@ -8,10 +11,13 @@ import { ARGO_ROLLOUTS } from './rollouts/engine';
 /** Everything that promotes. */
 export const PROMOTIONS: Record<Promotion, PromotionEngine> = {
   [Promotion.KARGO]: KARGO,
+  [Promotion.NONE]: BY_HAND,
   [Promotion.GIT_OPS_PROMOTER]: GIT_OPS_PROMOTER,
 };
 
 /** Everything that shifts traffic. */
 export const PROGRESSIVES: Record<Progressive, ProgressiveEngine> = {
   [Progressive.ARGO_ROLLOUTS]: ARGO_ROLLOUTS,
+  [Progressive.FLAGGER]: FLAGGER,
+  [Progressive.NONE]: PLAIN,
 };

@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { ApiObject, Names } from 'cdk8s';
 import { fileName } from './file-name';
+import { ANALYSED } from './flagger/way-back';
 import type { ImageReference } from './pods/image';
 import { ApprovedDigests } from './policy/approved-digests';
 import { RECORDED } from './prometheus/recorded-signals';
@@ -22,8 +23,7 @@ export class EnvironmentFolder {
 
   /** Names of the files; one that occurs twice is overwritten. */
   public get files(): string[] {
-    const objects = this.chart.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
-    return objects.filter((object) => object.chart === this.chart).map(fileName);
+    return this.objects.map(fileName);
   }
 
   /** The images that have several digests. */
@@ -42,6 +42,16 @@ export class EnvironmentFolder {
   /** What is recorded there, as `signal/workload`, sorted. */
   public get recorded(): string[] {
     return this.workloads.flatMap(({ workloadName, _recorded }) => _recorded.map((signal) => `${signal}/${workloadName}`)).sort();
+  }
+
+  /** Names of what Flagger releases there. */
+  public get canaries(): string[] {
+    return this.objects.filter(({ kind, apiGroup }) => kind === 'Canary' && apiGroup === 'flagger.app').map(({ name }) => name).sort();
+  }
+
+  private get objects(): ApiObject[] {
+    const all = this.chart.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
+    return all.filter((object) => object.chart === this.chart);
   }
 
   /** What Kustomize carries on from the images. */
@@ -63,6 +73,7 @@ export class EnvironmentFolder {
       resources: [...this.files].sort(),
       images: this.images,
       ...this.following(),
+      ...(this.canaries.length > 0 && { patches: [{ target: { group: 'flagger.app', kind: 'Canary' }, patch: ANALYSED }] }),
     };
   }
 }

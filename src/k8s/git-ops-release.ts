@@ -1,5 +1,4 @@
-import type { Chart } from 'cdk8s';
-import { App } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
@@ -11,6 +10,7 @@ import type { Delivery } from './delivery';
 import type { Destination } from './destination';
 import { Engine } from './engine';
 import { PROMOTIONS } from './engines';
+import { engineProblems } from './engine-problems';
 import { EnvironmentFolder } from './environment-folder';
 import type { EvidenceStore } from './evidence-store';
 import { GitOpsApp } from './git-ops-app';
@@ -183,6 +183,7 @@ export class GitOpsRelease extends Construct {
     this.admission = new Admission(pipeline, new GitOpsRenderer({ engine }));
     this.delivery = {
       plan: this.admission.plan._document,
+      engine,
       project: props.project ?? `${pipeline.service}-release`,
       argoCdNamespace: props.argoCdNamespace ?? 'argocd',
       repositoryUrl: repository.url,
@@ -204,6 +205,7 @@ export class GitOpsRelease extends Construct {
     for (const warning of this.admission.warnings) this.node.addMetadata('spillway:warning', warning.message);
     if (!this.admission.sound) return;
     this.engine.shared(this, this.delivery, this.destinations);
+    if (this.engine.kustomizesDelivery) this.addFolder(new EnvironmentFolder(Chart.of(this)));
     planRecord(this, this.delivery);
   }
 
@@ -233,8 +235,7 @@ export class GitOpsRelease extends Construct {
     imagePolicies(this.delivery, destination);
     operators(this.delivery, destination);
     this.notifications.cover(wave, destination);
-    const app = App.of(this);
-    if (app instanceof GitOpsApp) app._addFolder(folder);
+    this.addFolder(folder);
   }
 
   /**
@@ -250,11 +251,17 @@ export class GitOpsRelease extends Construct {
     return this.notifications.messages;
   }
 
+  private addFolder(folder: EnvironmentFolder): void {
+    const app = App.of(this);
+    if (app instanceof GitOpsApp) app._addFolder(folder);
+  }
+
   private problems(pipeline: ReleasePipeline): Problem[] {
     if (!this.admission.sound) return [];
     return [
       ...releaseProblems({ ...this.delivery, release: this, pipeline, destinations: this.destinations }),
       ...this.engine.problems(this.delivery),
+      ...engineProblems(this.delivery, this.destinations),
       ...policyProblems(this.delivery, this.destinations),
       ...planRecordProblems(this.delivery),
       ...this.notifications.problems,

@@ -4,6 +4,7 @@ import type { PlannedWave } from '../plan/document';
 import type { Plan } from '../plan/plan';
 import type { Problem } from '../plan/problem';
 import type { Capability } from '../plan/renderer';
+import type { CheckedWorkload } from './checked-workload';
 import type { ProgressiveFeature } from './engine-features';
 import type { MigratedDeployment } from './pods/deployment';
 import type { Pods } from './pods/pods';
@@ -32,6 +33,10 @@ export interface ReleasedWorkload {
   readonly ports: WorkloadPort[];
   /** What splits the requests; undefined where the number of pods does. */
   readonly router: RouterSpec | undefined;
+  /** Names under which its versions run; the first is its own. */
+  readonly versions: string[];
+  /** The Service that has only pods of the new version while it is judged, where there is one. */
+  readonly versionService: string | undefined;
   /** The Deployment that the workload is on its way from or to. */
   readonly migrated: MigratedDeployment | undefined;
   readonly prometheus: Prometheus | undefined;
@@ -54,6 +59,15 @@ export interface ProgressiveEngine {
 
   /** What it cannot do although each feature is there. */
   limits(plan: Plan): Problem[];
+
+  /** What it asks of a workload, beyond what every engine does. */
+  problems(workload: CheckedWorkload): Problem[];
+
+  /** Names under which the versions of a workload run in a wave; the first is its own. */
+  versions(workload: string, wave: PlannedWave): string[];
+
+  /** The Service that has only pods of the new version while it is judged; undefined where there is none. */
+  versionService(workload: { readonly name: string; readonly wave: PlannedWave; readonly routed: boolean }): string | undefined;
 
   render(workload: ReleasedWorkload): void;
 }

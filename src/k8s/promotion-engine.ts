@@ -11,6 +11,9 @@ import type { PromotionFeature } from './engine-features';
 export interface PromotionEngine {
   readonly capabilities: Record<PromotionFeature, Capability>;
 
+  /** Whether the folder of the release itself is applied with a kustomization, as those of the environments are. */
+  readonly kustomizesDelivery?: true;
+
   /** What it cannot do although each feature is there. */
   limits(plan: Plan): Problem[];
 

@@ -1,33 +1,23 @@
-import type { IConstruct } from 'constructs';
-import type { SignalSpec } from '../model/spec';
 import type { PlannedWave } from '../plan/document';
 import type { Problem } from '../plan/problem';
-import { partialSteps } from '../plan/wave-facts';
+import type { CheckedWorkload } from './checked-workload';
 import { Migration } from './migration';
 import { PodTemplate } from './pod-template';
 import { deploymentOf } from './pods/deployment';
 import { parseImage } from './pods/image';
 import { leftBehind } from './pods/left-behind';
 import { violations } from './pods/pod-security';
-import type { Pods } from './pods/pods';
 import { containersOf } from './pods/pods';
-import { SP5101, SP5102, SP5103, SP5104, SP5105, SP5108, SP5109, SP5110, SP5111, SP5112, SP5113, SP5114, SP5115, SP5116, SP5117 } from './problems';
+import { SP5102, SP5103, SP5104, SP5105, SP5108, SP5109, SP5110, SP5111, SP5112, SP5113, SP5114, SP5115, SP5116, SP5117 } from './problems';
+import type { ProgressiveEngine } from './progressive-engine';
 import { signalProblems } from './prometheus/signal-problems';
-import { reachable, replicasFor } from './rollouts/weights';
-import type { WorkloadProps } from './workload';
 
-interface CheckedWorkload extends WorkloadProps {
-  readonly construct: IConstruct;
-  readonly path: string;
-  readonly name: string;
-  readonly wave: PlannedWave | undefined;
-  readonly signals: SignalSpec[];
-  readonly pods: Pods;
-}
+/** The same, of an environment that no wave may have. */
+type UncheckedWorkload = Omit<CheckedWorkload, 'wave'> & { readonly wave: PlannedWave | undefined };
 
 /** What is wrong with a workload in the wave that releases it. */
-export function workloadProblems(workload: CheckedWorkload): Problem[] {
-  const { wave, path, environment } = workload;
+export function workloadProblems(engine: ProgressiveEngine, unchecked: UncheckedWorkload): Problem[] {
+  const { wave, path, environment } = unchecked;
   if (!wave) {
     return [SP5105.at(path, {
       got: environment.environmentName,
@@ -35,10 +25,11 @@ export function workloadProblems(workload: CheckedWorkload): Problem[] {
       remedies: ['add the environment to a wave', 'remove the workload'],
     })];
   }
+  const workload = { ...unchecked, wave };
   return [
     ...called(workload), ...counted(workload), ...autoscaled(workload), ...containers(workload), ...images(workload), ...security(workload),
-    ...weights(workload, wave), ...services(workload, wave), ...unusablePorts(workload), ...unroutable(workload), ...measured(workload, wave),
-    ...migration(workload), ...orphans(workload),
+    ...services(workload), ...unusablePorts(workload), ...unroutable(workload), ...measured(workload, engine),
+    ...migration(workload), ...orphans(workload), ...engine.problems(workload),
   ];
 }
 
@@ -114,18 +105,6 @@ function security({ pods, path }: CheckedWorkload): Problem[] {
   }));
 }
 
-function weights({ replicas, autoscaling, router, path }: CheckedWorkload, wave: PlannedWave): Problem[] {
-  const fewest = autoscaling?.minReplicas ?? replicas ?? 0;
-  if (router || wave.shift.kind === 'blueGreen' || !(fewest > 0)) return [];
-  const percents = partialSteps(wave).map(({ percent }) => percent);
-  const missed = percents.filter((percent) => !reachable(percent, fewest));
-  return missed.length === 0 ? [] : [SP5101.at(path, {
-    got: `${missed.join(' %, ')} % of ${fewest} pods`,
-    allowed: 'a share that is a whole number of pods, one percent more or less',
-    remedies: [`use ${replicasFor(percents, fewest)} replicas`, 'use other shares in the traffic shift', 'pass a `router`'],
-  })];
-}
-
 function unroutable({ router, ports = [], path }: CheckedWorkload): Problem[] {
   return !router || ports.length > 0 ? [] : [SP5115.at(path, {
     got: 'no ports',
@@ -168,7 +147,7 @@ function unusablePorts({ ports = [], path }: CheckedWorkload): Problem[] {
   }));
 }
 
-function services({ ports = [], path }: CheckedWorkload, wave: PlannedWave): Problem[] {
+function services({ ports = [], path, wave }: CheckedWorkload): Problem[] {
   return wave.shift.kind !== 'blueGreen' || ports.length > 0 ? [] : [SP5108.at(path, {
     got: 'no ports',
     allowed: 'at least one',
@@ -176,8 +155,8 @@ function services({ ports = [], path }: CheckedWorkload, wave: PlannedWave): Pro
   })];
 }
 
-function measured(workload: CheckedWorkload, wave: PlannedWave): Problem[] {
-  const { ports = [], router, prometheus, signals, path } = workload;
-  const hasVersionService = ports.length > 0 && (wave.shift.kind === 'blueGreen' || (router !== undefined && wave.shift.kind !== 'rolling'));
-  return signalProblems({ path, wave, signals, prometheus, takesRequests: ports.length > 0, hasVersionService });
+function measured({ ports = [], router, prometheus, signals, path, wave, name }: CheckedWorkload, engine: ProgressiveEngine): Problem[] {
+  const takesRequests = ports.length > 0;
+  const hasVersionService = takesRequests && engine.versionService({ name, wave, routed: router !== undefined }) !== undefined;
+  return signalProblems({ path, wave, signals, prometheus, takesRequests, hasVersionService });
 }

@@ -135,8 +135,8 @@ export interface WorkloadProps {
 }
 
 /**
- * What takes traffic in an environment: an Argo Rollout that shifts it as the wave says, with its Services, analyses and
- * recorded signals. Labels and selectors do not depend on its place in the construct tree.
+ * What takes traffic in an environment: an Argo Rollout, or what the engine has instead, that shifts it as the wave says, with
+ * its Services, analyses and recorded signals. Labels and selectors do not depend on its place in the construct tree.
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
  */
 export class Workload extends Construct {
@@ -187,7 +187,7 @@ export class Workload extends Construct {
     const wave = waveOf(plan, props.environment);
     const recording = wave && new Recording(wave, plan._document.signals, (props.ports ?? []).length > 0);
     this._recorded = recording?.names ?? [];
-    const problems = () => workloadProblems({
+    const problems = () => workloadProblems(PROGRESSIVES[engine.progressive], {
       ...props, construct: this, path: this.node.path, name: this.workloadName, wave, signals: plan._document.signals, pods: this._pods(),
     });
     this.node.addValidation({ validate: () => problems().map((problem) => problem.message) });
@@ -214,17 +214,19 @@ export class Workload extends Construct {
   private render(engine: Engine, wave: PlannedWave, signals: SignalSpec[], recording: Recording): void {
     const { prometheus, ports = [], replicas, autoscaling, router, metrics, callers } = this.props;
     const { namespace } = Chart.of(this);
+    const progressive = PROGRESSIVES[engine.progressive];
     const workload: ReleasedWorkload = {
       name: this.workloadName, namespace, selector: this.selector, wave, signals, replicas, ports, prometheus,
       // a router that has no port to route to is reported
       router: ports.length > 0 ? router?._spec() : undefined,
+      versions: progressive.versions(this.workloadName, wave),
+      versionService: progressive.versionService({ name: this.workloadName, wave, routed: router !== undefined }),
       migrated: this.migrated,
       pods: () => this._pods(),
       minReadySeconds: () => minReadySeconds(this.props.podTemplate),
       emit: (manifest) => this.emit(manifest),
       leave: (fields) => this._unmanaged.push(fields),
     };
-    const progressive = PROGRESSIVES[engine.progressive];
     progressive.render(workload);
     if (autoscaling) autoscaler(workload, progressive.scaled, autoscaling);
     if (this.props.disruptionBudget ?? (autoscaling?.minReplicas ?? replicas ?? 0) > 1) disruptionBudget(workload);
@@ -233,7 +235,7 @@ export class Workload extends Construct {
     if (!prometheus) return;
     probes(workload, recording.signals, judgedOf(wave, signals));
     const labels = { service: this.props.pipeline.service, environment: this._environment.environmentName };
-    const watched = { workload: this.workloadName, namespace, prometheus };
+    const watched = { workload: this.workloadName, namespace, prometheus, versions: workload.versions };
     const groups = recording.groups(labels, watched);
     if (groups.length === 0) return;
     for (const [file, content] of recording.testFiles(labels, watched)) this._ruleTests.set(file, content);

@@ -5,6 +5,7 @@ import type { Delivery } from '../delivery';
 import { applicationName, environmentBranch } from '../delivery';
 import type { Destination } from '../destination';
 import { emit } from '../emit';
+import { RESTRICTED } from '../namespace';
 import type { UnmanagedFields } from '../progressive-engine';
 
 /** By what an engine knows an Application. */
@@ -46,9 +47,6 @@ export function application(scope: Construct, delivery: Delivery, wave: PlannedW
     },
   });
 }
-
-/** What a namespace admits. */
-const RESTRICTED = { 'pod-security.kubernetes.io/enforce': 'restricted' };
 
 /** What controllers write; asked for at synthesis, when all workloads are there. */
 function unmanaged({ folder }: Destination): UnmanagedFields[] | undefined {

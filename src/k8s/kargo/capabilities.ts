@@ -30,7 +30,7 @@ export const CAPABILITIES: Record<PromotionFeature, Capability> = {
   [Feature.FREEZE_YEARLY]: emulated('the admission policy denies new Promotions between two days of every year'),
   [Feature.FREEZE_WEEKLY]: emulated('the admission policy denies new Promotions in the closed hours'),
   [Feature.BAKE]: emulated('a Promotion stays open and polls the recorded signals; without signals to watch, Freight soaks between Stages'),
-  [Feature.ROLLBACK_WAVE]: emulated('Argo Rollouts moves the traffic back and the same Promotion puts the old state back in Git; '
+  [Feature.ROLLBACK_WAVE]: emulated('what shifts traffic moves it back and the same Promotion puts the old state back in Git; '
     + 'in a wave of several environments each undoes itself, and a rolled back Freight is not promoted there again by Kargo itself'),
   [Feature.ROLLBACK_PROMOTED]: emulated('the failed Promotion puts the old state back in the branches of the waves before as well, wherever its own release is '
     + 'still the last one; Kargo goes on showing that release on their Stages, as unhealthy, until the next one'),

@@ -3,6 +3,7 @@ import type { Delivery } from '../delivery';
 import { applicationName } from '../delivery';
 import type { Destination } from '../destination';
 import { goDuration } from '../go-duration';
+import { canarySteps } from './canary-watch';
 import { authorStep } from './gates/author';
 import { budgetSteps } from './gates/budget';
 import { changeSteps } from './gates/change';
@@ -19,7 +20,7 @@ import { undoneWith } from './undone-with';
 /** How long a paused Rollout may wait for a person before the release is taken back. */
 const PATIENCE_MS = 24 * 3_600_000;
 
-/** What a promotion to an environment does, and how it undoes it: Argo Rollouts moves traffic back, but writes nothing to Git. */
+/** What a promotion to an environment does, and how it undoes it: what shifts traffic moves it back, but writes nothing to Git. */
 export function promotionSteps(delivery: Delivery, wave: PlannedWave, destination: Destination): (PromotionStep | TaskStep)[] {
   const environment = destination.environment.environmentName;
   const application = (name: string) => applicationName(delivery.plan, name);
@@ -34,6 +35,7 @@ export function promotionSteps(delivery: Delivery, wave: PlannedWave, destinatio
     ...budgetSteps(delivery, wave, destination),
     ...quietSteps(delivery, wave, destination),
     applyTask(environment, application(environment)),
+    ...canarySteps(wave, destination, shiftingMs(wave)),
     waitStep(delivery, wave, application(environment)),
     ...bakeSteps(delivery, wave, destination),
     recordFailure(),
@@ -41,14 +43,19 @@ export function promotionSteps(delivery: Delivery, wave: PlannedWave, destinatio
   ];
 }
 
-/** Until the shift is over, or the Application turns degraded, as it does when Argo Rollouts gives a version up. */
+/** Until the shift is over, or the Application turns degraded, as it does when a version is given up. */
 function waitStep({ argoCdNamespace }: Delivery, wave: PlannedWave, name: string): PromotionStep {
-  const shiftMs = wave.shift.steps.reduce((sum, { holdMs }) => sum + holdMs, 0);
-  const verifyMs = wave.verifications.reduce((sum, one) => sum + (one.kind === 'measurement' ? one.durationMs : one.job.timeoutMs), 0);
   return {
     uses: 'argocd-wait',
     as: 'wait',
-    retry: { ...WHILE_WATCHING, timeout: goDuration(shiftMs + verifyMs + PATIENCE_MS) },
+    retry: { ...WHILE_WATCHING, timeout: goDuration(shiftingMs(wave)) },
     config: { apps: [{ name, namespace: argoCdNamespace, waitFor: ['health', 'sync', 'operation'] }] },
   };
+}
+
+/** How long a shift may take, with the patience that a release has for a person. */
+function shiftingMs({ shift, verifications }: PlannedWave): number {
+  const shiftMs = shift.steps.reduce((sum, { holdMs }) => sum + holdMs, 0);
+  const verifyMs = verifications.reduce((sum, one) => sum + (one.kind === 'measurement' ? one.durationMs : one.job.timeoutMs), 0);
+  return shiftMs + verifyMs + PATIENCE_MS;
 }

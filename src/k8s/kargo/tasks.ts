@@ -2,6 +2,8 @@ import type { Construct } from 'constructs';
 import type { Delivery } from '../delivery';
 import { environmentBranch } from '../delivery';
 import { emit } from '../emit';
+import { Progressive } from '../engine';
+import { AT_ONCE, PATCH } from '../flagger/way-back';
 import { RECORDED } from '../prometheus/recorded-signals';
 import { BEFORE, recordChange, TAKING_BACK, when } from './promotion-record';
 import type { PromotionStep, TaskStep } from './step';
@@ -120,6 +122,7 @@ function takeBack(delivery: Delivery): PromotionStep[] {
     },
     { uses: 'git-clear', if: goesOn, config: { path: `${at}/live` } },
     { uses: 'copy', if: goesOn, config: { inPath: `${at}/before`, outPath: `${at}/live` } },
+    ...atOnce(delivery, `${at}/live`, goesOn),
     {
       uses: 'git-commit',
       if: goesOn,
@@ -127,8 +130,20 @@ function takeBack(delivery: Delivery): PromotionStep[] {
     },
     { uses: 'git-push', as: 'push', if: goesOn, retry: WHILE_TAKING_BACK, config: { path: `${at}/live` } },
     { ...update(delivery), if: goesOn, retry: WHILE_TAKING_BACK },
-    { uses: 'argocd-wait', if: goesOn, retry: WHILE_TAKING_BACK, config: { apps: [{ ...app(delivery), waitFor: ['health', 'sync', 'operation'] }] } },
+    { uses: 'argocd-wait', if: goesOn, retry: WHILE_TAKING_BACK, config: { apps: [{ ...app(delivery), waitFor: waitedFor(delivery) }] } },
   ];
+}
+
+/** Flagger would take as long for the way back as for the way there. Where it was not there yet, there is nothing to change. */
+function atOnce({ engine }: Delivery, path: string, condition: string): PromotionStep[] {
+  if (engine.progressive !== Progressive.FLAGGER) return [];
+  const updates = [{ key: PATCH, value: `\${{ quote('${AT_ONCE}') }}` }];
+  return [{ uses: 'yaml-update', if: condition, continueOnError: true, config: { path: `${path}/kustomization.yaml`, updates } }];
+}
+
+/** A Canary that Flagger took back is degraded until the next release. */
+function waitedFor({ engine }: Delivery): string[] {
+  return engine.progressive === Progressive.FLAGGER ? ['sync', 'operation'] : ['health', 'sync', 'operation'];
 }
 
 /** Left out without images: Kargo reads an empty list as "all that the Freight has". */

@@ -1,4 +1,5 @@
 import type { ReleasedWorkload } from '../progressive-engine';
+import { podSelector } from './pod-selector';
 
 /** Keeps a drain of nodes from taking all pods at once. A share of what may be missing is rounded up, so it never blocks. */
 export function disruptionBudget(workload: ReleasedWorkload): void {
@@ -8,7 +9,7 @@ export function disruptionBudget(workload: ReleasedWorkload): void {
     metadata: { name: workload.name },
     spec: {
       maxUnavailable: '25%',
-      selector: { matchLabels: workload.selector },
+      selector: podSelector(workload),
       // pods of a version that never becomes ready would hold up every node they are on
       unhealthyPodEvictionPolicy: 'AlwaysAllow',
     },

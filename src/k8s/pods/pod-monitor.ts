@@ -1,6 +1,7 @@
 import { goDuration } from '../go-duration';
 import type { ReleasedWorkload } from '../progressive-engine';
 import type { WorkloadMetrics } from '../workload-metrics';
+import { podSelector } from './pod-selector';
 
 /**
  * What lets the Prometheus Operator scrape the pods. Not a ServiceMonitor: several Services select the same pods, and each
@@ -15,7 +16,7 @@ export function podMonitor(workload: ReleasedWorkload, { port, path = '/metrics'
     kind: 'PodMonitor',
     metadata: { name: workload.name, labels },
     spec: {
-      selector: { matchLabels: workload.selector },
+      selector: podSelector(workload),
       podMetricsEndpoints: [{ port, path, ...(Number.isFinite(interval) && interval > 0 && { interval: goDuration(interval) }) }],
     },
   });

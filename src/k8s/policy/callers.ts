@@ -1,3 +1,4 @@
+import { podSelector } from '../pods/pod-selector';
 import type { ReleasedWorkload } from '../progressive-engine';
 
 /** Lets pods be called on their ports only, from their own namespace and those that are named. */
@@ -8,7 +9,7 @@ export function callersOnly(workload: ReleasedWorkload, namespaces: string[], me
     kind: 'NetworkPolicy',
     metadata: { name: workload.name },
     spec: {
-      podSelector: { matchLabels: workload.selector },
+      podSelector: podSelector(workload),
       policyTypes: ['Ingress'],
       ingress: ports.length === 0 ? [] : [{
         from: [{ podSelector: {} }, ...namespaces.map((name) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } }))],

@@ -1,7 +1,6 @@
 import type { SignalSpec } from '../../model/spec';
 import { goDuration } from '../go-duration';
 import type { ReleasedWorkload } from '../progressive-engine';
-import { CANARY, PREVIEW } from '../service';
 import { probeJob, probeName } from './probe-name';
 
 /** Whether a probe asks at the workload itself, so that it can ask the new version alone. */
@@ -16,11 +15,11 @@ export function probes(workload: ReleasedWorkload, recorded: SignalSpec[], judge
   for (const signal of judged.filter(({ scope }) => scope === 'version')) probe(workload, signal, true);
 }
 
-function probe({ name: workload, namespace, prometheus, ports, wave, emit }: ReleasedWorkload, signal: SignalSpec, isVersion: boolean): void {
+function probe({ name: workload, namespace, prometheus, ports, versionService, emit }: ReleasedWorkload, signal: SignalSpec, isVersion: boolean): void {
   if (signal.measure.kind !== 'synthetic') return;
   const asked = prometheus?._probe(signal.measure.probe);
-  if (!prometheus?._prober || !asked) return;
-  const service = isVersion ? workload + (wave.shift.kind === 'blueGreen' ? PREVIEW : CANARY) : workload;
+  const service = isVersion ? versionService : workload;
+  if (!prometheus?._prober || !asked || !service) return;
   const host = `${service}.${namespace}.svc:${ports[0]?.port}`;
   emit({
     apiVersion: 'monitoring.coreos.com/v1',

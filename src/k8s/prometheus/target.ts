@@ -28,9 +28,11 @@ export function judged(signal: SignalSpec, watched: Watched, { hash, service }: 
 }
 
 /** A workload, in whatever versions it runs. */
-export function whole({ workload, namespace }: Watched): Target {
+export function whole({ workload, namespace, versions = [workload] }: Watched): Target {
+  const names = versions.length === 1 ? workload : `(${versions.join('|')})`;
   // pods are named after their ReplicaSet; a plain `.+` would match the pods of `web-api` as those of `web`
-  return { workload, namespace, isVersion: false, pods: matchers(namespace, `${workload}-[0-9a-z]+-[0-9a-z]+`), services: [workload, `${workload}-canary`] };
+  const pods = matchers(namespace, `${names}-[0-9a-z]+-[0-9a-z]+`);
+  return { workload, namespace, isVersion: false, pods, services: [...versions, `${workload}-canary`] };
 }
 
 function matchers(namespace: string | undefined, pod: string): string {

@@ -5,6 +5,8 @@ export interface Watched {
   readonly workload: string;
   readonly namespace: string | undefined;
   readonly prometheus: Prometheus;
+  /** Names under which its versions run; only its own where nothing is said. */
+  readonly versions?: string[];
 }
 
 /** Labels of an alert beside its own: an AlertmanagerConfig hears only alerts that name its namespace. */

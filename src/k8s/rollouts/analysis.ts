@@ -2,7 +2,7 @@ import type { JobSpec, SignalSpec } from '../../model/spec';
 import { observedMs } from '../../plan/signal-facts';
 import { goDuration } from '../go-duration';
 import { jobMetric } from '../pods/job-metric';
-import { failingComparison } from '../prometheus/measurement';
+import { failingDatapoints } from '../prometheus/failing-datapoints';
 import { judged } from '../prometheus/target';
 import { periodsBefore } from '../prometheus/watch';
 import type { Watched } from '../prometheus/watched';
@@ -38,11 +38,9 @@ export function running(job: JobSpec): Record<string, unknown> {
 }
 
 function metric(signal: SignalSpec, { durationMs, preview, versionService }: Measured, watched: Watched) {
-  const { measure, periodMs, datapointsToFail } = signal;
+  const { periodMs, datapointsToFail } = signal;
   const { prometheus } = watched;
   const target = judged(signal, watched, { hash: `{{args.${HASH}}}`, service: versionService });
-  const enough = prometheus._enoughRequests(signal, target);
-  const window = `[${goDuration(observedMs(signal))}:${goDuration(periodMs)}]`;
   const count = Math.max(1, Math.floor(durationMs / periodMs) - periodsBefore(signal) + 1);
   return {
     name: signal.name,
@@ -56,7 +54,7 @@ function metric(signal: SignalSpec, { durationMs, preview, versionService }: Mea
     provider: {
       prometheus: {
         address: prometheus.address,
-        query: `sum_over_time(((${prometheus._measurement(signal, target)}) ${failingComparison(measure, prometheus._source)})${window})${enough ? ` and on() (${enough})` : ''}`,
+        query: failingDatapoints(signal, target, prometheus),
       },
     },
   };

@@ -8,6 +8,7 @@ import { running, watching } from './analysis';
 import { CAPABILITIES } from './capabilities';
 import { deployment } from './deployment';
 import { limits } from './limits';
+import { problems } from './problems';
 import { strategyOf } from './strategy';
 import { isRouted } from './traffic-routing';
 
@@ -21,6 +22,12 @@ export const ARGO_ROLLOUTS: ProgressiveEngine = {
   capabilities: CAPABILITIES,
   scaled: { apiVersion: API_VERSION, kind: 'Rollout' },
   limits,
+  problems,
+  versions: (name) => [name],
+  versionService: ({ name, wave: { shift }, routed }) => {
+    if (shift.kind === 'blueGreen') return name + PREVIEW;
+    return routed && shift.kind !== 'rolling' ? name + CANARY : undefined;
+  },
   render(workload) {
     const { name, wave, signals, prometheus, namespace, router, migrated } = workload;
     const { strategy, analyses } = strategyOf(workload, triggersOf(wave, signals));

@@ -2,6 +2,7 @@ import type { JobSpec, SignalSpec } from '../../model/spec';
 import type { PlannedWave } from '../../plan/document';
 import { goDuration } from '../go-duration';
 import { Migration } from '../migration';
+import { surge } from '../pods/surge';
 import type { ReleasedWorkload } from '../progressive-engine';
 import { timeToFailMs, watchedMs } from '../prometheus/watch';
 import { PREVIEW } from '../service';
@@ -90,12 +91,6 @@ function blueGreen({ name, wave, signals }: ReleasedWorkload, triggers: SignalSp
 function previewOf(workload: string, triggers: SignalSpec[], durationMs: number): PlannedAnalysis[] {
   const signals = triggers.filter((signal) => timeToFailMs(signal) <= durationMs);
   return signals.length === 0 ? [] : [{ templateName: `${workload}-preview-${goDuration(durationMs)}`, signals, durationMs, preview: true }];
-}
-
-function surge(shift: PlannedWave['shift']): object {
-  if (shift.kind === 'allAtOnce') return { maxSurge: '100%', maxUnavailable: 0 };
-  if (shift.kind === 'rolling') return { maxSurge: '25%', maxUnavailable: `${shift.maxUnavailablePercent}%` };
-  return { maxSurge: '25%', maxUnavailable: 0 };
 }
 
 function verificationsOf(wave: PlannedWave, workload: string, signals: SignalSpec[]): PlannedAnalysis[] {

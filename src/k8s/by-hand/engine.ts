@@ -1,0 +1,18 @@
+import { namespace, RESTRICTED } from '../namespace';
+import { policyLabels } from '../policy/admission-policy';
+import type { PromotionEngine } from '../promotion-engine';
+import { CAPABILITIES } from './capabilities';
+
+/** Folders for `kubectl apply -k`: what a person or a CI system applies has its namespaces with it. */
+export const BY_HAND: PromotionEngine = {
+  capabilities: CAPABILITIES,
+  kustomizesDelivery: true,
+  limits: () => [],
+  problems: () => [],
+  shared(scope, delivery) {
+    namespace(scope, delivery.project, policyLabels(delivery));
+  },
+  environment(_scope, delivery, _wave, { folder, namespace: name, createNamespace }) {
+    if (createNamespace) namespace(folder.chart, name, { ...policyLabels(delivery), ...RESTRICTED });
+  },
+};

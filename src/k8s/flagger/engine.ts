@@ -1,0 +1,40 @@
+import { deployment } from '../plain/deployment';
+import { PLAIN } from '../plain/engine';
+import type { ProgressiveEngine } from '../progressive-engine';
+import { route } from '../route';
+import { CANARY } from '../service';
+import { asked, query } from './analysis';
+import { API_VERSION, canary, templateName } from './canary';
+import { CAPABILITIES } from './capabilities';
+import { limits } from './limits';
+import { problems } from './problems';
+import { hasCanary } from './ticks';
+
+/** A Deployment, and a Canary that tells Flagger how to release it. In waves without a share of traffic, the Deployment alone. */
+export const FLAGGER: ProgressiveEngine = {
+  capabilities: CAPABILITIES,
+  scaled: PLAIN.scaled,
+  limits,
+  problems,
+  versions: (name, wave) => (hasCanary(wave) ? [name, `${name}-primary`] : [name]),
+  versionService: ({ name, wave }) => (hasCanary(wave) ? name + CANARY : undefined),
+  render(workload) {
+    if (!hasCanary(workload.wave)) return PLAIN.render(workload);
+    const { name, namespace, prometheus, replicas, router, versions } = workload;
+    deployment(workload);
+    // it has no pods between two releases
+    if (replicas !== undefined) workload.leave({ group: 'apps', kind: 'Deployment', name, jsonPointers: ['/spec/replicas'] });
+    canary(workload);
+    // the one route that Flagger copies; it makes the others
+    if (router?.kind === 'nginx') route(workload, router, [{ service: name, weight: 100 }]);
+    if (!prometheus) return;
+    for (const signal of asked(workload)) {
+      workload.emit({
+        apiVersion: API_VERSION,
+        kind: 'MetricTemplate',
+        metadata: { name: templateName(name, signal.name) },
+        spec: { provider: { type: 'prometheus', address: prometheus.address }, query: query(signal, workload, { workload: name, namespace, prometheus, versions }) },
+      });
+    }
+  },
+};
