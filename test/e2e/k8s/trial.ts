@@ -73,8 +73,17 @@ export class Trial {
     await this.chronicle.tells(mark, [/^phase Healthy/], 90);
   }
 
+  /**
+   * A person looks before he acts. The controller loses what is written into a status at the moment in which it writes into
+   * it itself, and comes back to it only when it looks at everything again.
+   */
+  public async looked(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+  }
+
   /** What a person does by Argo Rollouts' own command line: `promote`, `abort`, `retry rollout`. */
   public async command(...args: string[]): Promise<void> {
+    await this.looked();
     await this.world.plugin(...args, API, '--namespace', this.namespace);
   }
 

@@ -56,6 +56,7 @@ export const guarded: Scenario = {
     // a release brings its own list, and the pods that a controller starts pass
     const from = await trial.release('v2');
     await trial.chronicle.tells(from, [/^pods v1=4 v2=1$/, /^analysis .* Running/], 60);
+    await trial.looked();
     const goOn = { status: { pauseConditions: null, currentStepIndex: 2 } };
     await rejects(world.person('bob').patch(`${ROLLOUT}/status`, goOn), denied(/only operators and on-call let a Rollout go on by hand/));
     await world.person('eve', OPERATORS).patch(`${ROLLOUT}/status`, goOn);
@@ -63,6 +64,7 @@ export const guarded: Scenario = {
 
     const next = await trial.release('v3');
     await trial.chronicle.tells(next, [/^pods v2=4 v3=1$/, /^analysis .* Running/], 60);
+    await trial.looked();
     await world.person('bob').patch(`${ROLLOUT}/status`, { status: { abort: true } });
     await trial.chronicle.tells(next, [/^aborted/, /^pods v2=5$/], 60);
     // Git goes back, list and all

@@ -32,8 +32,6 @@ export const promotedUnseen: Scenario = {
     await trial.begin('v1');
     const from = await trial.release('v2', { silent: true });
     await trial.chronicle.tells(from, [/^analysis .* Inconclusive/, /^phase Paused/], 90);
-    // nobody is as quick as the controller, which is still writing that it paused
-    await new Promise((resolve) => setTimeout(resolve, 5_000));
     await trial.command('promote');
     await trial.chronicle.tells(from, [/^step 2$/, /^pods v1=2 v2=3$/, /^step 3$/, /^analysis .* Inconclusive/, /^phase Paused/], 90);
     await trial.command('abort');
