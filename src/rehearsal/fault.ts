@@ -1,12 +1,19 @@
 import type { IDuration } from '../model/duration';
 import type { Signal } from '../model/signal';
+import type { Moment, MomentSpec } from './moment';
 
 /**
- * When a fault shows. Times count from the moment the version is deployed to an environment.
+ * When a fault shows.
  */
 export interface FaultOptions {
   /**
-   * How long after the version is there it begins.
+   * The moment from which time counts.
+   * @default - in each environment the moment that the version is deployed to it
+   */
+  readonly from?: Moment;
+
+  /**
+   * How long after that moment it begins.
    * @default - at once
    */
   readonly after?: IDuration;
@@ -44,8 +51,24 @@ export interface ErrorsOptions extends FaultOptions {
   readonly fromPercent?: number;
 }
 
+/**
+ * Slow requests.
+ */
+export interface SlownessOptions extends FaultOptions {
+  /** How many times as long the version's requests take. */
+  readonly times: number;
+
+  /**
+   * How long it takes to become as slow as that.
+   * @default - no time
+   */
+  readonly growing?: IDuration;
+}
+
 /** @internal */
 export interface Showing {
+  /** Null: the deployment, in each environment its own. */
+  readonly from: MomentSpec | null;
   readonly afterMs: number;
   readonly untilMs: number;
   /** Empty: all. */
@@ -55,10 +78,11 @@ export interface Showing {
 /** @internal */
 export type FaultSpec = Showing & (
   | { readonly kind: 'errors'; readonly ratio: number; readonly growingMs: number; readonly fromPercent: number }
+  | { readonly kind: 'slowness'; readonly times: number; readonly growingMs: number }
   | { readonly kind: 'breach' | 'silence'; readonly signal: string | null }
   | { readonly kind: 'deployment' | 'rollback' }
   | { readonly kind: 'gate'; readonly gate: string }
-  | { readonly kind: 'verification'; readonly verification: string; readonly verdict: 'fail' | 'inconclusive' }
+  | { readonly kind: 'verification'; readonly verification: string }
 );
 
 /**
@@ -72,6 +96,13 @@ export class Fault {
     return new Fault({
       ...showing(options), kind: 'errors', ratio: options.ratio, growingMs: options.growing?.toMilliseconds() ?? 0, fromPercent: options.fromPercent ?? 0,
     });
+  }
+
+  /**
+   * The version's requests take longer. A latency signal sees as many of them beyond its bound as their distribution says.
+   */
+  public static slowness(options: SlownessOptions): Fault {
+    return new Fault({ ...showing(options), kind: 'slowness', times: options.times, growingMs: options.growing?.toMilliseconds() ?? 0 });
   }
 
   /**
@@ -106,7 +137,7 @@ export class Fault {
 
   /**
    * A gate that asks a job or another system does not pass. One that asks about the moment, such as `Gate.quiet`, passes when the fault is over.
-   * @param gate its id in the plan, for example `quiet-1`; times count from the moment it is asked
+   * @param gate its id in the plan, for example `quiet-1`; without a moment, time counts from when it is asked
    */
   public static gate(gate: string, options: FaultOptions = {}): Fault {
     return new Fault({ ...showing(options), kind: 'gate', gate });
@@ -117,7 +148,7 @@ export class Fault {
    * @param name of the job or the measurement
    */
   public static verification(name: string): Fault {
-    return new Fault({ ...showing({}), kind: 'verification', verification: name, verdict: 'fail' });
+    return new Fault({ ...showing({}), kind: 'verification', verification: name });
   }
 
   private constructor(private readonly spec: FaultSpec) {}
@@ -139,7 +170,7 @@ export interface SilenceOptions extends FaultOptions {
   readonly signal?: Signal;
 }
 
-function showing({ after, lasting, environments }: FaultOptions): Showing {
+function showing({ from, after, lasting, environments }: FaultOptions): Showing {
   const afterMs = after?.toMilliseconds() ?? 0;
-  return { afterMs, untilMs: lasting ? afterMs + lasting.toMilliseconds() : Infinity, environments: environments ?? [] };
+  return { from: from?._spec() ?? null, afterMs, untilMs: lasting ? afterMs + lasting.toMilliseconds() : Infinity, environments: environments ?? [] };
 }

@@ -1,5 +1,4 @@
 import type { SignalSpec, TrafficSpec } from '../model/spec';
-import { DELIVERY_MS } from '../plan/detection';
 import type { PlanDocument, PlannedWave } from '../plan/document';
 import type { ActionEffect, RecordEffect } from '../plan/effect';
 import type { PipelineEvent, Reading } from '../plan/event';
@@ -14,14 +13,18 @@ import type { CalendarEntry } from './calendar-events';
 import { calendarOf } from './calendar-events';
 import { built, CANDIDATE, NEWER, settled } from './candidates';
 import { Exposure } from './exposure';
-import type { FaultSpec } from './fault';
+import type { Measured } from './gauge';
 import { Gauge } from './gauge';
+import { Moments } from './moments';
+import type { OrderSpec } from './order';
 import type { PersonSpec } from './person';
+import type { Transition } from './prove/world';
 import { Random } from './random';
 import { isRecord } from './record-words';
+import { Requests } from './requests';
 import type { ScenarioSpec } from './scenario';
 import type { Presence } from './symptoms';
-import { shows } from './symptoms';
+import { Symptoms } from './symptoms';
 
 /** Something that was written down, and when. */
 export interface Recorded {
@@ -44,48 +47,79 @@ const RETRY_MS = 30 * MINUTE_MS;
 export class Play {
   public readonly records: Recorded[] = [];
   public readonly exposure: Exposure;
+  public readonly requests: Requests;
   public state: PipelineState;
+  /** When anything that is wrong with the candidate first showed somewhere. */
+  public symptomMs: number | undefined;
   private readonly agenda = new Agenda<() => void>();
   private readonly deployed = new Map<string, Deployed>();
   private readonly failedRollbacks = new Set<string>();
-  /** Where customers are. */
-  private readonly serving: ReadonlySet<string>;
+  private readonly moments: Moments;
+  private readonly symptoms: Symptoms;
+  private readonly healthy: Symptoms;
+  private readonly measured: Measured;
   private readonly random: Random;
   private nowMs: number;
+  /** What is sure to happen, whether or not the pipeline waits for it. */
+  private due = 0;
 
   constructor(
-    private readonly plan: PlanDocument, private readonly scenario: ScenarioSpec, private readonly traffic: TrafficSpec, private readonly startMs: number,
+    private readonly plan: PlanDocument, private readonly scenario: ScenarioSpec, traffic: TrafficSpec, private readonly startMs: number,
+    private readonly step: Transition = transition,
   ) {
     this.nowMs = startMs;
     this.random = new Random(scenario.seed);
-    this.serving = new Set(plan.environments.filter(({ tier }) => tier === 'production').map(({ name }) => name));
-    this.exposure = new Exposure(traffic, scenario.faults, startMs);
+    this.moments = new Moments(startMs);
+    this.symptoms = new Symptoms(scenario.faults, this.moments);
+    this.healthy = new Symptoms([], this.moments);
+    this.requests = new Requests(traffic, scenario.load);
+    this.measured = { requests: this.requests, responseTimes: scenario.responseTimes, lostPointsRatio: scenario.lostPointsRatio };
+    this.exposure = new Exposure(plan.environments.filter(({ tier }) => tier === 'production').map(({ name }) => name), this.requests, this.symptoms, startMs);
     this.state = settled(plan, startMs);
   }
 
   /** Until nothing is left to happen, or for as long as is looked at. */
   public run(): void {
-    const { newerAfterMs, lastingAtMostMs, releaseType } = this.scenario;
+    const { newerAfterMs, lastingAtMostMs, releaseType, orders } = this.scenario;
     for (const entry of calendarOf(this.plan)) this.follow(entry);
+    for (const order of orders) this.moments.then(order.from, (fromMs) => this.surely(fromMs + order.afterMs, () => this.give(order)));
     this.tell({ kind: 'candidateArrived', release: built(CANDIDATE, releaseType) });
-    if (newerAfterMs < Infinity) this.later(newerAfterMs, () => this.tell({ kind: 'candidateArrived', release: built(NEWER, 'feature') }));
+    if (newerAfterMs < Infinity) this.surely(this.startMs + newerAfterMs, () => this.tell({ kind: 'candidateArrived', release: built(NEWER, 'feature') }));
     const endMs = this.startMs + lastingAtMostMs;
     while (this.agenda.nextMs <= endMs && !this.over) {
       this.moveTo(this.agenda.nextMs);
       this.agenda.take()();
     }
-    if (!this.over) this.moveTo(endMs);
+    this.moveTo(this.over ? this.nowMs : endMs);
   }
 
   private get over(): boolean {
-    const newerIsDue = this.scenario.newerAfterMs < Infinity && !this.state.candidates[NEWER];
-    return atRest(this.state) && !newerIsDue;
+    return this.due === 0 && atRest(this.state);
+  }
+
+  private surely(atMs: number, happen: () => void): void {
+    this.due++;
+    this.agenda.plan(Math.max(atMs, this.nowMs), () => {
+      this.due--;
+      happen();
+    });
   }
 
   private moveTo(atMs: number): void {
-    this.exposure.advance(atMs, [...this.deployed.values()].filter(({ release, environment }) => release === CANDIDATE && this.serving.has(environment)));
+    this.exposure.advance(atMs, (environment) => this.candidateIn(environment));
+    this.symptomMs ??= this.plan.environments.some(({ name }) => this.showsIn(name)) ? this.nowMs : undefined;
     this.nowMs = atMs;
     if (atMs > this.state.nowMs) this.tell({ kind: 'timePassed', toMs: atMs });
+  }
+
+  private candidateIn(environment: string): Presence | undefined {
+    const presence = this.deployed.get(environment);
+    return presence?.release === CANDIDATE ? presence : undefined;
+  }
+
+  private showsIn(environment: string): boolean {
+    const presence = this.candidateIn(environment);
+    return presence !== undefined && this.symptoms.visible(presence, this.nowMs);
   }
 
   private later(afterMs: number, happen: () => void): void {
@@ -99,11 +133,28 @@ export class Play {
   }
 
   private tell(event: PipelineEvent): void {
-    const [state, effects] = transition(this.plan, this.state, event);
+    const [state, effects] = this.step(this.plan, this.state, event);
     this.state = state;
     for (const effect of effects) {
-      if (isRecord(effect)) this.records.push({ atMs: this.nowMs, effect });
+      if (isRecord(effect)) this.write(effect);
       else this.act(effect);
+    }
+  }
+
+  private write(effect: RecordEffect): void {
+    this.records.push({ atMs: this.nowMs, effect });
+    this.moments.note(effect, this.nowMs);
+  }
+
+  private give(order: OrderSpec): void {
+    const { by } = order;
+    switch (order.kind) {
+      case 'hold': return this.tell({ kind: 'heldByOperator', wave: order.wave, by });
+      case 'resume': return this.tell({ kind: 'resumedByOperator', wave: order.wave, by });
+      case 'rollBack': return this.tell({ kind: 'rollBackOrdered', wave: order.wave, by });
+      case 'retryRollback': return this.tell({ kind: 'rollbackRetried', wave: order.wave, by });
+      case 'override': return this.tell({ kind: 'gateOverridden', wave: order.wave, gate: order.gate, release: CANDIDATE, by });
+      case 'liftVeto': return this.tell({ kind: 'vetoLifted', release: CANDIDATE, by });
     }
   }
 
@@ -134,19 +185,31 @@ export class Play {
   private judge({ wave, gate: id, release }: Extract<ActionEffect, { kind: 'judgeGate' }>): void {
     const gate = this.wave(wave).gates.find((candidate) => candidate.id === id)!;
     const askedMs = this.nowMs;
-    const fault = this.faultsOf(release).find((candidate) => candidate.kind === 'gate' && candidate.gate === id && shows(candidate, '', askedMs, askedMs));
-    const answer = (verdict: 'pass' | 'fail') => this.tell({ kind: 'gateJudged', wave, gate: id, release, verdict });
-    if (fault && MOMENTARY.has(gate.kind)) {
-      answer('fail');
-      if (fault.untilMs < Infinity) this.later(fault.untilMs, () => answer('pass'));
+    const symptoms = this.symptomsOf(release);
+    const verdict = () => (symptoms.closes(id, askedMs, this.nowMs) ? 'fail' as const : 'pass' as const);
+    const answer = (now = verdict()) => this.tell({ kind: 'gateJudged', wave, gate: id, release, verdict: now });
+    if (!MOMENTARY.has(gate.kind)) {
+      const asked = verdict();
+      this.later(gate.kind === 'check' || gate.kind === 'evidence' ? this.scenario.jobMs : MINUTE_MS, () => answer(asked));
       return;
     }
-    this.later(gate.kind === 'check' || gate.kind === 'evidence' ? this.scenario.jobMs : MINUTE_MS, () => answer(fault ? 'fail' : 'pass'));
+    if (verdict() === 'fail') answer();
+    else this.later(MINUTE_MS, answer);
+    for (const atMs of this.changesOf(release, id, askedMs)) this.agenda.plan(atMs, answer);
+  }
+
+  /** When what a gate asks about begins and ceases to be wrong, as far as it is known when the gate is asked. */
+  private changesOf(release: string, gate: string, askedMs: number): number[] {
+    if (release !== CANDIDATE) return [];
+    return this.scenario.faults.flatMap((fault) => {
+      const fromMs = fault.from ? this.moments.msOf(fault.from) : askedMs;
+      return fault.kind === 'gate' && fault.gate === gate && fromMs !== undefined ? [fromMs + fault.afterMs, fromMs + fault.untilMs] : [];
+    }).filter((atMs) => atMs > askedMs && atMs < Infinity);
   }
 
   private deploy({ wave, environment, release, step, percent }: Extract<ActionEffect, { kind: 'deploy' }>): void {
     const { deploymentMs, movingMs } = this.scenario;
-    const fails = step === 0 && this.faultsOf(release).some((fault) => fault.kind === 'deployment' && shows(fault, environment, this.nowMs, this.nowMs));
+    const fails = step === 0 && this.symptomsOf(release).fails('deployment', environment, this.nowMs);
     this.later(step === 0 ? deploymentMs : movingMs, () => {
       const current = this.current(wave);
       if (current?.release !== release || current.phase !== 'shifting' || current.step !== step) return;
@@ -159,7 +222,7 @@ export class Play {
   private present(wave: PlannedWave, environment: string, release: string, percent: number): void {
     const before = this.deployed.get(environment);
     const stays = before?.release === release ? before : undefined;
-    const gauges = stays?.gauges ?? new Map(measured(this.plan, wave).map((signal) => [signal.name, new Gauge(signal, this.traffic, this.random)]));
+    const gauges = stays?.gauges ?? new Map(measured(this.plan, wave).map((signal) => [signal.name, new Gauge(signal, this.measured, this.random)]));
     this.deployed.set(environment, { environment, release, percent, sinceMs: stays?.sinceMs ?? this.nowMs, gauges });
     if (stays) return;
     for (const signal of measured(this.plan, wave)) this.later(signal.periodMs, () => this.measure(wave, environment, release, signal));
@@ -170,30 +233,29 @@ export class Play {
     const current = this.current(wave.name);
     if (presence?.release !== release || current?.release !== release || !moving(current)) return;
     const gauge = presence.gauges.get(signal.name)!;
-    gauge.measure(this.faultsOf(release), presence, this.nowMs);
+    gauge.measure(this.symptomsOf(release), presence, this.nowMs);
     const { reading } = gauge;
-    this.later(DELIVERY_MS, () => this.tell({ kind: 'signalMeasured', wave: wave.name, environment, release, signal: signal.name, reading }));
+    this.later(this.scenario.deliveryMs, () => this.tell({ kind: 'signalMeasured', wave: wave.name, environment, release, signal: signal.name, reading }));
     this.later(signal.periodMs, () => this.measure(wave, environment, release, signal));
   }
 
   private verify({ wave: name, verification: id, release }: Extract<ActionEffect, { kind: 'verify' }>): void {
     const wave = this.wave(name);
     const verification = wave.verifications.find((candidate) => candidate.id === id)!;
-    const fault = this.faultsOf(release).find((candidate) => candidate.kind === 'verification' && candidate.verification === id);
     const answer = () => this.tell({
-      kind: 'verificationJudged', wave: name, verification: id, release, verdict: fault?.kind === 'verification' ? fault.verdict
-        : verification.kind === 'job' ? 'pass' : verdictOf(wave.environments.map((environment) => this.deployed.get(environment)?.gauges.get(verification.signal)?.reading)),
+      kind: 'verificationJudged', wave: name, verification: id, release, verdict: this.symptomsOf(release).verdict(id)
+        ?? (verification.kind === 'job' ? 'pass' : verdictOf(wave.environments.map((environment) => this.deployed.get(environment)?.gauges.get(verification.signal)?.reading))),
     });
     this.later(verification.kind === 'job' ? this.scenario.jobMs : verification.durationMs, answer);
   }
 
   private rollBack({ wave, environment, release, to }: Extract<ActionEffect, { kind: 'rollBack' }>): void {
     const fails = !this.failedRollbacks.has(environment)
-      && this.faultsOf(release).some((fault) => fault.kind === 'rollback' && shows(fault, environment, this.nowMs, this.nowMs));
+      && this.symptomsOf(release).fails('rollback', environment, this.nowMs);
     this.later(this.scenario.movingMs, () => {
       if (fails) {
         this.failedRollbacks.add(environment);
-        this.later(RETRY_MS, () => this.tell({ kind: 'rollbackRetried', wave, by: 'operator' }));
+        if (!this.isRetryOrdered(wave)) this.later(RETRY_MS, () => this.tell({ kind: 'rollbackRetried', wave, by: 'operator' }));
       } else if (this.deployed.get(environment)?.release === release) {
         this.deployed.delete(environment);
       }
@@ -209,9 +271,13 @@ export class Play {
     return this.state.waves[lookup(this.plan).byName.get(wave)!.index].current;
   }
 
+  private isRetryOrdered(wave: string): boolean {
+    return this.scenario.orders.some((order) => order.kind === 'retryRollback' && order.wave === wave);
+  }
+
   /** Only the candidate of the story has any. */
-  private faultsOf(release: string): readonly FaultSpec[] {
-    return release === CANDIDATE ? this.scenario.faults : [];
+  private symptomsOf(release: string): Symptoms {
+    return release === CANDIDATE ? this.symptoms : this.healthy;
   }
 }
 

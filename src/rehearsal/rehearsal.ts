@@ -2,7 +2,8 @@ import type { ReleasePipeline } from '../model/release-pipeline';
 import type { TrafficSpec } from '../model/spec';
 import { Plan } from '../plan/plan';
 import { ProblemError } from '../plan/problem-error';
-import { instantMs, refuseErrors, scenarioProblems } from './admission';
+import { refuseErrors, scenarioProblems } from './admission';
+import { instantMs } from './instant';
 import { Play } from './play';
 import { SP3301 } from './problems';
 import type { Scenario } from './scenario';
@@ -46,6 +47,6 @@ export class Rehearsal {
     const startMs = instantMs(spec.startsAt)!;
     const play = new Play(plan, spec, plan.traffic ?? SOME_TRAFFIC, startMs);
     play.run();
-    return Timeline._of(spec.name, startMs, play);
+    return Timeline._of(spec.name, plan, startMs, play);
   }
 }

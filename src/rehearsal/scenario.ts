@@ -1,7 +1,11 @@
 import type { IDuration } from '../model/duration';
 import { ReleaseType } from '../model/release';
+import { DELIVERY_MS } from '../plan/detection';
 import type { Fault, FaultSpec } from './fault';
+import type { Load, LoadSpec } from './load';
+import type { Order, OrderSpec } from './order';
 import type { Person, PersonSpec } from './person';
+import type { ResponseTimes, ResponseTimesSpec } from './response-times';
 
 /**
  * What happens to a release. Everything has a default: a healthy release on a Monday morning.
@@ -30,6 +34,36 @@ export interface ScenarioOptions {
    * @default - in each group as many people as a gate needs, who say yes after half an hour
    */
   readonly people?: Person[];
+
+  /**
+   * What operators order.
+   * @default - nothing; but a rollback that failed is tried again after half an hour
+   */
+  readonly orders?: Order[];
+
+  /**
+   * How many requests there are at which hour of the day.
+   * @default - always as many as the plan declares
+   */
+  readonly load?: Load;
+
+  /**
+   * How long requests take while all is well.
+   * @default - no signal is beyond its bound by chance; a slow version counts from half of each bound
+   */
+  readonly responseTimes?: ResponseTimes;
+
+  /**
+   * How long a data point is on its way from the end of its period until it has been looked at.
+   * @default - 1 minute
+   */
+  readonly deliveryTime?: IDuration;
+
+  /**
+   * Share of data points that never arrive, 0 to 1.
+   * @default 0
+   */
+  readonly lostPointsRatio?: number;
 
   /**
    * When a newer, healthy candidate arrives.
@@ -76,6 +110,13 @@ export interface ScenarioSpec {
   readonly faults: FaultSpec[];
   /** Null: those that are needed. */
   readonly people: PersonSpec[] | null;
+  readonly orders: OrderSpec[];
+  /** Null: as declared. */
+  readonly load: LoadSpec | null;
+  /** Null: far from every bound. */
+  readonly responseTimes: ResponseTimesSpec | null;
+  readonly deliveryMs: number;
+  readonly lostPointsRatio: number;
   readonly newerAfterMs: number;
   readonly deploymentMs: number;
   readonly movingMs: number;
@@ -103,6 +144,11 @@ export class Scenario {
       releaseType: options.releaseType ?? ReleaseType.FEATURE,
       faults: (options.faults ?? []).map((fault) => fault._spec()),
       people: options.people?.map((person) => person._spec()) ?? null,
+      orders: (options.orders ?? []).map((order) => order._spec()),
+      load: options.load?._spec() ?? null,
+      responseTimes: options.responseTimes?._spec() ?? null,
+      deliveryMs: ms(options.deliveryTime, DELIVERY_MS),
+      lostPointsRatio: options.lostPointsRatio ?? 0,
       newerAfterMs: ms(options.newerAfter, Infinity),
       deploymentMs: ms(options.deploymentTime, 5 * MINUTE_MS),
       movingMs: ms(options.movingTime, MINUTE_MS),

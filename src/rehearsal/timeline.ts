@@ -1,7 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import type { IDuration } from '../model/duration';
+import type { PlanDocument } from '../plan/document';
 import type { RecordEffect } from '../plan/effect';
+import { budgetShare } from '../plan/stats/harm';
 import { durationSymbols } from '../private/duration-text';
 import { CANDIDATE } from './candidates';
+import type { Sample } from './exposure';
 import type { Play, Recorded } from './play';
 import { recordWords } from './record-words';
 
@@ -36,17 +40,65 @@ export interface TimelineEvent {
 }
 
 /**
+ * Whom a release had met in an environment at a point in time.
+ */
+export interface ExposurePoint {
+  /** Milliseconds since the story began. */
+  readonly afterMs: number;
+
+  /** Share of the traffic in percent that the release has from then on. */
+  readonly percent: number;
+
+  /** Requests of customers that it had answered until then. */
+  readonly requests: number;
+
+  /** Of these, the ones that failed because of it. */
+  readonly harmedRequests: number;
+}
+
+/**
+ * Whom a release met in an environment.
+ */
+export interface EnvironmentExposure {
+  /** Name of the environment. */
+  readonly environment: string;
+
+  /** A point whenever its share changed, every quarter of an hour, and at the end; none where it never was. */
+  readonly points: ExposurePoint[];
+}
+
+/**
+ * The error budget that harm is compared with.
+ */
+export interface ErrorBudgetOptions {
+  /**
+   * Share of requests that should succeed, 0 to 1.
+   * @default - that of the pipeline's first `Gate.budget`, or else 0.999
+   */
+  readonly objective?: number;
+
+  /**
+   * How long a budget lasts.
+   * @default - that of the pipeline's first `Gate.budget`, or else 30 days
+   */
+  readonly window?: IDuration;
+}
+
+const USUAL_BUDGET = { objectiveRatio: 0.999, windowMs: 30 * 86_400_000 };
+
+/**
  * What a story did to a release, to whom, and for how long.
  */
 export class Timeline {
   /** @internal */
-  public static _of(scenario: string, startMs: number, play: Play): Timeline {
-    return new Timeline(scenario, startMs, play);
+  public static _of(scenario: string, plan: PlanDocument, startMs: number, play: Play): Timeline {
+    return new Timeline(scenario, plan, startMs, play);
   }
 
   private constructor(
     /** Name of the scenario. */
     public readonly scenario: string,
+    private readonly plan: PlanDocument,
     private readonly startMs: number,
     private readonly play: Play,
   ) {}
@@ -69,12 +121,31 @@ export class Timeline {
 
   /** Requests of customers that the release answered, over all production environments. */
   public get exposedRequests(): number {
-    return Math.round(this.play.exposure.total.requests);
+    return Math.round(this.total(({ requests }) => requests));
   }
 
   /** Of these, the ones that failed because of it. */
   public get harmedRequests(): number {
-    return Math.round(this.play.exposure.total.harmed);
+    return Math.round(this.harmed);
+  }
+
+  /** The same by production environment, and as it came about. */
+  public get exposures(): EnvironmentExposure[] {
+    return [...this.play.exposure.samples].map(([environment, samples]) => ({
+      environment,
+      points: samples.map(({ atMs, percent, requests, harmed }) => ({ afterMs: atMs - this.startMs, percent, requests, harmedRequests: harmed })),
+    }));
+  }
+
+  /**
+   * The failed requests as a share of the error budget of all production environments, 0 to 1 and beyond.
+   */
+  public errorBudgetRatio(options: ErrorBudgetOptions = {}): number {
+    const gate = this.plan.waves.flatMap(({ gates }) => gates).find(({ kind }) => kind === 'budget');
+    const declared = gate?.kind === 'budget' ? gate : USUAL_BUDGET;
+    const requestsPerSecond = this.play.requests.meanPerSecond * this.play.exposure.samples.size;
+    if (this.harmed === 0) return 0;
+    return budgetShare(this.harmed, options.objective ?? declared.objectiveRatio, requestsPerSecond, options.window?.toMilliseconds() ?? declared.windowMs);
   }
 
   /**
@@ -86,13 +157,17 @@ export class Timeline {
   }
 
   /**
-   * Milliseconds from its entering the first wave to the decision to undo it.
+   * Milliseconds from the first moment that something wrong with it showed anywhere to the decision to undo it. Where nothing showed, from
+   * its entering the wave in which that was decided.
    * @default - it is not undone
    */
   public get timeToDetectMs(): number | undefined {
-    const exposed = this.first(({ kind }) => kind === 'entered');
-    const decided = this.decided;
-    return exposed && decided && Math.max(0, decided.atMs - exposed.atMs);
+    const { decided } = this;
+    if (!decided) return undefined;
+    const { symptomMs } = this.play;
+    if (symptomMs !== undefined && symptomMs <= decided.atMs) return decided.atMs - symptomMs;
+    const entered = this.first((effect) => effect.kind === 'entered' && 'wave' in decided.effect && effect.wave === decided.effect.wave);
+    return entered && decided.atMs - entered.atMs;
   }
 
   /**
@@ -120,6 +195,14 @@ export class Timeline {
       `${exposedRequests} requests met it`,
       `${harmedRequests} failed because of it`,
     ].join(', ');
+  }
+
+  private get harmed(): number {
+    return this.total(({ harmed }) => harmed);
+  }
+
+  private total(of: (sample: Sample) => number): number {
+    return [...this.play.exposure.samples.values()].reduce((sum, samples) => sum + samples.slice(-1).reduce((_, last) => of(last), 0), 0);
   }
 
   private get decided(): Recorded | undefined {

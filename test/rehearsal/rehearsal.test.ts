@@ -1,31 +1,8 @@
-import { RootConstruct } from 'constructs';
-import type { ReleasePipelineProps, ScenarioOptions, WaveOptions } from 'spillway';
+import type { ReleasePipeline, ScenarioOptions } from 'spillway';
 import {
-  Day, DeploymentWindow, Duration, Environment, Fault, Freeze, Gate, Outcome, Person, Rehearsal, ReleasePipeline, RollbackScope, RollbackTrigger, Scenario,
-  Signal, Tier, Traffic, TrafficShift, Verification,
+  Day, DeploymentWindow, Duration, Fault, Freeze, Gate, Outcome, Person, RollbackScope, RollbackTrigger, Signal, Tier, Verification,
 } from 'spillway';
-
-const MINUTE_MS = 60_000;
-const minutes = (amount: number) => Duration.minutes(amount);
-const errors = Signal.errorRatio({ atMost: 0.005 });
-
-/** Beta bakes for ten minutes, production has a canary of a tenth for fifteen, and bakes for an hour. */
-function shop(wave: Partial<WaveOptions> = {}, props: Partial<ReleasePipelineProps> = {}): ReleasePipeline {
-  const pipeline = new ReleasePipeline(new RootConstruct(), 'Shop', {
-    service: 'shop', traffic: Traffic.of({ requestsPerSecond: 100, errorRatio: 0.001 }), rollbackOn: [RollbackTrigger.signal(errors)], ...props,
-  });
-  pipeline.addWave('beta', { environments: [new Environment('beta', { tier: Tier.TEST })], bakeTime: minutes(10) });
-  pipeline.addWave('prod', {
-    environments: [new Environment('eu', { tier: Tier.PRODUCTION }), new Environment('us', { tier: Tier.PRODUCTION })],
-    trafficShift: TrafficShift.canary({ percent: 10, hold: minutes(15) }), bakeTime: Duration.hours(1), ...wave,
-  });
-  return pipeline;
-}
-
-const play = (options: ScenarioOptions = {}, pipeline = shop()) => Rehearsal.of(pipeline).play(Scenario.of('story', options));
-const told = (options: ScenarioOptions, pipeline?: ReleasePipeline) => play(options, pipeline).events.map(({ what }) => what);
-/** Shows only in production. */
-const late = { environments: ['eu', 'us'] };
+import { errors, late, MINUTE_MS, minutes, play, shop, told } from './fixture';
 
 test('a good build goes through, and its lead time is the sum of what it waits for', () => {
   const timeline = play();
@@ -48,8 +25,8 @@ test('the same story always goes the same way, and another seed is another chanc
 test('a broken build is undone before a customer meets it', () => {
   const timeline = play({ faults: [Fault.errors({ ratio: 0.2 })] });
   expect(timeline.outcome).toBe(Outcome.ROLLED_BACK);
-  // deployed after 5 minutes; three data points and a minute until the last is there
-  expect(timeline.timeToDetectMs).toBe(9 * MINUTE_MS);
+  // three data points and a minute until the last is there
+  expect(timeline.timeToDetectMs).toBe(4 * MINUTE_MS);
   expect(timeline.timeToRecoverMs).toBe(MINUTE_MS);
   expect(timeline.exposedRequests).toBe(0);
 });

@@ -13,13 +13,13 @@ type JudgedEvent = Extract<PipelineEvent, { kind: 'gateJudged' }>;
 type OverriddenEvent = Extract<PipelineEvent, { kind: 'gateOverridden' }>;
 
 /** Under this id a release waits for freezes to end, and under it the glass is broken. */
-const FREEZE = 'freeze';
+export const FREEZE = 'freeze';
 
 const UNTOUCHED: GateState = { verdict: 'pending', approvers: [], overriddenBy: null };
 
 /** Gates that ask about the moment: their last verdict counts, a failure waits, and they can be overridden. */
 export const MOMENTARY: ReadonlySet<PlannedGate['kind']> = new Set(['window', 'quiet', 'budget', 'dependsOn']);
-const OVERRIDABLE: ReadonlySet<PlannedGate['kind']> = new Set(['window', 'quiet', 'budget']);
+export const OVERRIDABLE: ReadonlySet<PlannedGate['kind']> = new Set(['window', 'quiet', 'budget']);
 
 /** A release before the gates of a wave. No verdict about another release counts for it. */
 export function waiting(turn: Turn, entry: WaveEntry, release: string): Progress {
