@@ -33,7 +33,7 @@ export function application(scope: Construct, delivery: Delivery, wave: PlannedW
       project: delivery.project,
       source: { repoURL: delivery.repositoryUrl, targetRevision: environmentBranch(name), path: '.' },
       destination: { name: cluster, namespace },
-      info: [{ name: 'Repository', value: delivery.repositoryUrl }, { name: 'Wave', value: wave.name }],
+      info: [{ name: 'Repository', value: delivery.repositoryUrl }, { name: 'Wave', value: wave.name }, { name: 'Tier', value: environment.tier }],
       revisionHistoryLimit: 5,
       syncPolicy: {
         automated: { prune: true, selfHeal: true },

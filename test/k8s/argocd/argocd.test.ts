@@ -57,7 +57,7 @@ test('an Application tries again, says where it belongs, and takes nothing down 
   const { metadata, spec } = object(app, 'delivery', 'Application', 'shop-east');
   expect(metadata).not.toHaveProperty('finalizers');
   expect(spec).toMatchObject({
-    info: [{ name: 'Repository', value: 'https://git.example.com/shop.git' }, { name: 'Wave', value: 'gamma' }],
+    info: [{ name: 'Repository', value: 'https://git.example.com/shop.git' }, { name: 'Wave', value: 'gamma' }, { name: 'Tier', value: 'staging' }],
     revisionHistoryLimit: 5,
     syncPolicy: { retry: { limit: 5, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } } },
   });

@@ -1,0 +1,21 @@
+import * as fc from 'fast-check';
+import { k8s } from 'spillway';
+import { carried } from '../../../src/k8s/read/carried';
+import { declared } from './arbitrary-declared';
+import type { Released } from './released';
+import { released } from './released';
+import { writtenTexts } from './written-texts';
+
+function expectRoundTrip({ app, plan }: Released): void {
+  const reading = k8s.ManifestReading.of(writtenTexts(app));
+  expect(reading.plans).toHaveLength(1);
+  expect(carried(reading.plans[0]._document)).toEqual(carried(plan._document));
+  // all that is told is what no manifest says
+  expect(reading.notes.filter(({ path }) => path !== '')).toEqual([]);
+}
+
+test('what is read of written manifests is the plan that they carry', () => {
+  const [hasReviews, isRouted] = [fc.boolean(), fc.boolean()];
+  const property = fc.property(declared(), hasReviews, isRouted, (...declaration) => expectRoundTrip(released(...declaration)));
+  fc.assert(property, { seed: Number(process.env.READ_SEED ?? 7), numRuns: Number(process.env.READ_RUNS ?? 40), endOnFailure: true });
+}, 60_000);
