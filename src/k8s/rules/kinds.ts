@@ -32,3 +32,12 @@ export const WAREHOUSE = of('kargo.akuity.io', 'Warehouse');
 export const PROJECT_CONFIG = of('kargo.akuity.io', 'ProjectConfig');
 export const PROMOTION_TASK = of('kargo.akuity.io', 'PromotionTask');
 export const CLUSTER_PROMOTION_TASK = of('kargo.akuity.io', 'ClusterPromotionTask');
+
+export const PROMOTION_STRATEGY = of('promoter.argoproj.io', 'PromotionStrategy');
+export const GIT_REPOSITORY = of('promoter.argoproj.io', 'GitRepository');
+export const ARGO_CD_COMMIT_STATUS = of('promoter.argoproj.io', 'ArgoCDCommitStatus');
+export const TIMED_COMMIT_STATUS = of('promoter.argoproj.io', 'TimedCommitStatus');
+export const SCHEDULED_COMMIT_STATUS = of('promoter.argoproj.io', 'ScheduledCommitStatus');
+export const WEB_REQUEST_COMMIT_STATUS = of('promoter.argoproj.io', 'WebRequestCommitStatus');
+export const GIT_COMMIT_STATUS = of('promoter.argoproj.io', 'GitCommitStatus');
+export const REVERT_COMMIT = of('promoter.argoproj.io', 'RevertCommit');

@@ -2,12 +2,13 @@ import type { Problem } from '../../plan/problem';
 import type { Field } from './field';
 import type { Folder, Kind } from './folder';
 import {
-  ADMISSION_BINDING, ADMISSION_POLICY, ANALYSIS_TEMPLATE, APPLICATION, APP_PROJECT, AUTOSCALER, CANARY, CLUSTER_ANALYSIS_TEMPLATE, CLUSTER_PROMOTION_TASK,
-  DAEMON_SET, DEPLOYMENT, HTTP_ROUTE, INGRESS, METRIC_TEMPLATE, PROJECT_CONFIG, PROMOTION_TASK, ROLE, ROLE_BINDING, ROLLOUT, SERVICE, STAGE,
-  STATEFUL_SET, WAREHOUSE,
+  ADMISSION_BINDING, ADMISSION_POLICY, ANALYSIS_TEMPLATE, APPLICATION, APP_PROJECT, AUTOSCALER, CANARY, CLUSTER_ANALYSIS_TEMPLATE,
+  CLUSTER_PROMOTION_TASK, DAEMON_SET, DEPLOYMENT, GIT_REPOSITORY, HTTP_ROUTE, INGRESS, METRIC_TEMPLATE, PROJECT_CONFIG, PROMOTION_STRATEGY,
+  PROMOTION_TASK, ROLE, ROLE_BINDING, ROLLOUT, SERVICE, STAGE, STATEFUL_SET, WAREHOUSE,
 } from './kinds';
 import type { Manifest } from './manifest';
 import { SP5220 } from './problems-cluster';
+import { GATES } from './promoter/gate';
 
 /** What an object refers to: the place of a name, and what it is the name of. */
 interface Reference {
@@ -48,6 +49,8 @@ const REFERRING: Referring[] = [
   ] },
   { of: PROJECT_CONFIG, references: ({ spec }) => spec.at('promotionPolicies').items.map((policy) => policy.at('stageSelector', 'name'))
     .filter(({ text }) => !text.includes(':')).map((name) => ({ name, kind: STAGE })) },
+  { of: PROMOTION_STRATEGY, references: ({ spec }) => [{ name: spec.at('gitRepositoryRef', 'name'), kind: GIT_REPOSITORY }] },
+  ...GATES.map((of) => ({ of, references: ({ spec }: Manifest) => [{ name: spec.at('promotionStrategyRef', 'name'), kind: PROMOTION_STRATEGY }] })),
   { of: APPLICATION, references: ({ spec }) => (spec.at('project').text === BUILT_IN_PROJECT ? [] : [{ name: spec.at('project'), kind: APP_PROJECT }]) },
   { of: ADMISSION_BINDING, references: ({ spec }) => [{ name: spec.at('policyName'), kind: ADMISSION_POLICY }] },
   { of: ROLE_BINDING, references: ({ root }) => typed(root.at('roleRef'), [ROLE]) },

@@ -35,6 +35,7 @@ const CRDS: Record<string, string> = {
   'promoter.argoproj.io/v1alpha1/TimedCommitStatus': 'gitops-promoter-v0.36.0/promoter.argoproj.io_timedcommitstatuses.yaml',
   'promoter.argoproj.io/v1alpha1/ScheduledCommitStatus': 'gitops-promoter-v0.36.0/promoter.argoproj.io_scheduledcommitstatuses.yaml',
   'promoter.argoproj.io/v1alpha1/WebRequestCommitStatus': 'gitops-promoter-v0.36.0/promoter.argoproj.io_webrequestcommitstatuses.yaml',
+  'promoter.argoproj.io/v1alpha1/GitCommitStatus': 'gitops-promoter-v0.36.0/promoter.argoproj.io_gitcommitstatuses.yaml',
   'flagger.app/v1beta1/Canary': 'flagger-v1.44.0/crd.yaml',
   'flagger.app/v1beta1/MetricTemplate': 'flagger-v1.44.0/crd.yaml',
   'gateway.networking.k8s.io/v1/HTTPRoute': 'gateway-api-v1.6.1/gateway.networking.k8s.io_httproutes.yaml',

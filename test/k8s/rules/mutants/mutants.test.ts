@@ -3,6 +3,7 @@ import * as cluster from '../../../../src/k8s/rules/problems-cluster';
 import * as delivery from '../../../../src/k8s/rules/problems-delivery';
 import * as flagger from '../../../../src/k8s/rules/problems-flagger';
 import * as kargo from '../../../../src/k8s/rules/problems-kargo';
+import * as promoter from '../../../../src/k8s/rules/problems-promoter';
 import * as rollouts from '../../../../src/k8s/rules/problems-rollouts';
 import { describeWithShared } from '../../../shared';
 import type { Manifest } from '../../support/manifest-validator';
@@ -11,7 +12,7 @@ import { LAYERS } from './layers';
 import { mutated } from './mutant';
 import { MUTANTS } from './mutants';
 
-const CODES = [analysis, cluster, delivery, flagger, kargo, rollouts].flatMap((series) => Object.keys(series));
+const CODES = [analysis, cluster, delivery, flagger, kargo, promoter, rollouts].flatMap((series) => Object.keys(series));
 
 /** Everything that all layers find, each once. */
 function found(manifests: Manifest[]): string[] {
