@@ -9,8 +9,8 @@ import type { IChangeSystem } from './change-system';
 import type { Delivery } from './delivery';
 import type { Destination } from './destination';
 import { Engine } from './engine';
-import { PROMOTIONS } from './engines';
 import { engineProblems } from './engine-problems';
+import { PROMOTIONS } from './engines';
 import { EnvironmentFolder } from './environment-folder';
 import type { EvidenceStore } from './evidence-store';
 import { GitOpsApp } from './git-ops-app';
@@ -24,7 +24,7 @@ import { operators } from './policy/operators';
 import { planRecord, planRecordProblems } from './policy/plan-record';
 import { policyProblems } from './policy/policy-problems';
 import type { PromotionEngine } from './promotion-engine';
-import { releaseProblems } from './release-problems';
+import { foreignPipeline, releaseProblems } from './release-problems';
 import type { Reviews } from './reviews';
 import type { ScmProvider } from './scm-provider';
 
@@ -257,7 +257,8 @@ export class GitOpsRelease extends Construct {
   }
 
   private problems(pipeline: ReleasePipeline): Problem[] {
-    if (!this.admission.sound) return [];
+    // what is wrong with the plan is told by its pipeline, if the app asks it
+    if (!this.admission.sound) return foreignPipeline(this, pipeline);
     return [
       ...releaseProblems({ ...this.delivery, release: this, pipeline, destinations: this.destinations }),
       ...this.engine.problems(this.delivery),

@@ -47,13 +47,18 @@ function place({ release, pipeline }: CheckedRelease): Problem[] {
   const isWriter = app instanceof GitOpsApp;
   return [
     ...(isWriter ? [] : [SP5202.at(release.node.path, { got: app.constructor.name, allowed: 'a GitOpsApp', remedies: ['make the app with new k8s.GitOpsApp()'] })]),
-    ...(pipeline.node.root === release.node.root ? [] : [SP5208.at(release.node.path, {
-      got: pipeline.node.path || pipeline.node.id,
-      allowed: 'a pipeline of the same app',
-      remedies: ['pass the app as scope of the pipeline'],
-    })]),
+    ...foreignPipeline(release, pipeline),
     ...chartDependencies(app),
   ];
+}
+
+/** A pipeline that the app does not ask whether it is valid. */
+export function foreignPipeline(release: Construct, pipeline: ReleasePipeline): Problem[] {
+  return pipeline.node.root === release.node.root ? [] : [SP5208.at(release.node.path, {
+    got: pipeline.node.path || pipeline.node.id,
+    allowed: 'a pipeline of the same app',
+    remedies: ['pass the app as scope of the pipeline'],
+  })];
 }
 
 /** As soon as a chart depends on another, cdk8s numbers all folders. */
