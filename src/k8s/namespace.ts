@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
-import { emit } from './emit';
+import { emitForCluster } from './emit';
 
 /** What a namespace of released pods admits. */
 export const RESTRICTED = { 'pod-security.kubernetes.io/enforce': 'restricted' };
 
 /** A namespace that nothing else makes. */
 export function namespace(scope: Construct, name: string, labels: Record<string, string>): void {
-  emit(scope, { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+  emitForCluster(scope, { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Delivery } from '../delivery';
-import { emit } from '../emit';
+import { emitForCluster } from '../emit';
 
 /** A condition that has to hold for an object to be admitted. */
 export interface Validation {
@@ -38,7 +38,7 @@ const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 /** Adds a policy and binds it. An expression that cannot be evaluated denies: nobody passes because of a mistake. */
 export function admissionPolicy(scope: Construct, policy: AdmissionPolicy): void {
   const { name, labels, namespace, configMap } = policy;
-  emit(scope, {
+  emitForCluster(scope, {
     apiVersion: API_VERSION,
     kind: 'ValidatingAdmissionPolicy',
     metadata: { name, labels },
@@ -55,7 +55,7 @@ export function admissionPolicy(scope: Construct, policy: AdmissionPolicy): void
       }),
     },
   });
-  emit(scope, {
+  emitForCluster(scope, {
     apiVersion: API_VERSION,
     kind: 'ValidatingAdmissionPolicyBinding',
     metadata: { name, labels },
