@@ -1,27 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { ApiObject, Chart } from 'cdk8s';
 import { Artifact, Duration, Environment, k8s, Release, ReleasePipeline, ReleaseType, RollbackTrigger, Tier, TrafficShift } from 'spillway';
-import { parseAllDocuments } from 'yaml';
-import { describeWithShared, shared } from '../shared';
+import { describeWithShared } from '../shared';
+import { podsOf, published, repositoryOf } from './support/boutique';
 import type { Manifest } from './support/manifest-validator';
 import { findings } from './support/manifest-validator';
 import { DIGEST, ERRORS } from './support/shop';
-
-interface Container {
-  readonly image: string;
-  readonly env?: object[];
-  readonly readinessProbe?: object;
-  readonly livenessProbe?: object;
-}
-
-/** The shop as its authors publish it. */
-function published(): Manifest[] {
-  return parseAllDocuments(readFileSync(shared('data', 'microservices-demo', 'kubernetes-manifests.yaml'), 'utf8'))
-    .map((document) => document.toJS()).filter(Boolean);
-}
-
-const podsOf = ({ spec }: Manifest) => (spec.template as { spec: { containers: Container[]; initContainers?: Container[] } }).spec;
-const repositoryOf = (image: string) => image.split('@')[0].replace(/:[^:/]*$/, '');
 
 /** All of it through the back end: Deployments as workloads, everything else as it is. */
 function released(release?: Release) {

@@ -8,8 +8,17 @@ import { parseAllDocuments } from 'yaml';
 import { shared } from '../../shared';
 import type { Manifest } from './manifest-validator';
 
+interface Container {
+  readonly name: string;
+  readonly image: string;
+  readonly env?: object[];
+  readonly readinessProbe?: object;
+  readonly livenessProbe?: object;
+}
+
 interface PodSpec {
-  readonly containers: { readonly name: string; readonly image: string }[];
+  readonly containers: Container[];
+  readonly initContainers?: Container[];
 }
 
 interface ServiceSpec {
