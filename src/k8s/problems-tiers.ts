@@ -1,4 +1,4 @@
-import { error } from '../plan/problem-definition';
+import { error, warning } from '../plan/problem-definition';
 
 /* SP56xx  what Flagger, Kubernetes alone, and a person who applies folders cannot do; of Flagger 1.44, read in its source */
 
@@ -46,6 +46,10 @@ export const SP5611 = error('SP5611', 'promotion would not wait for Flagger',
   'Argo CD calls a Canary healthy until Flagger has looked, and its health is all that GitOps Promoter asks for.',
   'k8s.Engine.of({ promotion: k8s.Promotion.GIT_OPS_PROMOTER, progressive: k8s.Progressive.FLAGGER }) // in a wave with a canary');
 
+export const SP5612 = warning('SP5612', 'changed number of pods does not arrive',
+  'Flagger counts the pods of the proven version once, when it makes it; afterwards only an autoscaler changes their number.',
+  "new k8s.Workload(chart, 'Web', { replicas: 5, ...props }) // with Progressive.FLAGGER, in a wave with a canary");
+
 export const SP5621 = error('SP5621', 'nobody watches the signal',
   'A Deployment that replaces its pods asks no signal, and a signal undoes a release only while somebody asks it.',
   'rollbackOn: [RollbackTrigger.signal(errors)] // with Progressive.NONE, in a wave without bakeTime');
@@ -57,3 +61,7 @@ export const SP5622 = error('SP5622', 'there is no Rollout to act on',
 export const SP5623 = error('SP5623', 'nothing tells these messages',
   'They are told by Argo Rollouts and Argo CD, and one of them is not there.',
   "release.notify(k8s.Audience.slack('shop')) // with Progressive.NONE");
+
+export const SP5624 = error('SP5624', 'nobody watches for new versions of an image',
+  'Whoever applies the folders applies the digests that are in them; a new version gets there when somebody commits it.',
+  "images: [{ repository: 'registry.example.com/shop/web' }] // with Promotion.NONE");

@@ -1,5 +1,6 @@
 import { namespace, RESTRICTED } from '../namespace';
 import { policyLabels } from '../policy/admission-policy';
+import { SP5624 } from '../problems-tiers';
 import type { PromotionEngine } from '../promotion-engine';
 import { CAPABILITIES } from './capabilities';
 
@@ -8,7 +9,11 @@ export const BY_HAND: PromotionEngine = {
   capabilities: CAPABILITIES,
   kustomizesDelivery: true,
   limits: () => [],
-  problems: () => [],
+  problems: ({ images, plan }) => images.map(({ repository }) => SP5624.at(plan.path, {
+    got: repository,
+    allowed: 'no images',
+    remedies: ['pass `images: []`, and let the build commit the folders with the new digests', 'use Promotion.KARGO'],
+  })),
   shared(scope, delivery) {
     namespace(scope, delivery.project, policyLabels(delivery));
   },

@@ -7,7 +7,7 @@ import { asked, query } from './analysis';
 import { API_VERSION, canary, templateName } from './canary';
 import { CAPABILITIES } from './capabilities';
 import { limits } from './limits';
-import { problems } from './problems';
+import { counted, problems } from './problems';
 import { hasCanary } from './ticks';
 
 /** A Deployment, and a Canary that tells Flagger how to release it. In waves without a share of traffic, the Deployment alone. */
@@ -21,9 +21,12 @@ export const FLAGGER: ProgressiveEngine = {
   render(workload) {
     if (!hasCanary(workload.wave)) return PLAIN.render(workload);
     const { name, namespace, prometheus, replicas, router, versions } = workload;
-    deployment(workload);
-    // it has no pods between two releases
-    if (replicas !== undefined) workload.leave({ group: 'apps', kind: 'Deployment', name, jsonPointers: ['/spec/replicas'] });
+    const target = deployment(workload);
+    if (replicas !== undefined) {
+      // it has no pods between two releases
+      workload.leave({ group: 'apps', kind: 'Deployment', name, jsonPointers: ['/spec/replicas'] });
+      target.chart.node.addMetadata('spillway:warning', counted(target.node.path, replicas).message);
+    }
     canary(workload);
     // the one route that Flagger copies; it makes the others
     if (router?.kind === 'nginx') route(workload, router, [{ service: name, weight: 100 }]);

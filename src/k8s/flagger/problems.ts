@@ -3,7 +3,7 @@ import { partialSteps } from '../../plan/wave-facts';
 import type { CheckedWorkload } from '../checked-workload';
 import { goDuration } from '../go-duration';
 import { PLAIN } from '../plain/engine';
-import { SP5602, SP5603, SP5604, SP5605, SP5607, SP5609 } from '../problems-tiers';
+import { SP5602, SP5603, SP5604, SP5605, SP5607, SP5609, SP5612 } from '../problems-tiers';
 import { whole } from '../prometheus/target';
 import { asked } from './analysis';
 import { hasCanary, intervalMs, SHORTEST_MS } from './ticks';
@@ -80,4 +80,13 @@ function templated(workload: CheckedWorkload): Problem[] {
       allowed: 'PromQL; `$pods` stands for the measured pods',
       remedies: ['write the braces of a selector apart'],
     }));
+}
+
+/** A fixed number of pods: it is the one that there was first. */
+export function counted(path: string, replicas: number): Problem {
+  return SP5612.at(path, {
+    got: `${replicas} replicas`,
+    allowed: 'a number that never changes, or an autoscaler',
+    remedies: [`use autoscaling: { minReplicas: ${replicas}, maxReplicas: ${replicas} }`, `scale the Deployment that ends in "-primary" by hand`],
+  });
 }

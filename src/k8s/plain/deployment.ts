@@ -1,11 +1,12 @@
+import type { ApiObject } from 'cdk8s';
 import { Lazy } from 'cdk8s';
 import { surge } from '../pods/surge';
 import type { ReleasedWorkload } from '../progressive-engine';
 
 /** A Deployment of a workload, named after it. */
-export function deployment(workload: ReleasedWorkload): void {
+export function deployment(workload: ReleasedWorkload): ApiObject {
   const { name, replicas, selector, wave } = workload;
-  workload.emit({
+  return workload.emit({
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: { name },

@@ -14,5 +14,7 @@ export const CANARY = TrafficShift.canary({ percent: 10, hold: Duration.minutes(
 
 /** The shop, for an engine. */
 export function shopOn(engine: k8s.Engine, options: ShopOptions = {}) {
-  return shop({ app: new k8s.GitOpsApp({ outdir: 'unused', engine }), ...options });
+  // nobody watches for images where nobody promotes
+  const release = { ...(engine.promotion === k8s.Promotion.NONE && { images: [] }), ...options.release };
+  return shop({ app: new k8s.GitOpsApp({ outdir: 'unused', engine }), ...options, release });
 }

@@ -60,6 +60,21 @@ export const STEPS: Record<string, Run> = {
       return { status: 'Errored' };
     }
   },
+  'yaml-update': ({ path, updates }, { disk }) => {
+    const [folder, file] = place(path, disk);
+    const tree = disk.get(folder)!;
+    const changed = JSON.parse(JSON.stringify(tree.files[file] ?? null)) as Record<string, unknown> | null;
+    for (const { key, value } of updates as { key: string; value: unknown }[]) {
+      const fields = key.split('.');
+      const last = fields.pop()!;
+      const parent = fields.reduce<Record<string, unknown> | null | undefined>((part, field) => part?.[field] as Record<string, unknown> | undefined, changed);
+      // only what is there can be updated
+      if (parent?.[last] === undefined) return { status: 'Errored' };
+      parent[last] = value;
+    }
+    tree.files = { ...tree.files, [file]: changed };
+    return DONE;
+  },
   'git-clear': ({ path }, { disk }) => {
     disk.get(path)!.files = {};
     return DONE;
