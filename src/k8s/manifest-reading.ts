@@ -3,6 +3,7 @@ import type { Problem } from '../plan/problem';
 import { documents } from './read/documents';
 import { kargoPlans } from './read/kargo/kargo-plans';
 import { Notes } from './read/notes';
+import { plansByHand } from './read/plans-by-hand';
 import { Sources } from './read/sources';
 import { UNSAID } from './read/unsaid';
 import type { ReadingNote } from './reading-note';
@@ -29,7 +30,8 @@ export class ManifestReading {
     for (const [folder, objects] of folders) problems.push(...controllerProblems(objects, folder));
     const notes = new Notes();
     const sources = new Sources(folders);
-    const plans = kargoPlans(sources, notes).map((document) => Plan._of(document));
+    const promoted = kargoPlans(sources, notes);
+    const plans = (promoted.length > 0 ? promoted : plansByHand(sources, notes)).map((document) => Plan._of(document));
     if (plans.length > 0) for (const { what, why } of UNSAID) notes.add({ path: '' }, `not read: ${what}: ${why}`);
     return new ManifestReading(plans, notes.all, problems);
   }

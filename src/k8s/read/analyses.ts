@@ -3,6 +3,7 @@ import { named } from '../../plan/reading/named';
 import { goDurationMs } from '../rules/durations';
 import type { Field } from '../rules/field';
 import type { Manifest } from '../rules/manifest';
+import type { ComparedQuery } from './measure';
 import { comparedQuery, custom } from './measure';
 import type { Notes } from './notes';
 import { withMinimum } from './recorded';
@@ -12,7 +13,11 @@ export type ReadMetric =
   | { readonly kind: 'job'; readonly job: JobSpec }
   | { readonly kind: 'signal'; readonly spec: SignalSpec; readonly value: string; readonly durationMs: number };
 
-/** The query of this library: how many of the observed data points fail. */
+interface CountedQuery extends ComparedQuery {
+  readonly periodMs: number;
+  readonly datapointsObserved: number;
+}
+
 const COUNTED = /^sum_over_time\(\(([\s\S]*)\)\[(\w+):(\w+)\]\)( and on\(\) [\s\S]*)?$/;
 const AT_LEAST = /result\[0\] < (\d+)$/;
 const BOUND = /result(?:\[0\])?\s*(<=|>=|<|>)\s*(-?[\d.]+)/;
@@ -41,23 +46,30 @@ export function jobOf(name: string, job: Field): JobSpec {
   };
 }
 
-function signalOf(metric: Field, notes: Notes): ReadMetric {
-  const query = metric.at('provider', 'prometheus', 'query').text.trim();
+/** How many of the observed data points of a signal fail, as this library asks; undefined where somebody else does. */
+export function countedQuery(query: string): CountedQuery | undefined {
   const [, compared, window, step, enough] = COUNTED.exec(query) ?? [];
   const known = comparedQuery(compared ?? '');
+  const [windowMs, periodMs] = [goDurationMs(window ?? ''), goDurationMs(step ?? '')];
+  if (!known || !windowMs || !periodMs) return undefined;
+  return { value: known.value, measure: withMinimum(known.measure, enough ?? ''), periodMs, datapointsObserved: Math.round(windowMs / periodMs) };
+}
+
+function signalOf(metric: Field, notes: Notes): ReadMetric {
+  const query = metric.at('provider', 'prometheus', 'query').text.trim();
+  const counted = countedQuery(query);
   const [, atLeast] = AT_LEAST.exec(metric.at('successCondition').text) ?? [];
-  const [windowMs, stepMs] = [goDurationMs(window ?? ''), goDurationMs(step ?? '')];
-  if (!known || atLeast === undefined || !windowMs || !stepMs) return foreign(metric, notes);
+  if (!counted || atLeast === undefined) return foreign(metric, notes);
   return {
     kind: 'signal',
-    value: known.value,
+    value: counted.value,
     durationMs: durationOf(metric),
     spec: {
       name: metric.at('name').text,
-      measure: withMinimum(known.measure, enough ?? ''),
-      periodMs: stepMs,
+      measure: counted.measure,
+      periodMs: counted.periodMs,
       datapointsToFail: Number(atLeast),
-      datapointsObserved: Math.max(Number(atLeast), Math.round(windowMs / stepMs)),
+      datapointsObserved: Math.max(Number(atLeast), counted.datapointsObserved),
       noData: failsWithout(metric) ? 'fail' : 'hold',
       scope: /\{\{args\.|-new"/.test(query) ? 'version' : 'service',
     },

@@ -25,7 +25,7 @@ export function documents(name: string, text: string): Documents {
 
 function read(name: string, text: string): Documents {
   const lines = new LineCounter();
-  const all: Document[] = [...parseAllDocuments(text, { lineCounter: lines, prettyErrors: false })];
+  const all: Document[] = [...parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' })];
   if (all.some(({ errors, warnings }) => errors.length + warnings.length > 0) && text.includes('{{')) {
     return { objects: [], problems: [SP5702.at(name, { got: 'a template', allowed: 'what Helm makes of it', remedies: ['render it with `helm template`, and read that'] })] };
   }

@@ -15,6 +15,11 @@ export class Sources {
     return [...this.folders.values()];
   }
 
+  /** Folders by their paths. */
+  public get entries(): readonly (readonly [string, Folder])[] {
+    return [...this.folders];
+  }
+
   /** In the order in which they stand. */
   public of(kind: Kind): Manifest[] {
     return this.all.flatMap((folder) => [...folder.of(kind)]);

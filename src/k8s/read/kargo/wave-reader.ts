@@ -7,8 +7,9 @@ import type { AdmissionCalendar } from '../admission-calendar';
 import type { ReadGate } from '../planned-gates';
 import { plannedGates } from '../planned-gates';
 import type { Reading } from '../reading';
+import { releasedObjects } from '../released';
 import type { Shifting } from '../shift';
-import { planned, shiftingsOf, together } from '../shift-of-folder';
+import { planned, together } from '../shift-of-wave';
 import { judgedBy, verifiedBy } from './asked-jobs';
 import type { ReadStage } from './stage';
 import type { ReadPromotion } from './stage-reader';
@@ -45,7 +46,7 @@ export function environmentOf(stage: ReadStage, { sources }: Reading): Environme
 
 function shiftings(stage: ReadStage, reading: Reading): Shifting[] {
   const folder = reading.sources.folder(stage.name);
-  const found = folder ? shiftingsOf(folder, reading) : [];
+  const found = folder ? releasedObjects(folder).map(({ shifting }) => shifting(reading)) : [];
   if (found.length === 0) reading.notes.add(stage.manifest.root, 'nothing that is released there is among the manifests: how its traffic moves is not known');
   return found;
 }

@@ -1,17 +1,8 @@
 import { TrafficShift } from '../../model/traffic-shift';
 import type { PlannedVerification } from '../../plan/document';
 import type { Field } from '../rules/field';
-import type { Folder } from '../rules/folder';
-import { rolloutsOf } from '../rules/rollouts/rollout';
 import type { Notes } from './notes';
-import type { Reading } from './reading';
-import { rolloutShift } from './rollout-shift';
 import type { Shifting } from './shift';
-
-/** How everything in a folder takes a release. */
-export function shiftingsOf(folder: Folder, reading: Reading): Shifting[] {
-  return rolloutsOf(folder).map((rollout) => rolloutShift(rollout, folder, reading));
-}
 
 /** What is common to several things that are released together: the first that moves traffic in steps stands for them. */
 export function together(shiftings: readonly Shifting[], at: Field, notes: Notes): Shifting {
