@@ -4,8 +4,8 @@ import { goDuration } from '../go-duration';
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
-/** Clocks are put forward and back before it. */
-const AFTER_CLOCK_CHANGES = 4 * HOUR;
+/** Between them nobody on earth puts clocks forward or back. */
+const [CLOCKS_KEEP_FROM, CLOCKS_KEEP_TO] = [4 * HOUR, 21 * HOUR];
 
 /** A time that begins by the clock of a place and lasts for a duration. */
 export interface CronWindow {
@@ -30,7 +30,7 @@ export function cronWindows({ days, fromMinuteOfDay, toMinuteOfDay, timeZone }: 
  * that reach into the night therefore begin anew with each of them.
  */
 function partsOf(from: number, to: number, days: string): { cron: string; duration: string }[] {
-  if (from >= AFTER_CLOCK_CHANGES) return [part(from, `${Math.floor(from / HOUR)}`, to - from, days)].filter(() => to > from);
+  if (from >= CLOCKS_KEEP_FROM && to <= CLOCKS_KEEP_TO) return [part(from, `${Math.floor(from / HOUR)}`, to - from, days)];
   const [firstWhole, lastWhole] = [Math.ceil(from / HOUR), Math.floor(to / HOUR)];
   if (firstWhole > lastWhole) return [part(from, `${lastWhole}`, to - from, days)];
   return [

@@ -9,7 +9,8 @@ import { asked, gatesOf } from './gate';
 
 /** Whether somebody listens to what gates report. */
 export function gates(folder: Folder): Problem[] {
-  return folder.of(PROMOTION_STRATEGY).flatMap((strategy) => gatesOf(folder, strategy).flatMap((gate) => [...placed(strategy, gate), ...heard(strategy, gate)]));
+  return folder.of(PROMOTION_STRATEGY).flatMap((strategy) => gatesOf(folder, strategy)
+    .flatMap((gate) => [...placed(strategy, gate), ...heard(strategy, gate)]));
 }
 
 function placed(strategy: Manifest, { branches = [] }: Gate): Problem[] {

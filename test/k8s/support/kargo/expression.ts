@@ -149,6 +149,7 @@ class Parser {
     }
     if (token === '{') {
       if (this.take('}')) return () => ({});
+      if (this.all[this.at + 1] === ':') return this.map();
       const body = this.sequence();
       this.expect('}');
       return (scope) => ((it: unknown, sum?: unknown) => body(new Map(scope).set('#acc', sum), it)) as Predicate;
@@ -159,6 +160,17 @@ class Parser {
     if (token === 'nil') return () => null;
     if (this.all[this.at] === '(') return this.call(token);
     return (scope) => scope.get(token);
+  }
+
+  private map(): Node {
+    const entries: [string, Node][] = [];
+    while (!this.take('}')) {
+      if (entries.length > 0) this.expect(',');
+      const key = this.all[this.at++].slice(1, -1);
+      this.expect(':');
+      entries.push([key, this.conditional()]);
+    }
+    return (scope, it) => Object.fromEntries(entries.map(([key, value]) => [key, value(scope, it)]));
   }
 
   private call(name: string): Node {
@@ -221,9 +233,9 @@ function operate(operator: string, left: unknown, right: () => unknown): unknown
     case '-': return Number(left) - Number(right());
     case '*': return Number(left) * Number(right());
     case '/': return Number(left) / Number(right());
-    case '<': return Number(left) < Number(right());
+    case '<': return typeof left === 'string' ? left < String(right()) : Number(left) < Number(right());
     case '<=': return Number(left) <= Number(right());
-    case '>': return Number(left) > Number(right());
+    case '>': return typeof left === 'string' ? left > String(right()) : Number(left) > Number(right());
     default: return Number(left) >= Number(right());
   }
 }
@@ -239,6 +251,7 @@ const BUILT_IN: Record<string, Callable> = {
   map: (list, to) => (list as unknown[]).map((it) => (to as Predicate)(it)),
   all: (list, test) => (list as unknown[]).every((it) => truth((test as Predicate)(it))),
   any: (list, test) => (list as unknown[]).some((it) => truth((test as Predicate)(it))),
+  find: (list, test) => (list as unknown[]).find((it) => truth((test as Predicate)(it))) ?? null,
   findLast: (list, test) => (list as unknown[]).filter((it) => truth((test as Predicate)(it))).at(-1) ?? null,
   reduce: (list, step, start) => (list as unknown[]).reduce((sum, it) => (step as Predicate)(it, sum), start),
   first: (list) => (list as unknown[])[0] ?? null,

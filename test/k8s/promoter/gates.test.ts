@@ -1,0 +1,125 @@
+import { Gate } from 'spillway';
+import { beta, ERRORS } from '../support/shop';
+import { everything } from './everything';
+import type { EnvironmentState } from './promoter-model';
+import { series, WebRequestGate } from './promoter-model';
+import type { WebRequestSpec } from './promoter-shop';
+import { promoted, spec } from './promoter-shop';
+
+const { app } = everything();
+const gate = (name: string, branch = 'environment/prod-eu') => new WebRequestGate(app, `shop-${name}`, branch);
+const RECORDED = 'recorded: budget-0.999-720h/web,error-ratio/web,latency-p99/web';
+
+describe('a quiet gate', () => {
+  const after = (state: EnvironmentState, answer: ReturnType<typeof series>) => gate('prod-quiet-1').reconcile({ active: 'old', body: RECORDED, ...state }, answer).phase;
+
+  test('opens while every signal that is recorded there answers, and none fires', () => {
+    expect(after({}, series('0'))).toBe('success');
+    expect(after({}, series('1'))).toBe('pending');
+    expect(after({}, series())).toBe('pending');
+    expect(after({}, { status: 503, body: {} })).toBe('pending');
+  });
+
+  test('counts by what runs, not by what is proposed; what says nothing holds', () => {
+    expect(after({ body: 'recorded: error-ratio/web,error-ratio/worker' }, series('0'))).toBe('pending');
+    expect(after({ body: 'recorded: ' }, series())).toBe('success');
+    expect(after({ body: '' }, series())).toBe('pending');
+  });
+
+  test('is not there for the first release, and goes on asking after it said yes', () => {
+    expect(after({ active: '', body: '' }, series())).toBe('success');
+    const one = gate('prod-quiet-1');
+    const state = { active: 'old', body: RECORDED };
+    expect(one.reconcile(state, series('0'))).toEqual({ phase: 'success', asked: true });
+    expect(one.reconcile(state, series('1'))).toEqual({ phase: 'pending', asked: true });
+    expect(one.reconcile({ active: 'new', body: RECORDED }, series('0')).asked).toBe(false);
+  });
+});
+
+test('a budget holds until enough is left', () => {
+  const after = (value: string) => gate('prod-budget-1').reconcile({ active: 'old', body: RECORDED }, series(value)).phase;
+  expect([after('0'), after('1')]).toEqual(['pending', 'success']);
+});
+
+describe('a change', () => {
+  const after = (status: number, body: unknown) => gate('prod-change-1').reconcile({ active: 'old' }, { status, body }).phase;
+
+  test.each([[200, { state: 'approved' }, 'success'], [200, { state: 'draft' }, 'pending'], [200, { state: 'rejected', final: true }, 'failure'], [404, 'none', 'pending'], [200, {}, 'pending']])(
+    'answered with %d and %j is %s', (status, body, phase) => expect(after(status, body)).toBe(phase));
+
+  test('is asked for with who, where and what, and a token that stands in no manifest', () => {
+    const { httpRequest } = spec<WebRequestSpec>(app, 'WebRequestCommitStatus', 'shop-prod-change-1');
+    expect(httpRequest.urlTemplate).toMatch(/^https:\/\/changes\.example\.com\/tickets\?service=shop&wave=prod&commit=\{\{.*Proposed\.Dry\.Sha.*\}\}&execution=\{\{/);
+    expect(httpRequest.authentication).toEqual({ bearer: { secretRef: { name: 'changes' } } });
+  });
+});
+
+describe('reviews', () => {
+  const branch = 'environment/east';
+  const review = (login: string, state = 'APPROVED', commit = 'new') => ({ state, author: { login }, commit: { oid: `${commit}-hydrated` } });
+  const gitHub = (reviews: object[], author: object | null = { login: 'alex' }) => ({
+    status: 200,
+    body: { data: {
+      organization: { team: { members: { nodes: [{ login: 'kim' }, { login: 'lee' }, { login: 'alex' }] } } },
+      repository: { pullRequest: { latestOpinionatedReviews: { nodes: reviews } }, object: { author: { user: author } } },
+    } },
+  });
+  const after = (answer: ReturnType<typeof gitHub>) => gate('one-box-approval-1', branch).reconcile({ active: 'old', pullRequest: '7' }, answer).phase;
+
+  test('of two members pass', () => expect(after(gitHub([review('kim'), review('lee')]))).toBe('success'));
+
+  test.each<[string, object[]]>([
+    ['of one member', [review('kim')]],
+    ['of one member and somebody else', [review('kim'), review('eve')]],
+    ['of one member and the author', [review('kim'), review('alex')]],
+    ['of one member and of the commit before', [review('kim'), review('lee', 'APPROVED', 'old')]],
+    ['of one member and one that was dismissed', [review('kim'), review('lee', 'DISMISSED')]],
+    ['of nobody who is known any more', [{ state: 'APPROVED', author: null, commit: { oid: 'new-hydrated' } }]],
+  ])('%s do not', (_, reviews) => expect(after(gitHub(reviews))).toBe('pending'));
+
+  test('of an author whom GitHub does not know hold, and a member who asks for changes turns it away', () => {
+    expect(after(gitHub([review('kim'), review('lee')], null))).toBe('pending');
+    expect(after(gitHub([review('kim'), review('lee', 'CHANGES_REQUESTED')]))).toBe('failure');
+  });
+
+  test('are not asked for before there is a pull request, and an answer without data holds', () => {
+    expect(gate('one-box-approval-1', branch).reconcile({ active: 'old' }, gitHub([]))).toEqual({ phase: 'pending', asked: false });
+    expect(after({ status: 200, body: { data: null } } as never)).toBe('pending');
+  });
+
+  test('are asked for at the GraphQL API of the same server', () => {
+    expect(spec<WebRequestSpec>(app, 'WebRequestCommitStatus', 'shop-one-box-approval-1').httpRequest).toMatchObject({ urlTemplate: 'https://api.github.com/graphql', methodTemplate: 'POST' });
+  });
+});
+
+describe('the watch over a bake', () => {
+  const running = (health: string, bake: string, active = 'new'): EnvironmentState => ({ active, body: RECORDED, statuses: { 'argocd-health': health, bake } });
+
+  test('passes when the bake is over and all is quiet, and then asks no more', () => {
+    const watch = gate('prod-watch');
+    expect(watch.reconcile(running('success', 'pending'), series('0', '0')).phase).toBe('pending');
+    expect(watch.reconcile(running('success', 'success'), series('0', '0')).phase).toBe('success');
+    expect(watch.reconcile(running('success', 'success'), series('1', '0'))).toEqual({ phase: 'success', asked: false });
+  });
+
+  test('fails for good when a signal fires, until another commit runs', () => {
+    const watch = gate('prod-watch');
+    expect(watch.reconcile(running('success', 'pending'), series('0', '1')).phase).toBe('failure');
+    expect(watch.reconcile(running('success', 'success'), series('0', '0'))).toEqual({ phase: 'failure', asked: false });
+    expect(watch.reconcile(running('success', 'success', 'next'), series('0', '0')).phase).toBe('success');
+  });
+
+  test('leaves the shift to whatever shifts, and holds without data', () => {
+    expect(gate('prod-watch').reconcile(running('pending', 'pending'), series('0', '1')).phase).toBe('pending');
+    for (const answer of [series(), series('0'), { status: 500, body: {} }]) expect(gate('prod-watch').reconcile(running('success', 'success'), answer).phase).toBe('pending');
+  });
+
+  test('is asked as often as the fastest signal has data', () => {
+    expect(spec<WebRequestSpec>(app, 'WebRequestCommitStatus', 'shop-prod-watch')).toMatchObject({ reportOn: 'active', mode: { trigger: { requeueDuration: '1m' } } });
+  });
+});
+
+test('gates of one kind in two waves have statuses of their own', () => {
+  const made = promoted({ waves: [['a', { environments: [beta], gates: [Gate.quiet(ERRORS)] }]] });
+  expect(spec<WebRequestSpec & { key: string }>(made.app, 'WebRequestCommitStatus', 'shop-a-quiet-1').key).toBe('a-quiet-1');
+});
