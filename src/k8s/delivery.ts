@@ -25,6 +25,8 @@ export interface Delivery {
   readonly breakGlass: string | undefined;
   /** Group that may act on a Rollout by hand; nobody in particular without it. */
   readonly operators: string | undefined;
+  /** Whether a release that failed is taken back in Git as well. */
+  readonly takesBack: boolean;
   /** Who is told; it fills up until synthesis. */
   readonly audiences: Audience[];
   /** Where groups approve; without it one person promotes. */

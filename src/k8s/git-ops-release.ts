@@ -192,6 +192,7 @@ export class GitOpsRelease extends Construct {
       images: images.map(({ repository: name, constraint = '>=0.0.0' }) => ({ repository: name, constraint })),
       imagePolicy: props.imagePolicy ?? ImagePolicy.ANY,
       operators: props.operators,
+      takesBack: this.engine.takesBack ?? false,
       audiences: [],
       breakGlass: props.breakGlass,
       reviews: repository.reviews,

@@ -11,6 +11,9 @@ import type { PromotionFeature } from './engine-features';
 export interface PromotionEngine {
   readonly capabilities: Record<PromotionFeature, Capability>;
 
+  /** Whether it takes a release that failed back in Git as well. */
+  readonly takesBack?: true;
+
   /** Whether the folder of the release itself is applied with a kustomization, as those of the environments are. */
   readonly kustomizesDelivery?: true;
 

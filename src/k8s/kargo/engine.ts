@@ -16,6 +16,7 @@ import { warehouse } from './warehouse';
 /** Kargo promotes, Argo CD applies. */
 export const KARGO: PromotionEngine = {
   capabilities: CAPABILITIES,
+  takesBack: true,
   limits,
   problems,
   shared(scope, delivery, destinations) {

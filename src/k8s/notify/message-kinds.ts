@@ -47,17 +47,30 @@ export const MESSAGE_KINDS: MessageKind[] = [
     trigger: 'on-rollout-paused',
     title: '{service}: a release is held in {environment}',
     text: '{workload} waits with {image}: a step waits for somebody, or a measurement had no data.',
-    nextStep: 'Look at the analysis of the step, then promote the Rollout or abort it. After a day the promotion takes it back.',
+    nextStep: 'Look at the analysis of the step, then promote the Rollout or abort it.{patience}',
   },
   {
     kind: 'rolledBack',
     urgency: Urgency.PAGE,
     trigger: 'on-rollout-aborted',
     title: '{service}: a release is rolled back in {environment}',
-    text: '{workload} has left {image}: the old pods serve again. The promotion puts the old state back in Git.',
-    nextStep: 'Look at the failed analysis. Check that the branch of the environment has gone back; if it has not, revert its last commit.',
+    text: '{workload} has left {image}: the old pods serve again. {git}',
+    nextStep: 'Look at the failed analysis. {repair}',
   },
 ];
+
+/** What is told of Git depends on who promotes. */
+export function aftermath(takesBack: boolean): Readonly<Record<string, string>> {
+  return takesBack ? {
+    patience: ' After a day the promotion takes it back.',
+    git: 'The promotion puts the old state back in Git.',
+    repair: 'Check that the branch of the environment has gone back; if it has not, revert its last commit.',
+  } : {
+    patience: '',
+    git: 'Git still asks for the new version, and the next change starts it again.',
+    repair: 'Revert the commit of the manifests before anything else is released.',
+  };
+}
 
 /** A line of a message with its words filled in. */
 export function filled(line: string, words: Readonly<Record<string, string>>): string {

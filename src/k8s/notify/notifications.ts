@@ -37,8 +37,7 @@ export class Notifications {
 
   /** Everything that can be told of a Rollout, with examples. */
   public get messages(): Message[] {
-    const { service } = this.delivery.plan;
-    return this.places.flatMap(({ wave, destination }) => messagesOf(service, wave, destination.environment.environmentName, this.audiences));
+    return this.places.flatMap(({ wave, destination }) => messagesOf(this.delivery, wave, destination.environment.environmentName));
   }
 
   public get problems(): Problem[] {

@@ -59,3 +59,10 @@ test('a bake counts from the merge, so what the shift takes is added', () => {
   const { app } = promoted({ waves: waves() });
   expect(spec(app, 'TimedCommitStatus', 'shop')).toMatchObject({ key: 'bake', environments: [{ branch: 'environment/east', duration: '1h' }] });
 });
+
+test('nobody is told that Git goes back where nothing takes it back', () => {
+  const told = (release: k8s.GitOpsRelease) => release.messages.find(({ kind }) => kind === 'rolledBack')!;
+  expect(told(promoted().release).text).toContain('Git still asks for the new version');
+  expect(told(promoted().release).nextStep).toContain('Revert the commit of the manifests');
+  expect(told(shop().release).text).toContain('puts the old state back in Git');
+});
