@@ -6,6 +6,7 @@ import { SP5004 } from '../problems';
 import { SP5401, SP5402, SP5410 } from '../problems-gates';
 import { inRange } from './gates/versions';
 import { controlFlowStage, gateStage } from './stage-names';
+import { automaticTriggers } from './undone-with';
 
 /** What Kargo cannot do although each feature is there. */
 export function limits(plan: Plan): Problem[] {
@@ -25,9 +26,9 @@ function gates(wave: PlannedWave, path: string): Problem[] {
 }
 
 /** A trigger that cannot fire in a wave is of no interest there. */
-function scopes({ triggers, verifications }: PlannedWave, path: string): Problem[] {
+function scopes(wave: PlannedWave, path: string): Problem[] {
   const at = `${path}/rollbackOn`;
-  const automatic = triggers.filter(({ kind }) => kind !== 'operator' && (kind !== 'failedVerification' || verifications.length > 0));
+  const automatic = automaticTriggers(wave);
   const short = automatic.filter(({ scope }) => scope === 'wave').map((trigger) => (trigger.kind === 'signal' ? trigger.signal : trigger.kind));
   return [
     ...(short.length === 0 || short.length === automatic.length ? [] : [SP5401.at(at, {
@@ -35,7 +36,7 @@ function scopes({ triggers, verifications }: PlannedWave, path: string): Problem
       allowed: 'one scope for all',
       remedies: ['give all triggers of the wave the scope "promoted"', 'give all of them the scope "wave"'],
     })]),
-    ...(triggers.some(({ kind, scope }) => kind === 'operator' && scope === 'promoted') ? [SP5402.at(at, {
+    ...(wave.triggers.some(({ kind, scope }) => kind === 'operator' && scope === 'promoted') ? [SP5402.at(at, {
       got: 'promoted',
       allowed: 'wave',
       remedies: ['remove the trigger', 'take the environments back one by one'],

@@ -1,8 +1,13 @@
-import type { PlanDocument, PlannedWave } from '../../plan/document';
+import type { PlanDocument, PlannedTrigger, PlannedWave } from '../../plan/document';
+
+/** What undoes a release without anybody's order; where nothing is verified no verification fails. */
+export function automaticTriggers({ triggers, verifications }: PlannedWave): PlannedTrigger[] {
+  return triggers.filter(({ kind }) => kind !== 'operator' && (kind !== 'failedVerification' || verifications.length > 0));
+}
 
 /** The environments in which a wave that fails undoes the release as well, the last one first. */
 export function undoneWith(plan: PlanDocument, wave: PlannedWave): string[] {
-  if (!wave.triggers.some(({ scope }) => scope === 'promoted')) return [];
+  if (!automaticTriggers(wave).some(({ scope }) => scope === 'promoted')) return [];
   const before = ancestors(plan, wave);
   return plan.waves.filter(({ name }) => before.has(name)).flatMap(({ environments }) => environments).reverse();
 }

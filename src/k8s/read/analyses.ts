@@ -37,7 +37,8 @@ export function jobOf(name: string, job: Field): JobSpec {
   const [container] = job.at('template', 'spec', 'containers').items;
   const words = container ? [...container.at('command').texts, ...container.at('args').texts] : [];
   const script = words.findIndex((word) => /^-[a-z]*c$/.test(word));
-  const commands = script >= 0 && words.length > script + 1 ? words.slice(script + 1).join(' ').split('\n') : [words.join(' ')];
+  const scripts = words.slice(script + 1).filter((word) => !/^-[a-z]$/.test(word));
+  const commands = script >= 0 && scripts.length > 0 ? scripts[0].split('\n') : [words.join(' ')];
   return {
     name: named(name, 'job', 48),
     commands: commands.filter((command) => command !== ''),

@@ -5,6 +5,7 @@ import { localText } from '../../plan/calendar/local-date';
 import type { PlanDocument, PlannedGate, PlannedTrigger, PlannedWave } from '../../plan/document';
 import { lookup } from '../../plan/lookup';
 import { measuredNames, partialSteps, quietNames, triggerNames } from '../../plan/wave-facts';
+import { automaticTriggers } from '../kargo/undone-with';
 import { timeToFailMs } from '../prometheus/watch';
 import { inOrder } from './kargo/kargo-plans';
 import { plannedGates } from './planned-gates';
@@ -63,10 +64,10 @@ const WITHOUT: Record<Unsaid, Projection> = {
   measurements: (plan, { signals }) => inWaves(plan, ({ verifications }) => ({
     verifications: verifications.map((one) => (one.kind === 'job' ? one : { ...one, durationMs: wholePeriods(one.durationMs, signals.find(({ name }) => name === one.signal)) })),
   })),
-  scopes: (plan, whole) => inWaves(plan, ({ name, triggers }) => {
-    const before = lookup(whole).byName.get(name)?.before ?? [];
-    const promoted = before.length > 0 && triggers.some(({ scope }) => scope === 'promoted');
-    return { triggers: triggers.map((trigger) => ({ ...trigger, scope: promoted && trigger.kind !== 'operator' ? 'promoted' : 'wave' })) };
+  scopes: (plan, whole) => inWaves(plan, (wave) => {
+    const before = lookup(whole).byName.get(wave.name)?.before ?? [];
+    const promoted = before.length > 0 && automaticTriggers(wave).some(({ scope }) => scope === 'promoted');
+    return { triggers: wave.triggers.map((trigger) => ({ ...trigger, scope: promoted && trigger.kind !== 'operator' ? 'promoted' : 'wave' })) };
   }),
   bakes: (plan, whole) => inWaves(plan, (wave) => {
     const isLast = whole.waves.every(({ after }) => !after.includes(wave.name));

@@ -36,8 +36,8 @@ function read(name: string, text: string): Documents {
       return SP5701.at(`${name}:${line}:${col}`, { got: message.split('\n')[0], allowed: 'a document of YAML', remedies: ['mend the text'] });
     });
     problems.push(...own);
-    if (own.length > 0 || document.contents === null) return [];
-    const value: unknown = document.toJS();
+    const value: unknown = own.length > 0 ? null : document.toJS();
+    if (value === null || value === undefined) return [];
     if (isTooDeep(value, DEPTH_AT_MOST)) {
       problems.push(endless(name, `more than ${DEPTH_AT_MOST} values inside one another`));
       return [];

@@ -75,7 +75,9 @@ function wave(draft: Draft, index: number, known: Signal[]): WaveOptions {
     ...draft.bakes && { bakeTime: hold },
     rollbackOn: [
       ...triggers.map((signal) => RollbackTrigger.signal(signal, { scope })),
-      RollbackTrigger.failedDeployment({ scope }), RollbackTrigger.failedVerification({ scope }),
+      RollbackTrigger.failedDeployment({ scope }),
+      // where nothing is verified it says nothing
+      RollbackTrigger.failedVerification({ scope: draft.job || measured ? scope : RollbackScope.PROMOTED }),
     ],
     verifications: [
       ...draft.job ? [Verification.job({ name: 'end-to-end', commands: ['npm ci', 'npm run e2e'], image: 'node:24', timeout: minutes(1) })] : [],

@@ -68,7 +68,6 @@ describeWithShared('manifests that others have written', () => {
       'rollout-rolling-update': 'rollout-rollingupdate: cluster rolling !operator',
       'rollout-secret': 'rollout-secret: cluster canary 25%/0s !operator !webmetric',
       'rollout-template-ref': 'rollout-ref-deployment: cluster canary 20%/10s !operator',
-      'traffic-management_job': 'SP5703',
       'traffic-management_rollout-linkerd': 'rollout-linkerd: cluster canary 5%/0s !operator',
       'traffic-routing-experiment-step_istio-host-split-experiment-step': 'istio-host-split: cluster canary 10%/0s !operator',
       'traffic-routing-experiment-step_rollout-alb-experiment-step': 'alb-rollout: cluster canary 10%/0s !operator',
