@@ -93,7 +93,13 @@ export class Api {
     return new Promise((resolve, reject) => {
       const text = body && JSON.stringify(body);
       const headers = { ...this.headers, authorization: `Bearer ${this.token}`, accept: 'application/json', ...(text && { 'content-type': type, 'content-length': Buffer.byteLength(text) }) };
-      request(this.url + path, { method, agent: this.agent, headers }, resolve).on('error', reject).end(text);
+      const sent = request(this.url + path, { method, agent: this.agent, headers }, resolve);
+      sent.on('error', (error: NodeJS.ErrnoException) => {
+        // the server closes a connection that was idle for a minute and a half just when it is used again
+        if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(this.open(method, path, body, type));
+        else reject(error);
+      });
+      sent.end(text);
     });
   }
 
