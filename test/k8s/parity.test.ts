@@ -7,7 +7,7 @@ import { describeWithShared } from '../shared';
 import { CANARY, ERRORS, GATEWAY, shopOn, WATCHED } from './support/engines';
 import { findings } from './support/manifest-validator';
 import type { ShopOptions } from './support/shop';
-import { beta, manifests, prodEu } from './support/shop';
+import { beta, manifests } from './support/shop';
 
 const ENGINES = Object.values(k8s.Promotion)
   .flatMap((promotion) => Object.values(k8s.Progressive).map((progressive) => k8s.Engine.of({ promotion, progressive })));
