@@ -9,7 +9,7 @@ import type { Subject } from '../test/k8s/support/verify/subject';
 import { written } from '../test/k8s/support/verify/subject';
 
 /*
- * Verifies what the examples, the microservices-demo and an application with everything write for Kubernetes: `npm run
+ * Verifies what applications write for Kubernetes, the examples and the microservices-demo among them: `npm run
  * verify:k8s`. Then it puts single faults into manifests, each of which has to be found. What is not installed is told and not
  * counted.
  */

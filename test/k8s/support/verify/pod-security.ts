@@ -11,8 +11,9 @@ export const podSecurity: Checker = {
     .flatMap((pods) => violations(pods)).map((violation) => `${name}/${manifest.metadata.name}: ${violation}`))),
 };
 
-function podsOf({ kind, spec }: Manifest): Pods[] {
-  if (kind === 'Rollout') return [(spec as { template?: Pods }).template].filter((template) => template !== undefined);
+function podsOf({ kind, metadata, spec }: Manifest): Pods[] {
+  const isOurs = metadata.labels?.['app.kubernetes.io/managed-by'] === 'spillway';
+  if (kind === 'Rollout' || (kind === 'Deployment' && isOurs)) return [(spec as { template?: Pods }).template].filter((template) => template !== undefined);
   if (kind !== 'AnalysisTemplate') return [];
   const metrics = spec.metrics as { provider: { job?: { spec: { template: Pods } } } }[];
   return metrics.flatMap(({ provider }) => (provider.job ? [provider.job.spec.template] : []));
