@@ -18,7 +18,7 @@ export const CAPABILITIES: Record<PromotionFeature, Capability> = {
   [Feature.APPROVAL_QUORUM]: emulated('the last word of each member of the team about the commit that would be merged; one who asks for changes fails the status. Refused without `repository.reviews`'),
   [Feature.APPROVAL_EXCLUDES_AUTHOR]: emulated('reviews of the author of the commit of the manifests do not count, so the build has to commit them in the name of the author of the change. '
     + 'Refused without `repository.reviews`'),
-  [Feature.GATE_WINDOW]: native('a ScheduledCommitStatus; a window that nobody can wait for holds what Promoter merges, and what people merge where branch protection requires the status'),
+  [Feature.GATE_WINDOW]: native('a ScheduledCommitStatus; it holds what Promoter merges, and what people merge where branch protection requires the status'),
   [Feature.GATE_QUIET]: emulated('a WebRequestCommitStatus asks Prometheus every minute while a release waits; while Prometheus does not answer at all, its last answer stands'),
   [Feature.GATE_CHECK]: refused(NO_JOBS, 'run the check before the branches `environment/<name>-next` are written, or promote with Kargo'),
   [Feature.GATE_EVIDENCE]: refused(NO_JOBS, 'verify the evidence before the branches `environment/<name>-next` are written, or promote with Kargo'),

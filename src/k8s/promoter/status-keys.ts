@@ -11,9 +11,6 @@ export const BAKE = 'bake';
 /** Whether the weekly freezes leave a release through. */
 export const FREEZES = 'freezes';
 
-/** What Promoter itself calls the statuses of the environment before. */
-export const PREVIOUS = 'promoter-previous-environment';
-
 /** The status of a gate. */
 export function gateKey(wave: PlannedWave, gate: PlannedGate): string {
   return `${wave.name}-${gate.id}`;
