@@ -1,7 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { ApiObject, Names } from 'cdk8s';
 import { fileName } from './file-name';
-import { ANALYSED } from './flagger/way-back';
+import { ANALYSED, CANARIES } from './flagger/way-back';
 import type { ImageReference } from './pods/image';
 import { ApprovedDigests } from './policy/approved-digests';
 import { RECORDED } from './prometheus/recorded-signals';
@@ -44,9 +44,10 @@ export class EnvironmentFolder {
     return this.workloads.flatMap(({ workloadName, _recorded }) => _recorded.map((signal) => `${signal}/${workloadName}`)).sort();
   }
 
-  /** Names of what Flagger releases there. */
+  /** Names of the workloads that Flagger releases there. */
   public get canaries(): string[] {
-    return this.objects.filter(({ kind, apiGroup }) => kind === 'Canary' && apiGroup === 'flagger.app').map(({ name }) => name).sort();
+    const released = this.objects.filter(({ node }) => node.scopes.some((scope) => scope instanceof Workload));
+    return released.filter(({ kind, apiGroup }) => kind === 'Canary' && apiGroup === 'flagger.app').map(({ name }) => name).sort();
   }
 
   private get objects(): ApiObject[] {
@@ -73,7 +74,7 @@ export class EnvironmentFolder {
       resources: [...this.files].sort(),
       images: this.images,
       ...this.following(),
-      ...(this.canaries.length > 0 && { patches: [{ target: { group: 'flagger.app', kind: 'Canary' }, patch: ANALYSED }] }),
+      ...(this.canaries.length > 0 && { patches: [{ target: CANARIES, patch: ANALYSED }] }),
     };
   }
 }

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Duration, k8s } from 'spillway';
 import { parse, parseAllDocuments, stringify } from 'yaml';
 import { AT_ONCE } from '../../../src/k8s/flagger/way-back';
@@ -93,21 +95,31 @@ describe('a promotion with Flagger, in a model of Kargo', () => {
   });
 });
 
+/** A Canary that somebody wrote beside the workload. */
+const OTHER = {
+  provider: 'kubernetes',
+  targetRef: { apiVersion: 'apps/v1', kind: 'DaemonSet', name: 'other' },
+  service: { port: 80 },
+  analysis: { interval: '1m', threshold: 2, iterations: 3, webhooks: [{ name: 'smoke', type: 'pre-rollout', url: 'http://smoke.shop/' }] },
+};
+
 describe('the way back', () => {
   test('releases what is brought back at once', () => {
     const outdir = mkdtempSync(join(tmpdir(), 'flagger-'));
     const { app } = shopOn(FLAGGER, { ...options(), app: new k8s.GitOpsApp({ outdir, engine: FLAGGER }) });
+    new ApiObject(app.node.findChild('beta') as Chart, 'Other', { apiVersion: 'flagger.app/v1beta1', kind: 'Canary', metadata: { name: 'other' }, spec: OTHER });
     app.synth();
     const file = join(outdir, 'beta', 'kustomization.yaml');
-    const canary = () => parseAllDocuments(execFileSync('kubectl', ['kustomize', join(outdir, 'beta')], { encoding: 'utf8' }))
-      .map((one) => one.toJSON()).find(({ kind }) => kind === 'Canary').spec;
-    expect(canary()).toMatchObject({ skipAnalysis: false, analysis: { interval: '10m' } });
+    const canary = (name: string) => parseAllDocuments(execFileSync('kubectl', ['kustomize', join(outdir, 'beta')], { encoding: 'utf8' }))
+      .map((one) => one.toJSON()).find(({ kind, metadata }) => kind === 'Canary' && metadata.name === name).spec;
+    expect(canary('web')).toMatchObject({ skipAnalysis: false, analysis: { interval: '10m' } });
     // what the promotion's step does to the one line
     const text = readFileSync(file, 'utf8');
     expect(text.split('\n').filter((line) => /^\s*(- )?patch: /.test(line))).toHaveLength(1);
     const kustomization = parse(text);
     kustomization.patches[0].patch = AT_ONCE;
     writeFileSync(file, stringify(kustomization));
-    expect(canary()).toMatchObject({ skipAnalysis: true, analysis: { interval: '10s', stepWeights: [10] } });
+    expect(canary('web')).toMatchObject({ skipAnalysis: true, analysis: { interval: '10s', stepWeights: [10] } });
+    expect(canary('other')).toEqual(OTHER);
   });
 });
