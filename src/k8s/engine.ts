@@ -11,17 +11,17 @@ export enum Promotion {
   KARGO = 'kargo',
 
   /**
-   * A person or a CI system: `kubectl apply -k dist/<environment>`.
-   * @see https://kubernetes.io/docs/tasks/manage-kubernetes-objects/kustomization/
-   */
-  NONE = 'none',
-
-  /**
    * GitOps Promoter, with Argo CD: waves in a row, of one environment each. Experimental, as Promoter itself is before 1.0.
    * Nothing is taken back in Git.
    * @see https://gitops-promoter.readthedocs.io/
    */
   GIT_OPS_PROMOTER = 'gitops-promoter',
+
+  /**
+   * A person or a CI system: `kubectl apply -k dist/<environment>`.
+   * @see https://kubernetes.io/docs/tasks/manage-kubernetes-objects/kustomization/
+   */
+  NONE = 'none',
 }
 
 /**

@@ -11,8 +11,8 @@ import { ARGO_ROLLOUTS } from './rollouts/engine';
 /** Everything that promotes. */
 export const PROMOTIONS: Record<Promotion, PromotionEngine> = {
   [Promotion.KARGO]: KARGO,
-  [Promotion.NONE]: BY_HAND,
   [Promotion.GIT_OPS_PROMOTER]: GIT_OPS_PROMOTER,
+  [Promotion.NONE]: BY_HAND,
 };
 
 /** Everything that shifts traffic. */
