@@ -50,7 +50,8 @@ export class EnvironmentFolder {
     return released.filter(({ kind, apiGroup }) => kind === 'Canary' && apiGroup === 'flagger.app').map(({ name }) => name).sort();
   }
 
-  private get objects(): ApiObject[] {
+  /** The objects in the chart, in the order of declaration. */
+  public get objects(): ApiObject[] {
     const all = this.chart.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
     return all.filter((object) => object.chart === this.chart);
   }

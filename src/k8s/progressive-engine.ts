@@ -16,7 +16,8 @@ import type { WorkloadPort } from './workload';
 export interface UnmanagedFields {
   readonly group: string;
   readonly kind: string;
-  readonly name: string;
+  /** Without one: of all objects of the kind, since nobody else writes these fields. */
+  readonly name?: string;
   readonly jsonPointers?: string[];
   readonly jqPathExpressions?: string[];
 }

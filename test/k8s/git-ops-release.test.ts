@@ -220,16 +220,31 @@ describe('Argo CD', () => {
   test('leaves alone what controllers write, of the objects that they write it to and of no others', () => {
     const ignored = (workload: Partial<k8s.WorkloadProps>, trafficShift = TrafficShift.allAtOnce()) => object(
       shop({ waves: [['beta', { environments: [beta], trafficShift }]], workload }).app, 'delivery', 'Application', 'shop-beta').spec.ignoreDifferences;
-    const narrowed = (name: string) => ({ group: '', kind: 'Service', name, jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] });
-    expect(ignored({}, TrafficShift.blueGreen())).toMatchObject([narrowed('web'), narrowed('web-preview')].map(({ group: _, ...rest }) => rest));
-    expect(ignored({ router: k8s.TrafficRouter.linkerd() })).toMatchObject([
-      { name: 'web' }, { name: 'web-canary' },
+    const narrowed = { group: '', kind: 'Service', jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] };
+    expect(ignored({}, TrafficShift.blueGreen())).toEqual([narrowed]);
+    expect(ignored({ router: k8s.TrafficRouter.linkerd() })).toEqual([
+      narrowed,
       { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'web', jqPathExpressions: ['.spec.rules[].backendRefs[].weight'] },
     ]);
     const cpu = { resources: { requests: { cpu: '100m' } } };
     const podTemplate = k8s.PodTemplate.inline({ spec: { containers: [{ ...PODS.spec.containers[0], ...cpu }] } });
     expect(ignored({ replicas: undefined, autoscaling: { minReplicas: 2, maxReplicas: 4 }, podTemplate }))
       .toEqual([{ group: 'argoproj.io', kind: 'Rollout', name: 'web', jsonPointers: ['/spec/replicas'] }]);
+  });
+
+  test('names fields once that are written into all objects of a kind, and the objects as soon as there are others', () => {
+    const routed = () => shop({ waves: [['beta', { environments: [beta] }]], workload: { router: k8s.TrafficRouter.linkerd() } });
+    const weights = (made: ReturnType<typeof shop>) => object(made.app, 'delivery', 'Application', 'shop-beta').spec.ignoreDifferences
+      .filter(({ kind }: { kind: string }) => kind === 'HTTPRoute').map(({ name }: { name?: string }) => name);
+    const second = (made: ReturnType<typeof shop>) => new k8s.Workload(made.app.node.findChild('beta'), 'Api', {
+      pipeline: made.pipeline, environment: beta, podTemplate: k8s.PodTemplate.inline(PODS), replicas: 2, ports: [{ port: 80 }], router: k8s.TrafficRouter.linkerd(),
+    });
+    const [two, other] = [routed(), routed()];
+    second(two);
+    expect(weights(two)).toEqual([undefined]);
+    second(other);
+    new ApiObject(other.app.node.findChild('beta'), 'Other', { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'other' }, spec: {} });
+    expect(weights(other)).toEqual(['web', 'api']);
   });
 
   test('lets the Stages of later waves change an Application that they undo, and no others', () => {

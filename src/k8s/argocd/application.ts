@@ -6,7 +6,7 @@ import { applicationName, environmentBranch } from '../delivery';
 import type { Destination } from '../destination';
 import { emit } from '../emit';
 import { RESTRICTED } from '../namespace';
-import type { UnmanagedFields } from '../progressive-engine';
+import { ignoredDifferences } from './ignored-differences';
 
 /** By what an engine knows an Application. */
 export interface Marks {
@@ -43,13 +43,8 @@ export function application(scope: Construct, delivery: Delivery, wave: PlannedW
         // Kargo syncs with it as well: a webhook or a policy that is a moment late does not end a promotion, or its way back
         retry: { limit: 5, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
       },
-      ignoreDifferences: Lazy.any({ produce: () => unmanaged(destination) }),
+      // asked for at synthesis, when all workloads are there
+      ignoreDifferences: Lazy.any({ produce: () => ignoredDifferences(destination.folder) }),
     },
   });
-}
-
-/** What controllers write; asked for at synthesis, when all workloads are there. */
-function unmanaged({ folder }: Destination): UnmanagedFields[] | undefined {
-  const fields = folder.workloads.flatMap((workload) => workload._unmanaged);
-  return fields.length > 0 ? fields : undefined;
 }

@@ -84,6 +84,6 @@ function servicesOf(workload: ReleasedWorkload): string[] {
 }
 
 /** A sync that widened them would send requests to pods of the wrong version. */
-function leaveNarrowed({ name, leave }: ReleasedWorkload, suffixes: string[]): void {
-  for (const suffix of suffixes) leave({ group: '', kind: 'Service', name: name + suffix, jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] });
+function leaveNarrowed({ leave }: ReleasedWorkload, suffixes: string[]): void {
+  if (suffixes.length > 0) leave({ group: '', kind: 'Service', jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] });
 }
