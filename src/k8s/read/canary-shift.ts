@@ -28,20 +28,26 @@ export function canaryShift(canary: FlaggerCanary, folder: Folder, reading: Read
   for (const hook of analysis.at('webhooks').items) {
     reading.notes.add(hook, `the webhook "${hook.at('name').text}" (${hook.at('type').text || 'rollout'}) is no gate, since a gate holds back a whole wave; left out`);
   }
+  const watched = skipped.isTrue ? [] : analysis.at('metrics').items.map((metric) => judged(metric, canary, periodMs, folder, reading));
   return {
     shift: skipped.isTrue ? shiftOfSteps([]) : shiftOf(canary, periodMs, reading),
-    watched: skipped.isTrue ? [] : analysis.at('metrics').items.map((metric) => judged(metric, canary, periodMs, folder, reading)),
-    verifications: [],
+    watched,
+    // a look at full traffic, before the new version is the proven one
+    verifications: weightsOf(analysis).some((percent) => percent >= 100) ? watched.map((signal) => ({ name: signal, kind: 'measurement', signal, durationMs: periodMs })) : [],
     undoesFailed: true,
   };
 }
 
-/** Each weight is held until the next look. */
-function shiftOf({ analysis, provider }: FlaggerCanary, holdMs: number, { notes }: Reading): ShiftSpec {
+function weightsOf(analysis: Field): number[] {
   const [step, most] = [analysis.at('stepWeight').number ?? 0, analysis.at('maxWeight').number ?? 100];
   const listed = analysis.at('stepWeights').items.flatMap(({ number }) => number ?? []);
-  const weights = listed.length > 0 ? listed : step >= 1 ? Array.from({ length: Math.floor(most / step) }, (_, i) => (i + 1) * step) : [];
-  const partial = weights.filter((percent) => percent > 0 && percent < 100).map((percent) => ({ percent, holdMs }));
+  if (listed.length > 0 || step < 1) return listed;
+  return Array.from({ length: Math.floor(Math.min(100, most) / step) }, (_, i) => (i + 1) * step);
+}
+
+/** Each weight is held until the next look. */
+function shiftOf({ analysis, provider }: FlaggerCanary, holdMs: number, { notes }: Reading): ShiftSpec {
+  const partial = weightsOf(analysis).filter((percent) => percent > 0 && percent < 100).map((percent) => ({ percent, holdMs }));
   const iterations = analysis.at('iterations').number ?? 0;
   if (partial.length > 0 || iterations <= 0) return shiftOfSteps(partial);
   if (analysis.at('match').items.length > 0) notes.add(analysis.at('match'), 'some customers meet the new version by what their requests say; read as if nobody did before the switch');

@@ -65,8 +65,8 @@ function triggers({ stages }: StageWave, promotions: ReadPromotion[], shifting: 
   const inGit = promotions.every(({ undone }, i) => undone.includes(names[i]));
   if (!inGit) notes.add(stages[0].manifest.root, 'what fails stays in Git, and the next change starts it again');
   const kinds: PlannedTrigger[] = [
-    ...undoesFailed ? [{ kind: 'failedDeployment' as const, scope }] : [],
-    ...undoesFailed || verifications.length > 0 ? [{ kind: 'failedVerification' as const, scope }] : [],
+    ...inGit || undoesFailed ? [{ kind: 'failedDeployment' as const, scope }] : [],
+    ...inGit || undoesFailed || verifications.length > 0 ? [{ kind: 'failedVerification' as const, scope }] : [],
     { kind: 'operator', scope: 'wave' },
   ];
   const signals = [...new Set([...watched, ...promotions.flatMap((one) => one.watched)])].sort();
