@@ -1,8 +1,8 @@
 import type { PlanDocument } from '../plan/document';
+import type { Audience } from './audience';
 import type { IChangeSystem } from './change-system';
 import type { Engine } from './engine';
 import type { EvidenceStore } from './evidence-store';
-import type { Audience } from './audience';
 import type { ImagePolicy } from './image-policy';
 import type { KargoApi } from './kargo-api';
 import type { Reviews } from './reviews';

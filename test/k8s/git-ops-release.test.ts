@@ -236,14 +236,16 @@ describe('Argo CD', () => {
     const routed = () => shop({ waves: [['beta', { environments: [beta] }]], workload: { router: k8s.TrafficRouter.linkerd() } });
     const weights = (made: ReturnType<typeof shop>) => object(made.app, 'delivery', 'Application', 'shop-beta').spec.ignoreDifferences
       .filter(({ kind }: { kind: string }) => kind === 'HTTPRoute').map(({ name }: { name?: string }) => name);
-    const second = (made: ReturnType<typeof shop>) => new k8s.Workload(made.app.node.findChild('beta'), 'Api', {
-      pipeline: made.pipeline, environment: beta, podTemplate: k8s.PodTemplate.inline(PODS), replicas: 2, ports: [{ port: 80 }], router: k8s.TrafficRouter.linkerd(),
+    const router = k8s.TrafficRouter.linkerd();
+    const second = ({ app: { node }, pipeline }: ReturnType<typeof shop>) => new k8s.Workload(node.findChild('beta'), 'Api', {
+      pipeline, environment: beta, podTemplate: k8s.PodTemplate.inline(PODS), replicas: 2, ports: [{ port: 80 }], router,
     });
-    const [two, other] = [routed(), routed()];
-    second(two);
-    expect(weights(two)).toEqual([undefined]);
+    const [own, other] = [routed(), routed()];
+    second(own);
+    expect(weights(own)).toEqual([undefined]);
     second(other);
-    new ApiObject(other.app.node.findChild('beta'), 'Other', { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'other' }, spec: {} });
+    const foreign = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'other' }, spec: {} };
+    new ApiObject(other.app.node.findChild('beta'), 'Other', foreign);
     expect(weights(other)).toEqual(['web', 'api']);
   });
 
