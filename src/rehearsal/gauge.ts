@@ -53,7 +53,8 @@ export class Gauge {
     if (measure.kind === 'synthetic') return { requests: 1, isOver: isBreached || this.random.next() < symptoms.failingRatio(presence, atMs) };
     if (measure.kind !== 'errorRatio' && measure.kind !== 'latency') return { requests: 1, isOver: isBreached };
     const perPeriod = this.measured.requests.perSecond(atMs) * periodMs / 1_000;
-    const ofVersion = this.whole(perPeriod * presence.percent / 100);
+    // before it has any traffic testers use it, just enough to be heard
+    const ofVersion = presence.percent > 0 ? this.whole(perPeriod * presence.percent / 100) : minimumRequests(this.signal);
     const ofOthers = scope === 'version' ? 0 : this.whole(perPeriod * (1 - presence.percent / 100));
     const bad = measure.kind === 'errorRatio' ? this.failed(symptoms, presence, ofVersion, ofOthers, atMs) : this.slow(measure, symptoms, presence, ofVersion, ofOthers, atMs);
     const requests = ofVersion + ofOthers;

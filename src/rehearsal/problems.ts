@@ -17,3 +17,7 @@ export const SP3303 = error('SP3303', 'plan has errors and nothing can be proved
 export const SP3304 = error('SP3304', 'property names a wave that the plan does not have',
   'Nothing ever happens in a wave that does not exist, so every property of it would hold.',
   "Property.never('unattended', Situation.at('prodd', Standing.MOVING));");
+
+export const SP3305 = error('SP3305', 'releases cannot be counted',
+  'Shares and percentiles of releases that do not exist, or that take no time that is known, say nothing.',
+  'Rehearsal.of(pipeline).many({ releases: 0 });');

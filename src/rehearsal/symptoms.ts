@@ -10,6 +10,9 @@ export interface Presence {
   readonly percent: number;
 }
 
+/** Besides errors, the faults that show for as long as the version is there. */
+const LASTING: ReadonlySet<FaultSpec['kind']> = new Set(['slowness', 'breach', 'silence']);
+
 /** What the faults of a version do at an instant. */
 export class Symptoms {
   constructor(private readonly faults: readonly FaultSpec[], private readonly moments: Moments) {}
@@ -43,10 +46,10 @@ export class Symptoms {
     return this.faults.some((fault) => fault.kind === 'silence' && (fault.signal ?? signal) === signal && this.shows(fault, environment, sinceMs, atMs));
   }
 
-  /** Whether anything is wrong with what the version does there. */
+  /** Whether anything about the version there is not as it should be, or cannot be known. */
   public visible(presence: Presence, atMs: number): boolean {
     return this.failingRatio(presence, atMs) > 0
-      || this.faults.some(({ kind, ...fault }) => (kind === 'slowness' || kind === 'breach') && this.shows(fault, presence.environment, presence.sinceMs, atMs));
+      || this.faults.some((fault) => LASTING.has(fault.kind) && this.shows(fault, presence.environment, presence.sinceMs, atMs));
   }
 
   /** Whether what is done in an environment now goes wrong. */

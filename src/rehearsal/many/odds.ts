@@ -1,0 +1,24 @@
+import type { SignalSpec, TrafficSpec } from '../../model/spec';
+import { triggerSignals } from '../../plan/check/facts';
+import { POINTS_AT_MOST, ratioSignals, stops } from '../../plan/check/watching';
+import { DELIVERY_MS } from '../../plan/detection';
+import type { PlanDocument, PlannedWave } from '../../plan/document';
+import { alarmProbability, anyOf } from '../../plan/stats/looks';
+
+/** Probability that any signal of a wave, in any of its environments, stops a version while it has a share of the traffic for a time. */
+export function stopped(plan: PlanDocument, wave: PlannedWave, traffic: TrafficSpec, percent: number, watchedMs: number, failingRatio: number): number {
+  if (percent === 0 || watchedMs === 0) return 0;
+  const versionRatio = traffic.errorRatio + (1 - traffic.errorRatio) * failingRatio;
+  const once = anyOf([
+    ...ratioSignals(plan, wave).map((signal) => stops(signal, traffic, { percent, watchedMs }, versionRatio)),
+    ...triggerSignals(plan, wave).map((signal) => noticedByRobot(signal, watchedMs, failingRatio)),
+  ]);
+  return anyOf(wave.environments.map(() => once));
+}
+
+/** A robot makes one request a period. */
+function noticedByRobot({ measure, periodMs, datapointsToFail, datapointsObserved }: SignalSpec, watchedMs: number, failingRatio: number): number {
+  if (measure.kind !== 'synthetic' || datapointsObserved > POINTS_AT_MOST) return 0;
+  const periods = Math.max(0, Math.floor((watchedMs - DELIVERY_MS) / periodMs));
+  return alarmProbability({ toFail: datapointsToFail, observed: datapointsObserved }, periods, failingRatio);
+}
