@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Chart } from 'cdk8s';
 import type { DeploymentWindow, Freeze } from 'spillway';
-import { Artifact, Duration, Environment, Gate, k8s, Release, ReleasePipeline, ReleaseType, RollbackTrigger, Signal, Tier, Traffic, TrafficShift, Verification } from 'spillway';
+import { Artifact, Duration, Environment, Gate, k8s, NoData, Release, ReleasePipeline, ReleaseType, RollbackTrigger, Signal, Tier, Traffic, TrafficShift, Verification } from 'spillway';
 
 const IMAGE = 'registry.example.com/trial/api';
 
@@ -12,8 +12,10 @@ export const API = 'api';
 export const TRAFFIC = 100;
 
 const options = { period: Duration.seconds(10), datapointsToFail: 2 };
-export const ERRORS = Signal.errorRatio({ atMost: 0.02, detect: 0.1, ...options });
-export const LATENCY = Signal.latency({ percentile: 99, atMost: Duration.millis(400), ...options });
+const errors = (noData: NoData) => Signal.errorRatio({ atMost: 0.02, detect: 0.1, noData, ...options });
+const latency = (noData: NoData) => Signal.latency({ percentile: 99, atMost: Duration.millis(400), noData, ...options });
+export const ERRORS = errors(NoData.HOLD);
+export const LATENCY = latency(NoData.HOLD);
 
 /** Little more than the time in which the library believes that a signal can fail. */
 const HOLD = Duration.seconds(90);
@@ -26,6 +28,8 @@ export interface TrialShape {
   readonly freezes?: Freeze[];
   /** Whether requests are split by weights, and not by the number of pods. */
   readonly routed?: boolean;
+  /** Whether Flagger shifts the traffic, and not Argo Rollouts. */
+  readonly flagger?: boolean;
   /** Whose approval it takes. */
   readonly approvers?: string;
   /** Whether images and what is done by hand are guarded as well. */
@@ -44,6 +48,7 @@ export const SHAPES = {
   steps: { shift: TrafficShift.steps({ percent: 20, hold: HOLD }, { percent: 60, hold: HOLD }) },
   // a share that five pods cannot make
   routed: { shift: TrafficShift.canary({ percent: 5, hold: HOLD }), routed: true },
+  flagger: { shift: TrafficShift.canary({ percent: 5, hold: HOLD }), routed: true, flagger: true },
   verified: {
     shift: TrafficShift.canary({ percent: 20, hold: HOLD }),
     verifications: [Verification.measurement({ name: 'fast', signal: LATENCY, duration: HOLD })],
@@ -75,12 +80,14 @@ function digestOf(namespace: string, version: string): string {
 
 /** What a user would write, but for periods of seconds. The folders it writes are called after the environments. */
 export function writeTrial({ outdir, namespace, shape, version, prometheusUrl }: TrialProps): void {
-  const app = new k8s.GitOpsApp({ outdir });
+  const app = new k8s.GitOpsApp({ outdir, engine: k8s.Engine.of({ progressive: shape.flagger ? k8s.Progressive.FLAGGER : k8s.Progressive.ARGO_ROLLOUTS }) });
+  // Flagger cannot wait for data
+  const noData = shape.flagger ? NoData.FAIL : NoData.HOLD;
   const live = new Environment('live', { tier: Tier.PRODUCTION });
   const pipeline = new ReleasePipeline(app, 'Trial', {
     service: namespace,
     traffic: Traffic.of({ requestsPerSecond: TRAFFIC, errorRatio: 0.001 }),
-    rollbackOn: [RollbackTrigger.signal(ERRORS), RollbackTrigger.signal(LATENCY)],
+    rollbackOn: [RollbackTrigger.signal(errors(noData)), RollbackTrigger.signal(latency(noData))],
     freezes: shape.freezes,
   });
   pipeline.addWave('live', {

@@ -22,6 +22,10 @@ interface ClusterEvent extends Manifest {
   readonly involvedObject: { readonly kind: string };
 }
 
+interface Canary extends Manifest {
+  readonly status?: { readonly phase?: string };
+}
+
 interface Service extends Manifest {
   readonly spec: { readonly selector?: Record<string, string> };
 }
@@ -34,7 +38,7 @@ const HASH = 'rollouts-pod-template-hash';
 
 /**
  * What happens in a namespace, one line for each thing that changes, in the order in which the API server told it:
- * `phase Paused`, `step 1`, `aborted`, `pods v1=4 v2=1`, `analysis … Running`, `service api -> v1`, `route api=95 api-canary=5`.
+ * `phase Paused`, `step 1`, `aborted`, `pods v1=4 v2=1`, `analysis … Running`, `service api -> v1`, `canary Progressing`, `route api=95 api-canary=5`.
  * Events stand there to be read only: who writes many of them about one object has some of them dropped.
  */
 export class Chronicle {
@@ -56,6 +60,7 @@ export class Chronicle {
       follow<ReplicaSet>(at('/apis/apps/v1', 'replicasets'), (set, gone) => this.counted(set, gone)),
       follow<AnalysisRun>(at('/apis/argoproj.io/v1alpha1', 'analysisruns'), (run) => this.analysed(run)),
       follow<ClusterEvent>(at('/api/v1', 'events'), (event) => this.told(event)),
+      follow<Canary>(at('/apis/flagger.app/v1beta1', 'canaries'), ({ status }) => this.change('canary', status?.phase ? `canary ${status.phase}` : undefined)),
       follow<HttpRoute>(at('/apis/gateway.networking.k8s.io/v1', 'httproutes'), (route) => this.split(route)),
       follow<Service>(at('/api/v1', 'services'), (service) => this.routed(service)),
     ];

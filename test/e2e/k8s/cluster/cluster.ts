@@ -4,6 +4,7 @@ import { Kubelet } from '../kubelet';
 import { Traffic } from '../traffic';
 import { ControlPlane } from './control-plane';
 import { install } from './crds';
+import { Flagger } from './flagger';
 import { Prometheus } from './prometheus';
 import { RolloutsController } from './rollouts';
 import { built, moduleFolder } from './tools';
@@ -38,7 +39,8 @@ export class Cluster {
       await Promise.all(STRANGERS.map((project) => install(plane.api, project)));
       const role = join(moduleFolder(TOOLS, 'github.com/argoproj/argo-rollouts'), 'manifests', 'role', 'argo-rollouts-clusterrole.yaml');
       const rollouts = await also(RolloutsController.install(plane, bin, own('argo-rollouts'), role));
-      return new Cluster(bin, plane, traffic, prometheus, rollouts, started);
+      const flagger = await also(Flagger.install(plane, own('flagger'), prometheus.url));
+      return new Cluster(bin, plane, traffic, prometheus, rollouts, flagger, started);
     } catch (error) {
       for (const part of started) await part.stop();
       throw error;
@@ -52,12 +54,13 @@ export class Cluster {
     public readonly traffic: Traffic,
     public readonly prometheus: Prometheus,
     public readonly rollouts: RolloutsController,
+    private readonly flagger: Flagger,
     private readonly started: { stop(): unknown }[],
   ) {}
 
   /** The end of every log. */
   public logs(): string {
-    const programs = [...this.plane.programs, this.prometheus.program, this.rollouts.program];
+    const programs = [...this.plane.programs, this.prometheus.program, this.rollouts.program, this.flagger.program];
     return programs.flatMap((program) => (program ? [`--- ${program.log}\n${program.tail(15)}`] : [])).join('\n');
   }
 
