@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { k8s } from 'spillway';
+import { Environment, Gate, k8s, Tier } from 'spillway';
 import { carried } from '../../../src/k8s/read/carried';
 import { declared } from './arbitrary-declared';
 import type { Released } from './released';
@@ -19,3 +19,8 @@ test('what is read of written manifests is the plan that they carry', () => {
   const property = fc.property(declared(), hasReviews, isRouted, (...declaration) => expectRoundTrip(released(...declaration)));
   fc.assert(property, { seed: Number(process.env.READ_SEED ?? 7), numRuns: Number(process.env.READ_RUNS ?? 40), endOnFailure: true });
 }, 60_000);
+
+test('each of two gates that ask one budget for different remainders is asked', () => {
+  const gates = [0.1, 0.5].map((remainingAtLeast) => Gate.budget({ objective: 0.999, remainingAtLeast }));
+  expectRoundTrip(released({ freezes: [], waves: [{ options: { environments: [new Environment('lab', { tier: Tier.TEST })], gates } }] }, false, false));
+});

@@ -1,7 +1,7 @@
 import type { PlannedWave } from '../../../plan/document';
 import type { Delivery } from '../../delivery';
 import type { Destination } from '../../destination';
-import { budgetName, budgetQuery, budgetsOf } from '../../prometheus/budget';
+import { budgetName, budgetQuery } from '../../prometheus/budget';
 import { pollPrometheus, RESULT } from '../prometheus-poll';
 import { ENTERING, when } from '../promotion-record';
 import { recordedBefore } from '../recorded';
@@ -10,7 +10,9 @@ import { GATE_PATIENCE_MS } from './patience';
 
 /** Waits until enough of each error budget is left that is counted there by now; where nothing runs yet nothing is asked. */
 export function budgetSteps({ plan }: Delivery, wave: PlannedWave, { environment, prometheus }: Destination): PromotionStep[] {
-  return budgetsOf(wave).map((gate, i) => ({
+  // one budget may be asked for different remainders
+  const gates = wave.gates.flatMap((gate) => (gate.kind === 'budget' ? [gate] : []));
+  return gates.map((gate, i) => ({
     ...pollPrometheus(prometheus, budgetQuery({ service: plan.service, environment: environment.environmentName }, gate), {
       as: `budget-${i + 1}`,
       everyMs: 60_000,
