@@ -107,7 +107,20 @@ export type ShiftSpec =
   | { readonly kind: 'linear'; readonly steps: ShiftStep[] }
   | { readonly kind: 'steps'; readonly steps: ShiftStep[] }
   | { readonly kind: 'blueGreen'; readonly keepOldMs: number; readonly steps: ShiftStep[] }
-  | { readonly kind: 'flag'; readonly flag: string; readonly steps: ShiftStep[] };
+  | { readonly kind: 'flag'; readonly flag: string; readonly steps: ShiftStep[] }
+  | DesignSpec;
+
+/** Steps that are still to be computed: in a plan it stands only where none achieve what is asked for. */
+export interface DesignSpec {
+  readonly kind: 'designed';
+  readonly power: number;
+  readonly falseAlarmRatio: number;
+  readonly maxHarmedRequests: number;
+  readonly withinMs: number;
+  readonly maxGrowthFactor: number;
+  readonly equalSteps: boolean;
+  readonly steps: ShiftStep[];
+}
 
 export type ShiftKind = ShiftSpec['kind'];
 

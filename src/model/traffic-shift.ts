@@ -64,6 +64,44 @@ export interface FlagOptions {
 }
 
 /**
+ * What a shift is to achieve; its steps follow from it.
+ */
+export interface DesignOptions {
+  /**
+   * Most requests that may be expected to fail because of a bad version, from the begin of the shift to the end of the bake time: of one that is as bad as the
+   * wave's signal must `detect`, and of one that always fails.
+   */
+  readonly maxHarmedRequests: number;
+
+  /** Longest time until all traffic has moved. The design takes as little of it as it can. */
+  readonly within: IDuration;
+
+  /**
+   * Probability with which each step notices a version that is as bad as the signal must `detect`, over 0 and under 1.
+   * @default 0.8
+   */
+  readonly power?: number;
+
+  /**
+   * Largest probability that the steps stop a healthy version, by any signal in any environment, over 0 and under 1.
+   * @default 0.05
+   */
+  readonly falseAlarm?: number;
+
+  /**
+   * How many times the share before it each share may be, full traffic as well, over 1: what shows only under load shows before everyone meets it.
+   * @default 10
+   */
+  readonly maxGrowthFactor?: number;
+
+  /**
+   * Whether only a canary or a linear shift may result: platforms that take no list of steps do those.
+   * @default false
+   */
+  readonly equalSteps?: boolean;
+}
+
+/**
  * How traffic moves from the old version to the new one within a wave.
  */
 export class TrafficShift {
@@ -106,6 +144,23 @@ export class TrafficShift {
    */
   public static steps(...steps: TrafficStep[]): TrafficShift {
     return new TrafficShift({ kind: 'steps', steps: [...held(steps), all] });
+  }
+
+  /**
+   * The steps that achieve what is asked for in the least time, computed from the service's traffic and the signal that counts errors of the new version.
+   * They stand in the plan as a canary, a linear shift or a list of steps.
+   */
+  public static designed(options: DesignOptions): TrafficShift {
+    return new TrafficShift({
+      kind: 'designed',
+      power: options.power ?? 0.8,
+      falseAlarmRatio: options.falseAlarm ?? 0.05,
+      maxHarmedRequests: options.maxHarmedRequests,
+      withinMs: millisecondsOf(options.within),
+      maxGrowthFactor: options.maxGrowthFactor ?? 10,
+      equalSteps: options.equalSteps ?? false,
+      steps: [all],
+    });
   }
 
   /**

@@ -109,6 +109,7 @@ const SHIFTS: Record<PlannedWave['shift']['kind'], Feature> = {
   steps: Feature.SHIFT_STEPS,
   blueGreen: Feature.SHIFT_BLUE_GREEN,
   flag: Feature.SHIFT_FLAG,
+  designed: Feature.SHIFT_STEPS,
 };
 
 const FREEZES = { dated: Feature.FREEZE_DATED, yearly: Feature.FREEZE_YEARLY, weekly: Feature.FREEZE_WEEKLY };

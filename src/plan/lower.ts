@@ -3,6 +3,7 @@ import type { ReleasePipeline } from '../model/release-pipeline';
 import type { RollbackTrigger } from '../model/rollback-trigger';
 import type { EnvironmentSpec, SignalSpec, TriggerSpec, VerificationSpec } from '../model/spec';
 import type { Wave } from '../model/wave';
+import { resolveDesigns } from './design/resolve';
 import { PLAN_VERSION } from './document';
 import type { PlanDocument, PlannedGate, PlannedTrigger, PlannedVerification, PlannedWave } from './document';
 
@@ -15,7 +16,7 @@ export function lower(pipeline: ReleasePipeline): PlanDocument {
   const signals = new SignalTable();
   const declared = pipeline.waves;
   const waves = declared.map((wave, index) => lowerWave(wave, pipeline, declared[index - 1], signals));
-  return {
+  return resolveDesigns({
     version: PLAN_VERSION,
     service: props.service,
     path: pipeline.node.path || pipeline.node.id,
@@ -27,7 +28,7 @@ export function lower(pipeline: ReleasePipeline): PlanDocument {
     expedited: (props.expedited ?? []).map((path) => path._spec()),
     acknowledged: [...pipeline._acknowledged],
     waves,
-  };
+  });
 }
 
 function lowerWave(wave: Wave, pipeline: ReleasePipeline, previous: Wave | undefined, signals: SignalTable): PlannedWave {

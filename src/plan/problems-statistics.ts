@@ -29,3 +29,11 @@ export const SP2206 = warning('SP2206', 'signal is often without data by chance'
 export const SP2207 = warning('SP2207', 'percentile is taken of too few requests',
   'Of fewer than a hundred requests the 99th percentile is the slowest one: a single slow request, which every healthy version has, puts the data point over the bound.',
   'TrafficShift.canary({ percent: 1, hold: Duration.minutes(15) }); // with 100 requests a second and Signal.latency({ percentile: 99, … })');
+
+export const SP2208 = error('SP2208', 'shift cannot be designed',
+  'How long a step must be follows from the requests that it sees and from the signal that judges them. Without one of the two there is nothing to compute it from.',
+  "new ReleasePipeline(app, 'Shop', { service: 'shop' }); // no traffic, but a wave with TrafficShift.designed(…)");
+
+export const SP2209 = error('SP2209', 'no steps achieve what the shift is designed for',
+  'Time, harm, power and false alarms pull against each other: less harm takes smaller shares, smaller shares take more time, and more looks stop more healthy releases.',
+  'TrafficShift.designed({ maxHarmedRequests: 10, within: Duration.minutes(30) }); // with 100 requests a second');

@@ -75,6 +75,7 @@ const shift = kinds({
   steps: { steps },
   blueGreen: { keepOldMs: number, steps },
   flag: { flag: text, steps },
+  designed: { power: number, falseAlarmRatio: number, maxHarmedRequests: number, withinMs: number, maxGrowthFactor: number, equalSteps: flag, steps },
 });
 
 const wave = exactly({

@@ -9,8 +9,8 @@ const PROBLEMS: Problem[] = BAD_DECLARATIONS.flatMap(({ declare }) => Plan.of(de
 
 /** First words of remedies: each an order to the reader. */
 const IMPERATIVES = new Set([
-  'add', 'bake', 'call', 'choose', 'declare', 'give', 'hold', 'keep', 'leave', 'let', 'list', 'look', 'lower', 'make', 'measure', 'mend', 'name', 'open', 'put',
-  'raise', 'release', 'remove', 'rename', 'shorten', 'swap', 'take', 'use', 'write',
+  'accept', 'add', 'allow', 'bake', 'call', 'choose', 'declare', 'give', 'hold', 'keep', 'leave', 'let', 'list', 'look', 'lower', 'make', 'measure', 'mend', 'name', 'open',
+  'put', 'raise', 'release', 'remove', 'rename', 'shorten', 'swap', 'take', 'use', 'write',
 ]);
 
 describe.each(allKinds())('$code', ({ code, title, why, example }) => {

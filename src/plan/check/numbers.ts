@@ -1,10 +1,10 @@
-import type { MeasureSpec, SignalSpec, TrafficSpec } from '../../model/spec';
+import type { DesignSpec, MeasureSpec, SignalSpec, TrafficSpec } from '../../model/spec';
 import type { PlanDocument, PlannedGate, PlannedWave } from '../document';
 import type { Problem } from '../problem';
 import { SP1101, SP1107 } from '../problems-declaration';
 import { gatesOf, namePath, wavePath } from './facts';
 import type { Range } from './ranges';
-import { COUNT, EQUAL_PART, FACTOR, LENGTH, LENGTH_OR_NONE, OBJECTIVE, PART, PART_OR_ALL, PERCENTILE, POSITIVE, SHARE, SHARE_OR_ALL, atMost } from './ranges';
+import { COUNT, EQUAL_PART, FACTOR, GROWTH, HARM, LENGTH, LENGTH_OR_NONE, OBJECTIVE, PART, PART_OR_ALL, PERCENTILE, POSITIVE, SHARE, SHARE_OR_ALL, atMost } from './ranges';
 
 /** A number, its place below a path, and what it may be. */
 type Quantity = readonly [place: string, value: number, range: Range];
@@ -68,9 +68,18 @@ function ofShift({ shift }: PlannedWave): Quantity[] {
     case 'allAtOnce': return [];
     case 'rolling': return [['maxUnavailablePercent', shift.maxUnavailablePercent, PART_OR_ALL]];
     case 'blueGreen': return [...before.map(({ holdMs }): Quantity => ['preview', holdMs, LENGTH_OR_NONE]), ['keepOld', shift.keepOldMs, LENGTH_OR_NONE]];
+    case 'designed': return ofDesign(shift);
     case 'linear': return before.slice(0, 1).flatMap(({ percent, holdMs }): Quantity[] => [['percent', percent, EQUAL_PART], ['every', holdMs, LENGTH]]);
     default: return before.flatMap(({ percent, holdMs }, i): Quantity[] => [[`steps/${i + 1}/percent`, percent, PART], [`steps/${i + 1}/hold`, holdMs, LENGTH]]);
   }
+}
+
+/** What a shift is to achieve. */
+export function ofDesign({ power, falseAlarmRatio, maxHarmedRequests, withinMs, maxGrowthFactor }: DesignSpec): Quantity[] {
+  return [
+    ['maxHarmedRequests', maxHarmedRequests, HARM], ['within', withinMs, LENGTH], ['power', power, OBJECTIVE], ['falseAlarm', falseAlarmRatio, OBJECTIVE],
+    ['maxGrowthFactor', maxGrowthFactor, GROWTH],
+  ];
 }
 
 function ofVerifications({ verifications }: PlannedWave): Quantity[] {

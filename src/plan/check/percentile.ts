@@ -34,7 +34,8 @@ function ofFew(one: Asked, traffic: TrafficSpec): Problem[] {
 function remedies(one: Asked, traffic: TrafficSpec, percentileOf: number): string[] {
   const { signal, percent, watchedMs, belowPercent } = one;
   const perMs = (share: number) => seenPerSecond({ percent: share }, traffic) / 1000;
-  const minutes = edge(Math.floor(signal.periodMs / MINUTE_MS) + 1, Math.floor(watchedMs / MINUTE_MS), (n) => !isSlowest(percentileOf, perMs(percent) * n * MINUTE_MS));
+  const minutes = edge(Math.floor(signal.periodMs / MINUTE_MS) + 1, Math.floor(watchedMs / MINUTE_MS),
+    (n) => !isSlowest(percentileOf, perMs(percent) * n * MINUTE_MS));
   const tenths = belowPercent === undefined ? undefined
     : edge(Math.floor(percent * 10) + 1, Math.ceil(belowPercent * 10) - 1, (n) => !isSlowest(percentileOf, perMs(n / 10) * signal.periodMs));
   const lower = edge(1, Math.ceil(percentileOf) - 1, (n) => !isSlowest(Math.ceil(percentileOf) - n, perMs(percent) * signal.periodMs));

@@ -34,6 +34,8 @@ export const LENGTH = range('a length of time greater than 0', 'give it a Durati
 export const LENGTH_OR_NONE = range('a length of time of at least 0', 'give it a finite Duration of 0 or more', (value) => value >= 0, durationText);
 export const COUNT = range('a whole number of at least 1', 'give it as a whole number, 1 or more', (value) => Number.isInteger(value) && value >= 1);
 export const POSITIVE = range('a number greater than 0', 'take it from the metrics of the service', (value) => value > 0);
+export const HARM = range('a number greater than 0', 'give the requests that may fail because of a bad version', (value) => value > 0);
+export const GROWTH = range('a number greater than 1', 'write 10 to let each share be ten times the one before', (value) => value > 1);
 export const FACTOR = range('a number of at least 1', 'leave it out if errors come one by one', (value) => value >= 1);
 
 export function atMost(limit: number, what: string): Range {

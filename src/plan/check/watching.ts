@@ -2,7 +2,7 @@ import type { SignalSpec, TrafficSpec } from '../../model/spec';
 import type { PlanDocument, PlannedWave } from '../document';
 import { dilutedRatio } from '../stats/dilution';
 import type { RatioAlarm } from '../stats/signal-odds';
-import { firingProbability } from '../stats/signal-odds';
+import { firingCurve, wholePoints } from '../stats/signal-odds';
 import { partialSteps } from '../wave-facts';
 import { triggerSignals } from './facts';
 
@@ -22,7 +22,8 @@ export interface Exposure {
 /** More have too many patterns of good and bad ones to follow each. */
 export const POINTS_AT_MOST = 8;
 const SECOND_MS = 1_000;
-const WEEK_MS = 7 * 86_400_000;
+/** Nobody watches one release for longer. */
+export const WEEK_MS = 7 * 86_400_000;
 
 /** The signals that undo a release in a wave and of which it can be computed how surely they do: errors among requests. */
 export function ratioSignals(plan: PlanDocument, wave: PlannedWave): RatioSignal[] {
@@ -48,10 +49,15 @@ function isWatch(ms: number): boolean {
 }
 
 /** Probability that a signal stops a version that fails with the given ratio. A signal of the whole service sees the old version's requests as well. */
-export function stops(signal: RatioSignal, traffic: TrafficSpec, { percent, watchedMs }: Exposure, versionRatio: number): number {
+export function stops(signal: RatioSignal, traffic: TrafficSpec, exposure: Exposure, versionRatio: number): number {
+  return stopsBy(signal, traffic, exposure, versionRatio)[wholePoints(signal, exposure.watchedMs)];
+}
+
+/** The same after no data point, after one, and so on. */
+export function stopsBy(signal: RatioSignal, traffic: TrafficSpec, { percent, watchedMs }: Exposure, versionRatio: number): number[] {
   const weight = percent / 100;
   const { requestsPerSecond, errorRatio, clusteringFactor } = traffic;
   return signal.scope === 'version'
-    ? firingProbability(signal, { requestsPerSecond: requestsPerSecond * weight, clusteringFactor, watchedMs }, versionRatio)
-    : firingProbability(signal, { requestsPerSecond, clusteringFactor, watchedMs }, dilutedRatio(weight, versionRatio, errorRatio));
+    ? firingCurve(signal, { requestsPerSecond: requestsPerSecond * weight, clusteringFactor, watchedMs }, versionRatio)
+    : firingCurve(signal, { requestsPerSecond, clusteringFactor, watchedMs }, dilutedRatio(weight, versionRatio, errorRatio));
 }

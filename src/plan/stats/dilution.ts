@@ -25,3 +25,8 @@ export function dilutedRatio(weight: number, badRatio: number, baselineRatio: nu
 export function visibleRatio({ weight, objectiveRatio, burnRate, windowMs, stepMs }: DilutedAlarm): number {
   return burnRate * (1 - objectiveRatio) * Math.max(1, windowMs / stepMs) / weight;
 }
+
+/** The share of a canary's requests that must fail before the whole service is over a bound: (bound - (1 - w) * p0) / w. Over 1 it never is. */
+export function exceedingRatio(weight: number, bound: number, baselineRatio: number): number {
+  return (bound - (1 - weight) * baselineRatio) / weight;
+}

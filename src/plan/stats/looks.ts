@@ -14,13 +14,19 @@ export interface Measurements {
   readonly metrics: number;
 }
 
+/** Probability that an alarm fires within a number of periods, each of which is over the bound with the same probability. */
+export function alarmProbability(points: DataPoints, periods: number, overBound: number): number {
+  return alarmCurve(points, periods, overBound)[periods];
+}
+
 /**
- * Probability that an alarm fires within a number of periods, each of which is over the bound with the same probability.
+ * Probability that an alarm has fired after no period, after one, and so on.
  * Exact: every pattern of the last data points is followed.
  */
-export function alarmProbability({ toFail, observed }: DataPoints, periods: number, overBound: number): number {
+export function alarmCurve({ toFail, observed }: DataPoints, periods: number, overBound: number): number[] {
   let patterns = new Map<number, number>([[0, 1]]);
   let fired = 0;
+  const curve = [fired];
   const kept = 2 ** (observed - 1);
   for (let period = 0; period < periods; period++) {
     const next = new Map<number, number>();
@@ -33,8 +39,9 @@ export function alarmProbability({ toFail, observed }: DataPoints, periods: numb
       else add(before + 1, probability * overBound);
     }
     patterns = next;
+    curve.push(fired);
   }
-  return fired;
+  return curve;
 }
 
 /** Probability that a gate of several metrics stops a release: 1 - (1 - P[Bin(n, q) > f])^m. */

@@ -13,6 +13,7 @@ export function shiftWords(shift: ShiftSpec): string[] {
     ];
     case 'flag': return [`flag ${shift.flag}:`, ...stepWords(shift.steps)];
     case 'linear': return shift.steps.length > 2 ? [`${shift.steps[0].percent} % more every ${durationSymbols(shift.steps[0].holdMs)}`] : stepWords(shift.steps);
+    case 'designed': return ['no steps yet'];
     case 'canary':
     case 'steps': return stepWords(shift.steps);
   }

@@ -33,7 +33,9 @@ test('nothing is computed where traffic is unknown, the percentile is none, or s
 });
 
 test('each remedy is enough, and the one before it is not', () => {
-  const arbitrary = fc.record({ of: fc.constantFrom(50, 90, 95, 99, 99.9), percent: fc.integer({ min: 1, max: 50 }), requestsPerSecond: fc.integer({ min: 1, max: 20 }) });
+  const arbitrary = fc.record({
+    of: fc.constantFrom(50, 90, 95, 99, 99.9), percent: fc.integer({ min: 1, max: 50 }), requestsPerSecond: fc.integer({ min: 1, max: 20 }),
+  });
   let few = 0;
   const inStep = (declared: Slow) => percentile(slow(declared)).filter(({ path }) => path.endsWith('/shift'));
   const both = (...declared: Slow[]) => declared.map((one) => inStep(one).length);
