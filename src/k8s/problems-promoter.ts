@@ -6,7 +6,7 @@ export const SP5501 = error('SP5501', 'nobody watches for new versions of an ima
   'GitOps Promoter moves commits, and no digests: a release begins when somebody commits manifests.',
   "new k8s.GitOpsRelease(chart, 'Release', { images: [{ repository: 'registry.example.com/web' }], ...props }) // with Promotion.GIT_OPS_PROMOTER");
 
-export const SP5502 = error('SP5502', 'Git host is not known',
+export const SP5502 = error('SP5502', 'host of the repository is not known',
   'GitOps Promoter opens pull requests, by the owner and the name of a repository at a host that it has credentials for.',
   "repository: { url: 'https://github.com/example/deploy.git' } // without scm, with Promotion.GIT_OPS_PROMOTER");
 

@@ -14,7 +14,7 @@ export const SP5603 = error('SP5603', 'weights have no router',
   'Flagger does not count pods: without a router it would switch all traffic at once, after ten iterations of its own.',
   "new k8s.Workload(chart, 'Web', { ...props }) // without `router`, in a wave with a canary");
 
-export const SP5604 = error('SP5604', 'Flagger makes Services of one port',
+export const SP5604 = error('SP5604', 'workload of Flagger has several ports',
   'The Services of both versions are its own, and have the one port that the Canary names.',
   "ports: [{ port: 80, name: 'http' }, { port: 9090, name: 'grpc' }]");
 
@@ -38,7 +38,7 @@ export const SP5609 = error('SP5609', 'query is a template to Flagger',
   'It fills in whatever stands in two braces, and fails each check when it cannot.',
   "queries: { 'queue-depth': 'avg(queue_depth{{ $pods }})' }");
 
-export const SP5610 = error('SP5610', 'Flagger is not seen by the promotion',
+export const SP5610 = error('SP5610', 'promotion does not see what Flagger does',
   'Argo CD calls a Canary healthy until Flagger has looked, up to an interval after the change; only what Flagger tells Prometheus says that it has.',
   'engine: k8s.Engine.of({ progressive: k8s.Progressive.FLAGGER }) // and a workload without `prometheus`');
 

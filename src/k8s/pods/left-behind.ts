@@ -22,8 +22,9 @@ interface Selecting {
 export function leftBehind(workload: IConstruct, template: IPodTemplate): string[] {
   const address = (template.toPodTemplate() as Pods).metadata?.labels?.[CONSTRUCT_ADDRESS];
   const name = deploymentOf(template)?.metadata?.name;
+  if (address === undefined && name === undefined) return [];
   const objects = Chart.of(workload).node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
-  return objects.filter((object) => !object.node.scopes.includes(workload)).map((object) => object.toJson() as Selecting)
+  return objects.filter((object) => object.metadata.getLabel('app.kubernetes.io/managed-by') !== 'spillway').map((object) => object.toJson() as Selecting)
     .filter(({ spec = {} }) => (address !== undefined && selected(spec).includes(address)) || (name !== undefined && scales(spec, name)))
     .map(({ kind, metadata }) => `${kind} ${metadata?.name}`);
 }
