@@ -45,15 +45,20 @@ function budgeted(budget: Manifest, folder: Folder): Problem[] {
       remedies: ['use `maxUnavailable: 1`'],
     })];
   }
-  const kept = workloadsOf(folder).filter((workload) => workload.isBeside(budget) && spec.at('selector').keys.length > 0
-    && unmatched(spec.at('selector'), podTemplate(workload).at('metadata', 'labels')).length === 0);
-  const pods = Math.min(...kept.map((workload) => fewest(workload, folder)));
+  // only a number of pods has to be compared with theirs
+  const pods = available.number === undefined ? Infinity : Math.min(...keptBy(budget, folder).map((workload) => fewest(workload, folder)));
   const isHolding = unavailable.number === 0 || unavailable.text === '0%' || available.text === '100%' || (available.number ?? 0) >= pods;
   return isHolding ? [SP5288.at((available.isSet ? available : unavailable).path, {
     got: available.isSet && Number.isFinite(pods) ? `${available.shown} of ${pods} pods` : (available.isSet ? available : unavailable).shown,
     allowed: 'a bound that lets one pod go',
     remedies: ['use `maxUnavailable: 1`', 'raise the replicas'],
   })] : [];
+}
+
+function keptBy(budget: Manifest, folder: Folder): Manifest[] {
+  const selector = budget.spec.at('selector');
+  return selector.keys.length === 0 ? [] : workloadsOf(folder).filter((workload) => workload.isBeside(budget)
+    && unmatched(selector, podTemplate(workload).at('metadata', 'labels')).length === 0);
 }
 
 function fewest(workload: Manifest, folder: Folder): number {

@@ -42,7 +42,7 @@ function reported(strategy: Manifest, environment: Field, side: Side, gates: Gat
         remedies: [`list it in ${known[0].side}CommitStatuses`],
       })];
     }
-    return [SP5511.at(key.path, { got: `${key.text} of ${branch}`, allowed: 'the key of a gate', remedies: ['correct the key', 'add the gate', 'acknowledge what reports it'] })];
+    return [SP5511.at(key.path, { got: `${key.text} of ${branch}`, allowed: 'the key of a gate', remedies: ['correct the key', 'add the gate', 'keep it, where something else reports it'] })];
   });
 }
 
