@@ -1,5 +1,5 @@
 /**
- * Makes every export of the compiled root, and of the AWS back end, load on first use: a Kubernetes user needs no aws-cdk-lib, the other way round, and
+ * Makes every export of the compiled root, and of the two CDKs' back ends, load on first use: a Kubernetes user needs no aws-cdk-lib, the other way round, and
  * `require('spillway')` costs next to nothing. What a file of ours names first and uses late, if at all, loads on first use too: most plans have no
  * calendar, and most pipelines ask no change system. Runs after each compile; running it again changes nothing.
  */
@@ -77,9 +77,10 @@ if (require.main === module) {
   const lib = path.join(__dirname, '..', 'lib');
   const rewrite = (file, change) => fs.writeFileSync(file, change(fs.readFileSync(file, 'utf8')));
   rewrite(path.join(lib, 'index.js'), lazify);
-  const aws = path.join(lib, 'aws');
-  rewrite(path.join(aws, 'index.js'), (source) => lazifyStars(source, (file) => fs.readFileSync(path.join(aws, `${file}.js`), 'utf8')));
-  const files = ['aws', 'plan'].flatMap((folder) => fs.readdirSync(path.join(lib, folder), { recursive: true }).map((name) => path.join(lib, folder, name)));
+  for (const end of ['aws', 'k8s'].map((name) => path.join(lib, name))) {
+    rewrite(path.join(end, 'index.js'), (source) => lazifyStars(source, (file) => fs.readFileSync(path.join(end, `${file}.js`), 'utf8')));
+  }
+  const files = ['aws', 'k8s', 'plan'].flatMap((folder) => fs.readdirSync(path.join(lib, folder), { recursive: true }).map((name) => path.join(lib, folder, name)));
   // what runs in a Lambda function is loaded to be used
   for (const file of files.filter((name) => name.endsWith('.js') && !name.includes(`${path.sep}handlers${path.sep}`))) rewrite(file, deferred);
 }

@@ -2,7 +2,6 @@ import type { Chart } from 'cdk8s';
 import { ApiObject, Names } from 'cdk8s';
 import { fileName } from './file-name';
 import { ANALYSED, CANARIES } from './flagger/way-back';
-import type { ImageReference } from './pods/image';
 import { ApprovedDigests } from './policy/approved-digests';
 import { RECORDED } from './prometheus/recorded-signals';
 import { Workload } from './workload';
@@ -26,17 +25,13 @@ export class EnvironmentFolder {
     return this.objects.map(fileName);
   }
 
-  /** The images that have several digests. */
-  public get ambiguousImages(): string[] {
+  /** The digests of each image, by image: one, unless workloads disagree. */
+  public get digests(): Map<string, Set<string>> {
     const digests = new Map<string, Set<string>>();
-    for (const { repository, digest } of this.pinned) digests.set(repository, (digests.get(repository) ?? new Set()).add(digest));
-    return [...digests].flatMap(([repository, found]) => (found.size > 1 ? [repository] : []));
-  }
-
-  /** Digests by image, sorted by image. */
-  public get images(): { name: string; digest: string }[] {
-    const digests = new Map(this.pinned.map(({ repository, digest }) => [repository, digest]));
-    return [...digests].map(([name, digest]) => ({ name, digest })).sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const { repository, digest } of this.workloads.flatMap((workload) => workload._images())) {
+      digests.set(repository, (digests.get(repository) ?? new Set()).add(digest));
+    }
+    return digests;
   }
 
   /** What is recorded there, as `signal/workload`, sorted. */
@@ -62,10 +57,6 @@ export class EnvironmentFolder {
     return approved ? { replacements: approved.replacements() } : {};
   }
 
-  private get pinned(): ImageReference[] {
-    return this.workloads.flatMap((workload) => workload._images());
-  }
-
   /** The file through which a promotion changes an environment: nothing but `images` moves. */
   public kustomization(): object {
     return {
@@ -73,7 +64,7 @@ export class EnvironmentFolder {
       kind: 'Kustomization',
       metadata: { annotations: { [RECORDED]: this.recorded.join(',') } },
       resources: [...this.files].sort(),
-      images: this.images,
+      images: [...this.digests].map(([name, [digest]]) => ({ name, digest })).sort((a, b) => (a.name < b.name ? -1 : 1)),
       ...this.following(),
       ...(this.canaries.length > 0 && { patches: [{ target: CANARIES, patch: ANALYSED }] }),
     };

@@ -26,13 +26,11 @@ export class GitOpsRenderer implements IRenderer {
   public readonly platform: string;
 
   private readonly engine: Engine;
-  private readonly capabilities: Record<Feature, Capability>;
 
   constructor(props: GitOpsRendererProps = {}) {
     this.engine = props.engine ?? Engine.of();
     const { promotion, progressive } = this.engine;
     this.platform = `kubernetes-${promotion}-${progressive}`;
-    this.capabilities = { ...PROMOTIONS[promotion].capabilities, ...PROGRESSIVES[progressive].capabilities, ...SIGNALS };
   }
 
   /**
@@ -40,7 +38,9 @@ export class GitOpsRenderer implements IRenderer {
    * @param feature what is asked for
    */
   public capability(feature: Feature): Capability {
-    return this.capabilities[feature];
+    const { promotion, progressive } = this.engine;
+    const capabilities: Record<Feature, Capability> = { ...PROMOTIONS[promotion].capabilities, ...PROGRESSIVES[progressive].capabilities, ...SIGNALS };
+    return capabilities[feature];
   }
 
   /**

@@ -140,7 +140,8 @@ function folder({ images, pipeline }: CheckedRelease, { environment, folder: wri
   const { chart, files, name, workloads } = written;
   const path = chart.node.path;
   const own = workloads.filter((workload) => workload._pipeline === pipeline && workload._environment === environment);
-  const used = written.images.map((image) => image.name);
+  const digests = [...written.digests];
+  const used = digests.map(([image]) => image).sort();
   const seen = new Set<string>();
   const twice = files.filter((file) => seen.size === seen.add(file).size);
   return [
@@ -160,7 +161,7 @@ function folder({ images, pipeline }: CheckedRelease, { environment, folder: wri
       allowed: 'the namespace of the environment',
       remedies: [`make the chart with new Chart(app, '${environment.environmentName}', { namespace: '${pipeline.service}' })`],
     })]),
-    ...written.ambiguousImages.map((image) => SP5210.at(path, {
+    ...digests.filter(([, { size }]) => size > 1).map(([image]) => SP5210.at(path, {
       got: image,
       allowed: 'one digest for an image',
       remedies: ['pass the same release to all workloads', 'use two repositories'],

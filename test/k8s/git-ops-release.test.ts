@@ -234,8 +234,8 @@ describe('Argo CD', () => {
 
   test('names fields once that are written into all objects of a kind, and the objects as soon as there are others', () => {
     const routed = () => shop({ waves: [['beta', { environments: [beta] }]], workload: { router: k8s.TrafficRouter.linkerd() } });
-    const weights = (made: ReturnType<typeof shop>) => object(made.app, 'delivery', 'Application', 'shop-beta').spec.ignoreDifferences
-      .filter(({ kind }: { kind: string }) => kind === 'HTTPRoute').map(({ name }: { name?: string }) => name);
+    const weights = (made: ReturnType<typeof shop>) => (object(made.app, 'delivery', 'Application', 'shop-beta').spec.ignoreDifferences as { kind: string; name?: string }[])
+      .filter(({ kind }) => kind === 'HTTPRoute').map(({ name }) => name);
     const router = k8s.TrafficRouter.linkerd();
     const second = ({ app: { node }, pipeline }: ReturnType<typeof shop>) => new k8s.Workload(node.findChild('beta'), 'Api', {
       pipeline, environment: beta, podTemplate: k8s.PodTemplate.inline(PODS), replicas: 2, ports: [{ port: 80 }], router,

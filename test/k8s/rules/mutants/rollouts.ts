@@ -1,6 +1,6 @@
 import type { Mutant } from './mutant';
 import { mutant } from './mutant';
-import { add, all, push, remove, set, unshift } from './mutate';
+import { add, push, remove, set, unshift } from './mutate';
 
 const CART = 'Rollout/cart/spec/strategy/canary';
 const WEB = 'Rollout/web/spec/strategy/canary';
