@@ -19,12 +19,12 @@ const ROOT = path.join(__dirname, '..');
 const SERIES: [prefix: string, heading: string][] = [
   ['SP10', 'Names and choices'], ['SP11', 'Quantities and times'], ['SP12', 'Order'], ['SP13', 'Releases'],
   ['SP20', 'What the release would do'], ['SP21', 'Acknowledgements'], ['SP22', 'How surely a release is judged'], ['SP3', 'Plans, back ends and rehearsals'],
-  ['SP4', 'AWS'], ['SP5', 'Kubernetes'], ['SP6', 'Pulumi'],
+  ['SP4', 'AWS'], ['SP5', 'Kubernetes'], ['SP6', 'Pulumi'], ['SP8', 'The command'],
 ];
 
 /** Every kind of problem there is, in the order of their codes. Those outside of the core stand beside the code that reports them. */
 export function allKinds(): ProblemKind[] {
-  const ends = ['rehearsal', 'aws', 'k8s', 'k8s/prometheus', 'k8s/rules', 'pulumi'].map((end) => path.join(ROOT, 'src', end))
+  const ends = ['rehearsal', 'report', 'aws', 'k8s', 'k8s/prometheus', 'k8s/rules', 'pulumi', 'cli'].map((end) => path.join(ROOT, 'src', end))
     .flatMap((folder) => fs.readdirSync(folder).filter((file) => /^problems(-\w+)?\.ts$/.test(file)).sort().map((file) => path.join(folder, file)));
   const kinds = [...PROBLEM_KINDS.values(), ...ends.flatMap((file) => Object.values<ProblemKind>(require(file)))];
   const codes = kinds.map(({ code }) => code);

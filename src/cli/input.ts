@@ -1,0 +1,83 @@
+import { TemplateReading } from '../aws/template-reading';
+import { ManifestReading } from '../k8s/manifest-reading';
+import { Plan } from '../plan/plan';
+import type { Problem } from '../plan/problem';
+import { ProblemError } from '../plan/problem-error';
+import { nearest } from '../private/nearest';
+import { shown } from '../private/shown';
+import type { InputFiles } from './input-files';
+import { inputFiles } from './input-files';
+import { SP8002, SP8003 } from './problems';
+
+/** Something that was not understood, or that was taken for granted. */
+export interface InputNote {
+  /** File, and place in it; empty where it is about the reading as a whole. */
+  readonly place: string;
+  readonly text: string;
+}
+
+/** What a path releases. */
+export interface Input {
+  /** As it was given. */
+  readonly path: string;
+  /** At least one. */
+  readonly plans: readonly Plan[];
+  /** Of reading; those of a plan are in the plan. */
+  readonly problems: readonly Problem[];
+  readonly notes: readonly InputNote[];
+}
+
+/**
+ * Reads whatever lies at a path: a plan, templates, manifests, or a folder of them.
+ * @throws problems `SP8001` and `SP8002` when nothing that is released can be found, and those of the readers when a text is not what it seems to be
+ */
+export function readInput(path: string): Input {
+  const files = inputFiles(path);
+  const written = Object.values(files.plan).map((text) => Plan.fromJson(text));
+  const fromTemplates = readTemplates(files);
+  const fromManifests = readManifests(files);
+  const plans = [...written, ...fromTemplates.plans, ...fromManifests.plans];
+  if (plans.length === 0 && fromManifests.problems.length > 0) throw new ProblemError([...fromManifests.problems]);
+  if (plans.length === 0) throw new ProblemError([nothing(path, files)]);
+  return { path, plans, problems: fromManifests.problems, notes: [...fromTemplates.notes, ...fromManifests.notes] };
+}
+
+/**
+ * The one plan that is meant.
+ * @throws problem `SP8003` when that is not clear
+ */
+export function onePlan({ path, plans }: Input, service: string | undefined): Plan {
+  const chosen = service === undefined ? plans : plans.filter((plan) => plan.service === service);
+  if (chosen.length === 1) return chosen[0];
+  const names = [...new Set(plans.map((plan) => plan.service))];
+  const meant = service === undefined ? undefined : nearest(service, names);
+  throw new ProblemError([SP8003.at(path, {
+    got: service === undefined || chosen.length > 1 ? `${chosen.length} pipelines` : shown(service),
+    allowed: `one of ${names.join(', ')}`,
+    remedies: [meant ? `write --service ${meant} if that is meant` : 'choose with --service', 'give the path of the one that is meant'],
+  })]);
+}
+
+type Part = Omit<Input, 'path'>;
+const NONE: Part = { plans: [], problems: [], notes: [] };
+
+function readTemplates({ template }: InputFiles): Part {
+  if (Object.keys(template).length === 0) return NONE;
+  const { plans, notes } = TemplateReading.of(template);
+  return { plans, problems: [], notes: notes.map(({ template: name, logicalId, path, text }) => ({ place: [name, logicalId, path].filter(Boolean).join(' '), text })) };
+}
+
+function readManifests({ manifests }: InputFiles): Part {
+  if (Object.keys(manifests).length === 0) return NONE;
+  const { plans, notes, problems } = ManifestReading.of(manifests);
+  return { plans, problems, notes: notes.map(({ path, text }) => ({ place: path, text })) };
+}
+
+function nothing(path: string, { template, manifests }: InputFiles): Problem {
+  const found = [...Object.keys(template), ...Object.keys(manifests)];
+  return SP8002.at(path, {
+    got: found.length > 0 ? `${found.length} templates or manifests, and no pipeline or workload among them` : 'neither a plan, nor a template, nor manifests',
+    allowed: 'a plan, the template of a pipeline or of what it deploys, or the manifests of a workload or of what promotes it',
+    remedies: ['give the path of the folder that holds all of it', 'write the plan with Plan.of(pipeline).toJson()'],
+  });
+}

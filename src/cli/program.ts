@@ -1,0 +1,31 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { Command } from 'commander';
+import { checkCommand } from './commands/check';
+import { planCommand } from './commands/plan';
+import type { End } from './exit';
+import { examples } from './help';
+import type { Io } from './io';
+
+/** The command with all that it can do, one registration a line. */
+export function program(io: Io, end: End): Command {
+  const spillway = new Command('spillway')
+    .description('Says what a release would do before it does it.\n\nWorks on plans in JSON, on templates and cloud assemblies, and on folders of Kubernetes manifests.')
+    .version(version(), '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHelpWidth: () => 120, getErrHelpWidth: () => 120 })
+    .showHelpAfterError('(--help shows examples)')
+    .exitOverride();
+  planCommand(spillway, io);
+  checkCommand(spillway, io, end);
+  return spillway.addHelpText('after', examples([
+    ['spillway plan cdk.out', 'what a cloud assembly releases, as a picture and a table'],
+    ['spillway check plan.json', 'what is wrong with it'],
+  ]));
+}
+
+function version(): string {
+  const text = fs.readFileSync(path.join(__dirname, '..', '..', 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
