@@ -61,6 +61,15 @@ describe('traffic shift', () => {
     }
   });
 
+  test('an analysis before the switch does not count as a version that never becomes ready', () => {
+    const deadline = (preview: Duration, watched = true) => object(wave(TrafficShift.blueGreen({ preview }), watched ? { pipeline: { rollbackOn: WATCHED } } : {}), 'beta', 'Rollout', 'web').spec
+      .progressDeadlineSeconds;
+    expect(deadline(Duration.minutes(30))).toBe(600 + 1800);
+    // a timer is a pause to Argo Rollouts, which stops the clock
+    expect(deadline(Duration.minutes(30), false)).toBe(600);
+    expect(deadline(Duration.minutes(3))).toBe(600);
+  });
+
   test('a preview in which no signal could fail is a timer', () => {
     const app = wave(TrafficShift.blueGreen({ preview: Duration.minutes(3) }), { pipeline: { rollbackOn: WATCHED } });
     expect(strategy(app).blueGreen).toMatchObject({ autoPromotionSeconds: 180 });

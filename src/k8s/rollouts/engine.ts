@@ -9,6 +9,7 @@ import { CAPABILITIES } from './capabilities';
 import { deployment } from './deployment';
 import { limits } from './limits';
 import { problems } from './problems';
+import type { RolloutStrategy } from './strategy';
 import { strategyOf } from './strategy';
 import { isRouted } from './traffic-routing';
 
@@ -16,6 +17,9 @@ const API_VERSION = 'argoproj.io/v1alpha1';
 
 /** More than anybody goes back, and what the cluster keeps of old versions. */
 const REVISIONS = 5;
+
+/** In this time all new pods are ready, or each of them shows progress. */
+const READY_SECONDS = 600;
 
 /** An Argo Rollout that shifts traffic as the wave says, with its Services, its route and its analyses. */
 export const ARGO_ROLLOUTS: ProgressiveEngine = {
@@ -30,7 +34,7 @@ export const ARGO_ROLLOUTS: ProgressiveEngine = {
   },
   render(workload) {
     const { name, wave, signals, prometheus, namespace, router, migrated } = workload;
-    const { strategy, analyses } = strategyOf(workload, triggersOf(wave, signals));
+    const strategy = strategyOf(workload, triggersOf(wave, signals));
     rollout(workload, strategy);
     const suffixes = servicesOf(workload);
     for (const suffix of suffixes) service(workload, suffix);
@@ -40,14 +44,14 @@ export const ARGO_ROLLOUTS: ProgressiveEngine = {
     if (migrated) deployment(workload, migrated);
     // after the switch, clients reach the new version through the Service they always used
     const versionService = wave.shift.kind === 'blueGreen' ? name : name + CANARY;
-    for (const analysis of analyses) {
+    for (const analysis of strategy.analyses) {
       const spec = analysis.job ? running(analysis.job) : prometheus && watching({ ...analysis, versionService }, { workload: name, namespace, prometheus });
       if (spec) workload.emit({ apiVersion: API_VERSION, kind: 'AnalysisTemplate', metadata: { name: analysis.templateName }, spec });
     }
   },
 };
 
-function rollout(workload: ReleasedWorkload, strategy: object): void {
+function rollout(workload: ReleasedWorkload, { strategy, analyses }: RolloutStrategy): void {
   const { name, replicas, selector, migrated } = workload;
   const borrowed = migrated?.direction === Migration.FROM_DEPLOYMENT;
   workload.emit({
@@ -60,7 +64,7 @@ function rollout(workload: ReleasedWorkload, strategy: object): void {
       // a version that has served is taken back to without its steps: on the way back nobody wants to wait for them
       rollbackWindow: { revisions: REVISIONS },
       minReadySeconds: Lazy.any({ produce: () => workload.minReadySeconds() }),
-      progressDeadlineSeconds: 600,
+      progressDeadlineSeconds: READY_SECONDS + secondsOf(analyses),
       // otherwise a version that never becomes ready is neither finished nor taken back
       progressDeadlineAbort: true,
       selector: { matchLabels: selector },
@@ -70,6 +74,11 @@ function rollout(workload: ReleasedWorkload, strategy: object): void {
       strategy,
     },
   });
+}
+
+/** An analysis before a switch counts as time without progress, unlike one of a step: a preview that is longer would always be given up. */
+function secondsOf(analyses: RolloutStrategy['analyses']): number {
+  return Math.max(0, ...analyses.filter(({ preview }) => preview).map(({ durationMs }) => durationMs / 1_000));
 }
 
 /**

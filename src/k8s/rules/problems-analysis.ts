@@ -45,3 +45,7 @@ export const SP5252 = warning('SP5252', 'condition does not say what no data mea
 export const SP5253 = warning('SP5253', 'blue/green may cut its analysis short',
   'Argo Rollouts documents that an analysis ends, as passed, with the timer of the promotion or of the old version. Version 1.9.1 waits for it; do not count on that.',
   'blueGreen: { autoPromotionSeconds: 60, prePromotionAnalysis } // with 10 measurements, a minute apart');
+
+export const SP5294 = error('SP5294', 'release is given up while its analysis runs',
+  'An analysis before the switch is no progress to Argo Rollouts, unlike one of a step: with progressDeadlineAbort each release is taken back at the deadline.',
+  'spec: { progressDeadlineSeconds: 600, progressDeadlineAbort: true } // and a prePromotionAnalysis of 30 minutes');

@@ -57,6 +57,18 @@ test('a background analysis has to be able to fail while the steps last, with an
   expect(codes('routed', delayed('17m1s'))).toContain('SP5250');
 });
 
+test('a deadline lasts longer than the analysis before a switch, where it takes the release back', () => {
+  const within = (seconds: number | undefined, abort: boolean) => codes('blue-green', all(
+    set('Rollout/cart/spec/progressDeadlineAbort', abort),
+    ...(seconds === undefined ? [] : [set('Rollout/cart/spec/progressDeadlineSeconds', seconds)]),
+  ));
+  expect(within(541, true)).toEqual([]);
+  expect(within(540, true)).toEqual(['SP5294']);
+  expect(within(540, false)).toEqual([]);
+  // ten minutes where nothing is said
+  expect(within(undefined, true)).toEqual([]);
+});
+
 test('an analysis that a person or a step may hold up is not counted', () => {
   const late = set('AnalysisTemplate/watch/spec/metrics/0/initialDelay', '5h');
   expect(codes('routed', late)).not.toContain('SP5250');

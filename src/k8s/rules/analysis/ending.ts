@@ -1,16 +1,16 @@
 import type { Problem } from '../../../plan/problem';
 import { durationText } from '../../../private/duration-text';
 import type { Folder } from '../folder';
-import { SP5248, SP5249, SP5250, SP5253 } from '../problems-analysis';
+import { SP5248, SP5249, SP5250, SP5253, SP5294 } from '../problems-analysis';
 import { pauseSeconds } from '../rollouts/pause';
 import { countOf, isOpen, measuredByMs } from './metric-times';
 import type { AnalysisUse } from './uses';
-import { metricsOf, templatesOf, usesOf } from './uses';
+import { lengthMs, metricsOf, templatesOf, usesOf } from './uses';
 
 /** When analyses end, and what they have measured by then. */
 export function ending(folder: Folder): Problem[] {
   return [
-    ...usesOf(folder).flatMap((use) => [...endless(use), ...unmeasured(use), ...cutShort(use), ...patterns(use)]),
+    ...usesOf(folder).flatMap((use) => [...endless(use), ...unmeasured(use), ...cutShort(use), ...givenUp(use), ...patterns(use)]),
     ...templatesOf(folder).flatMap((template) => matching([template.spec], metricsOf(template).map((metric) => metric.at('name').text),
       template.spec.at('templates').isSet)),
   ];
@@ -57,6 +57,20 @@ function cutShort({ kind, templates, rollout: { blueGreen } }: AnalysisUse): Pro
       remedies: ['raise the timer', 'measure for a shorter time'],
     })];
   });
+}
+
+/** The clock of the deadline stands still in the steps of a canary and in pauses only. */
+function givenUp(use: AnalysisUse): Problem[] {
+  const { kind, rollout: { spec } } = use;
+  if (kind !== 'prePromotion' || !spec.at('progressDeadlineAbort').isTrue) return [];
+  const deadline = spec.at('progressDeadlineSeconds');
+  const deadlineMs = (deadline.number ?? 600) * 1_000;
+  const neededMs = lengthMs(use);
+  return neededMs < deadlineMs ? [] : [SP5294.at(deadline.path, {
+    got: durationText(deadlineMs),
+    allowed: `more than ${durationText(neededMs)}, the time of the analysis`,
+    remedies: ['raise progressDeadlineSeconds', 'measure for a shorter time'],
+  })];
 }
 
 function patterns({ field, templates, isComplete }: AnalysisUse): Problem[] {

@@ -39,5 +39,8 @@ export const ANALYSIS_MUTANTS: Mutant[] = [
   mutant('routed', 'SP5251', 'a metric that always passes', remove(`${VERIFY}/successCondition`)),
   mutant('routed', 'SP5252', 'a condition without a word on no data', set(`${VERIFY}/successCondition`, 'result[0] < 0.05')),
   mutant('blue-green', 'SP5253', 'a switch before the analysis is over', set(`${GREEN}/autoPromotionSeconds`, 60)),
+  mutant('blue-green', 'SP5294', 'an analysis that the deadline does not wait for', all(
+    set('Rollout/cart/spec/progressDeadlineAbort', true), set('Rollout/cart/spec/progressDeadlineSeconds', 540),
+  )),
   mutant('blue-green', 'SP5253', 'an old version that is gone before the analysis is over', set(`${GREEN}/scaleDownDelaySeconds`, 30)),
 ];
