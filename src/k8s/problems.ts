@@ -106,6 +106,10 @@ export const SP5117 = error('SP5117', 'object relies on a Deployment that is not
   'The pods are those of a Rollout and carry its labels: the object finds none of them, or wakes the Deployment.',
   'deployment.exposeViaService() // and podTemplate: PodTemplate.of(deployment)');
 
+export const SP5118 = error('SP5118', 'pods are those of something that is not replaced like a Deployment',
+  'Only the pods would be taken of it: neither volumes and names of their own, nor one on each node, nor that they end.',
+  'PodTemplate.of(statefulSet) // with volumeClaimTemplates');
+
 export const SP5201 = error('SP5201', 'environment is not deployed exactly once',
   'Each environment of the plan is one folder that one Argo CD Application applies.',
   "new k8s.GitOpsRelease(chart, 'Release', props); // and no deploy() for one of the environments");

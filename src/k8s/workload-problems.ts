@@ -8,7 +8,7 @@ import { parseImage } from './pods/image';
 import { leftBehind } from './pods/left-behind';
 import { violations } from './pods/pod-security';
 import { containersOf } from './pods/pods';
-import { SP5102, SP5103, SP5104, SP5105, SP5108, SP5109, SP5110, SP5111, SP5112, SP5113, SP5114, SP5115, SP5116, SP5117 } from './problems';
+import { SP5102, SP5103, SP5104, SP5105, SP5108, SP5109, SP5110, SP5111, SP5112, SP5113, SP5114, SP5115, SP5116, SP5117, SP5118 } from './problems';
 import type { ProgressiveEngine } from './progressive-engine';
 import { signalProblems } from './prometheus/signal-problems';
 
@@ -73,12 +73,23 @@ function autoscaled({ autoscaling, pods, path }: CheckedWorkload): Problem[] {
   ];
 }
 
+/** Kinds of Kubernetes that have a pod template, and more in mind for it than that any of some pods is as good as another. */
+const OTHERWISE_REPLACED = ['StatefulSet', 'DaemonSet', 'Job', 'CronJob'];
+
 function containers({ pods, podTemplate, path }: CheckedWorkload): Problem[] {
   if (podTemplate instanceof PodTemplate && podTemplate._ambiguous) {
     return [SP5112.at(path, {
       got: podTemplate._ambiguous.length === 0 ? 'none' : podTemplate._ambiguous.join(', '),
       allowed: 'an object with pods, or a source that holds one Deployment',
       remedies: ['pass the name of the Deployment to PodTemplate.of'],
+    })];
+  }
+  const { kind } = podTemplate instanceof PodTemplate ? podTemplate._manifest() : {};
+  if (OTHERWISE_REPLACED.includes(kind as string)) {
+    return [SP5118.at(path, {
+      got: kind as string,
+      allowed: 'a Deployment, or pods that could be those of one',
+      remedies: ['leave it in its chart, where it is applied as it is', 'make it a Deployment'],
     })];
   }
   return pods.spec?.containers?.length ? [] : [SP5103.at(path, {

@@ -41,6 +41,14 @@ test('SP5006 fails when the old copy goes before its verification ends', () => {
   expect(found({ verifications, trafficShift: TrafficShift.blueGreen({ keepOld: Duration.minutes(10) }) })).toEqual([]);
 });
 
+test('SP5306 fails when two verifications would be one metric of the analysis that both are', () => {
+  const measured = (name: string, signal = ERRORS, minutes = 10) => Verification.measurement({ name, signal, duration: Duration.minutes(minutes) });
+  const job = (name: string) => Verification.job({ name, image: 'a/b', commands: ['true'] });
+  expect(found({ verifications: [measured('first'), measured('second', ERRORS, 20)] })).toEqual(['SP5306 error-ratio once more']);
+  expect(found({ verifications: [measured('first'), job('error-ratio')] })).toEqual(['SP5306 the job error-ratio, called like what is measured']);
+  expect(found({ verifications: [measured('first'), measured('second', SLOW), job('smoke')] })).toEqual([]);
+});
+
 test('SP5409 fails when a check has no image, or commands that an analysis would read as its own', () => {
   const check = (commands: string[], image?: string) => found({ gates: [Gate.check({ name: 'smoke', commands, image })] });
   expect(check(['true'])).toEqual(['SP5409 no image']);

@@ -80,10 +80,10 @@ test('one of several Deployments may describe the pods of several workloads', ()
   expect(objects).toEqual(['Deployment web', 'Rollout web']);
 });
 
-test('an ApiObject of any kind fits, with what is patched later', () => {
+test('an ApiObject fits, also a Rollout that somebody wrote, with what is patched later', () => {
   let plain: ApiObject;
   const { objects, pods } = applied((chart) => {
-    plain = new ApiObject(chart, 'Plain', { ...deployment('web'), kind: 'StatefulSet' });
+    plain = new ApiObject(chart, 'Plain', { ...deployment('web'), apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' });
     return k8s.PodTemplate.of(plain);
   }, () => plain.addJsonPatch(JsonPatch.add('/spec/template/spec/priorityClassName', 'high')));
   expect(objects).toEqual(['Rollout web']);

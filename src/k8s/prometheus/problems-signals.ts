@@ -21,3 +21,7 @@ export const SP5304 = error('SP5304', 'period is too short for what is scraped',
 export const SP5305 = error('SP5305', 'measurement is too short for its signal to fail',
   'An analysis that ends before enough data points can exist passes unmeasured.',
   "Verification.measurement({ name: 'steady', signal, duration: Duration.minutes(7) }) // of a signal with a period of five minutes");
+
+export const SP5306 = error('SP5306', 'verifications of a wave have one metric',
+  'Argo Rollouts runs them as one analysis, in which each metric has a name of its own: that of the signal, or of the job.',
+  "verifications: [Verification.measurement({ name: 'first', signal, duration }), Verification.measurement({ name: 'second', signal, duration })]");

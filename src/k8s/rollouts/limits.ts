@@ -6,7 +6,7 @@ import { partialSteps } from '../../plan/wave-facts';
 import { goDuration } from '../go-duration';
 import { jobProblems } from '../pods/job-problems';
 import { SP5001, SP5005, SP5006 } from '../problems';
-import { SP5305 } from '../prometheus/problems-signals';
+import { SP5305, SP5306 } from '../prometheus/problems-signals';
 import { timeToFailMs, triggersOf } from '../prometheus/watch';
 
 /** What Argo Rollouts cannot do although each feature is there. */
@@ -17,6 +17,7 @@ export function limits(plan: Plan): Problem[] {
     return [
       ...shortSteps(wave, triggersOf(wave, document.signals), path),
       ...shortMeasurements(wave, document.signals, path),
+      ...oneMetric(wave, path),
       ...fractions(wave, path),
       ...verifiedTooLong(wave, path),
       ...wave.verifications.flatMap((one) => (one.kind === 'job' ? jobProblems(one.job, `${path}/verifications/${one.id}`) : [])),
@@ -45,6 +46,15 @@ function shortMeasurements(wave: PlannedWave, signals: SignalSpec[], path: strin
       remedies: ['measure for longer', 'give the signal a shorter period or fewer data points'],
     }));
   });
+}
+
+function oneMetric({ verifications }: PlannedWave, path: string): Problem[] {
+  const names = verifications.map((one) => (one.kind === 'job' ? one.job.name : one.signal));
+  return verifications.filter((_, i) => names.indexOf(names[i]) < i).map((one) => SP5306.at(`${path}/verifications/${one.id}`, {
+    got: one.kind === 'job' ? `the job ${one.job.name}, called like what is measured` : `${one.signal} once more`,
+    allowed: 'each signal once, and jobs that are called otherwise',
+    remedies: one.kind === 'job' ? ['rename the job'] : ['measure the signal once, for the longest time', 'rename the job that is called like the signal'],
+  }));
 }
 
 function fractions(wave: PlannedWave, path: string): Problem[] {

@@ -22,6 +22,9 @@ export const BAD_PLANS: BadDeclaration[] = [
   bad('a measurement ends before its signal can fail', 'SP5305', watching({
     verifications: [Verification.measurement({ name: 'steady', signal: Signal.latency({ percentile: 99, atMost: Duration.millis(400), period: minutes(5) }), duration: minutes(17) })],
   })),
+  bad('a signal is measured twice in one analysis', 'SP5306', watching({
+    verifications: ['first', 'second'].map((name) => Verification.measurement({ name, signal: ERRORS, duration: minutes(10) })),
+  })),
   bad('triggers of a wave undo differently far', 'SP5401', { pipeline: { rollbackOn: [RollbackTrigger.signal(ERRORS, { scope })] } }),
   bad('an operator should take all waves back', 'SP5402', { pipeline: { rollbackOn: [RollbackTrigger.operator({ scope })] } }),
   bad('nobody knows the change system', 'SP5403', gated(Gate.change({ system: 'snow' }))),

@@ -59,6 +59,7 @@ export const BAD_WORKLOADS: BadDeclaration[] = [
     apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'web' },
     spec: { maxReplicas: 5, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } },
   })),
+  ...['StatefulSet', 'DaemonSet', 'Job'].map((kind) => bad(`the pods are those of a ${kind}`, 'SP5118', { workload: { podTemplate: k8s.PodTemplate.manifest({ kind, spec: { template: PODS } }) } })),
   bad('an error budget is asked of what takes no requests', 'SP5301', {
     waves: [['beta', { environments: [beta], gates: [Gate.budget({ objective: 0.999, remainingAtLeast: 0.2 })] }]], workload: { ports: [] },
   }),
