@@ -15,9 +15,44 @@ export class EnvironmentFolder {
     return Names.toDnsLabel(this.chart);
   }
 
+  /** What lies in it now; to be asked anew once something was added. */
+  public contents(): FolderContents {
+    return new FolderContents(this.chart);
+  }
+
+  /** The file through which a promotion changes an environment: nothing but `images` moves. */
+  public kustomization(): object {
+    const { recorded, files, digests, canaries } = this.contents();
+    return {
+      apiVersion: 'kustomize.config.k8s.io/v1beta1',
+      kind: 'Kustomization',
+      metadata: { annotations: { [RECORDED]: recorded.join(',') } },
+      resources: [...files].sort(),
+      images: [...digests].map(([name, [digest]]) => ({ name, digest })).sort((a, b) => (a.name < b.name ? -1 : 1)),
+      ...this.following(),
+      ...(canaries.length > 0 && { patches: [{ target: CANARIES, patch: ANALYSED }] }),
+    };
+  }
+
+  /** What Kustomize carries on from the images. */
+  private following(): object {
+    const approved = ApprovedDigests.of(this.chart);
+    return approved ? { replacements: approved.replacements() } : {};
+  }
+}
+
+/** What lies in the folder of an environment. */
+export class FolderContents {
   /** The workloads in the chart, in the order of declaration. */
-  public get workloads(): Workload[] {
-    return this.chart.node.findAll().filter((construct): construct is Workload => construct instanceof Workload);
+  public readonly workloads: readonly Workload[];
+
+  /** The objects in the chart, in the order of declaration. */
+  public readonly objects: readonly ApiObject[];
+
+  constructor(chart: Chart) {
+    const all = chart.node.findAll();
+    this.workloads = all.filter((construct): construct is Workload => construct instanceof Workload);
+    this.objects = all.filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && construct.chart === chart);
   }
 
   /** Names of the files; one that occurs twice is overwritten. */
@@ -41,32 +76,7 @@ export class EnvironmentFolder {
 
   /** Names of the workloads that Flagger releases there. */
   public get canaries(): string[] {
-    const released = this.objects.filter(({ node }) => node.scopes.some((scope) => scope instanceof Workload));
-    return released.filter(({ kind, apiGroup }) => kind === 'Canary' && apiGroup === 'flagger.app').map(({ name }) => name).sort();
-  }
-
-  /** The objects in the chart, in the order of declaration. */
-  public get objects(): ApiObject[] {
-    const all = this.chart.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
-    return all.filter((object) => object.chart === this.chart);
-  }
-
-  /** What Kustomize carries on from the images. */
-  private following(): object {
-    const approved = ApprovedDigests.of(this.chart);
-    return approved ? { replacements: approved.replacements() } : {};
-  }
-
-  /** The file through which a promotion changes an environment: nothing but `images` moves. */
-  public kustomization(): object {
-    return {
-      apiVersion: 'kustomize.config.k8s.io/v1beta1',
-      kind: 'Kustomization',
-      metadata: { annotations: { [RECORDED]: this.recorded.join(',') } },
-      resources: [...this.files].sort(),
-      images: [...this.digests].map(([name, [digest]]) => ({ name, digest })).sort((a, b) => (a.name < b.name ? -1 : 1)),
-      ...this.following(),
-      ...(this.canaries.length > 0 && { patches: [{ target: CANARIES, patch: ANALYSED }] }),
-    };
+    const released = this.objects.filter(({ kind, apiGroup }) => kind === 'Canary' && apiGroup === 'flagger.app');
+    return released.filter(({ node }) => node.scopes.some((scope) => scope instanceof Workload)).map(({ name }) => name).sort();
   }
 }

@@ -61,7 +61,7 @@ export class GitOpsApp extends App {
     for (const { object, manifest } of objects) folderOf(object.chart).set(fileName(object), printYaml(manifest));
     // cdk8s names every file after an object, and Kustomize reads only a file that is called this
     for (const folder of this.folders) folderOf(folder.chart).set('kustomization.yaml', printYaml(folder.kustomization()));
-    const tests = this.folders.flatMap(({ workloads }) => workloads.flatMap(({ _ruleTests }) => [..._ruleTests]));
+    const tests = this.folders.flatMap((folder) => folder.contents().workloads.flatMap(({ _ruleTests }) => [..._ruleTests]));
     if (tests.length > 0) written.set(RULE_TESTS, new Map(tests.map(([file, content]) => [file, printYaml(content)])));
     writeFolders(this.outdir, written);
   }

@@ -224,7 +224,7 @@ export class GitOpsRelease extends Construct {
       namespace: chart.namespace ?? '',
       createNamespace: options.createNamespace ?? false,
       get prometheus() {
-        return options.prometheusAddress ?? folder.workloads.find((workload) => workload._prometheus)?._prometheus?.address ?? '';
+        return options.prometheusAddress ?? folder.contents().workloads.find((workload) => workload._prometheus)?._prometheus?.address ?? '';
       },
     };
     const again = this.destinations.some((known) => known.environment.environmentName === environment.environmentName);

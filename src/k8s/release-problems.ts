@@ -4,19 +4,25 @@ import type { ReleasePipeline } from '../model/release-pipeline';
 import type { Problem } from '../plan/problem';
 import type { Delivery } from './delivery';
 import type { Destination } from './destination';
+import type { FolderContents } from './environment-folder';
 import { GitOpsApp } from './git-ops-app';
 import { SP5201, SP5202, SP5203, SP5204, SP5205, SP5206, SP5207, SP5208, SP5209, SP5210, SP5211, SP5212, SP5213 } from './problems';
 import { budgetName, budgetsOf } from './prometheus/budget';
 import { SP5301 } from './prometheus/problems-signals';
 
-interface CheckedRelease extends Delivery {
+interface HandedOver extends Delivery {
   readonly release: Construct;
   readonly pipeline: ReleasePipeline;
   readonly destinations: Destination[];
 }
 
+interface CheckedRelease extends HandedOver {
+  readonly contents: ReadonlyMap<Destination, FolderContents>;
+}
+
 /** What is wrong with a release once everything has been handed to it. */
-export function releaseProblems(checked: CheckedRelease): Problem[] {
+export function releaseProblems(release: HandedOver): Problem[] {
+  const checked = { ...release, contents: new Map(release.destinations.map((destination) => [destination, destination.folder.contents()])) };
   return [
     ...place(checked),
     ...repository(checked),
@@ -30,8 +36,8 @@ export function releaseProblems(checked: CheckedRelease): Problem[] {
 }
 
 /** Environments of which an error budget is asked that none of their workloads has. */
-function uncounted({ plan, destinations }: CheckedRelease): Problem[] {
-  return destinations.flatMap(({ environment: { environmentName }, folder: { chart, recorded } }) => {
+function uncounted({ plan, contents }: CheckedRelease): Problem[] {
+  return [...contents].flatMap(([{ environment: { environmentName }, folder: { chart } }, { recorded }]) => {
     const asked = plan.waves.filter(({ environments }) => environments.includes(environmentName)).flatMap(budgetsOf);
     const missing = asked.filter((gate) => !recorded.some((name) => name.startsWith(`${budgetName(gate)}/`)));
     return missing.map((gate) => SP5301.at(chart.node.path, {
@@ -118,10 +124,10 @@ function coverage({ plan, destinations, release }: CheckedRelease): Problem[] {
 }
 
 /** Objects that two environments apply to one namespace of one cluster. */
-function shared({ destinations, release }: CheckedRelease): Problem[] {
+function shared({ contents, release }: CheckedRelease): Problem[] {
   const owners = new Map<string, string>();
   const found = new Map<string, string>();
-  for (const { environment: { environmentName }, folder: { files }, cluster, namespace } of destinations) {
+  for (const [{ environment: { environmentName }, cluster, namespace }, { files }] of contents) {
     for (const file of files) {
       const key = `${cluster}/${namespace}/${file}`;
       const owner = owners.get(key) ?? environmentName;
@@ -136,11 +142,12 @@ function shared({ destinations, release }: CheckedRelease): Problem[] {
   }));
 }
 
-function folder({ images, pipeline }: CheckedRelease, { environment, folder: written, namespace }: Destination): Problem[] {
-  const { chart, files, name, workloads } = written;
+function folder({ images, pipeline, contents }: CheckedRelease, destination: Destination): Problem[] {
+  const { environment, folder: { chart, name }, namespace } = destination;
+  const { files, workloads, digests: digestsByImage } = contents.get(destination)!;
   const path = chart.node.path;
   const own = workloads.filter((workload) => workload._pipeline === pipeline && workload._environment === environment);
-  const digests = [...written.digests];
+  const digests = [...digestsByImage];
   const used = digests.map(([image]) => image).sort();
   const seen = new Set<string>();
   const twice = files.filter((file) => seen.size === seen.add(file).size);

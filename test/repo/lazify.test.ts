@@ -1,4 +1,4 @@
-import { deferred, lazify, lazifyStars } from '../../tools/lazify';
+import { deferred, lazify, lazifyStars, withoutSources } from '../../tools/lazify';
 
 const compiled = [
   '"use strict";',
@@ -109,4 +109,10 @@ describe('a sub-module that exports whole files', () => {
   test('is the same when it is done again', () => {
     expect(lazifyStars(lazy, (file: string) => texts[file])).toBe(lazy);
   });
+});
+
+test('the copy of the source at the end of a compiled file goes, and nothing else', () => {
+  const compiled = 'exports.a = "//# sourceMappingURL=data:text/plain,kept";\n';
+  expect(withoutSources(`${compiled}//# sourceMappingURL=data:application/json;base64,eyJ2Ijoz`)).toBe(compiled);
+  expect(withoutSources(compiled)).toBe(compiled);
 });

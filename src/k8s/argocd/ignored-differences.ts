@@ -1,4 +1,4 @@
-import type { EnvironmentFolder } from '../environment-folder';
+import type { EnvironmentFolder, FolderContents } from '../environment-folder';
 import type { UnmanagedFields } from '../progressive-engine';
 
 /**
@@ -7,15 +7,16 @@ import type { UnmanagedFields } from '../progressive-engine';
  */
 export function ignoredDifferences(folder: EnvironmentFolder): UnmanagedFields[] | undefined {
   const groups = new Map<string, UnmanagedFields[]>();
-  for (const fields of folder.workloads.flatMap((workload) => workload._unmanaged)) {
+  const contents = folder.contents();
+  for (const fields of contents.workloads.flatMap((workload) => workload._unmanaged)) {
     const key = JSON.stringify(unnamed(fields));
     groups.set(key, [...(groups.get(key) ?? []), fields]);
   }
-  const found = [...groups.values()].flatMap((group) => (isWhole(group, folder) ? [unnamed(group[0])] : group));
+  const found = [...groups.values()].flatMap((group) => (isWhole(group, contents) ? [unnamed(group[0])] : group));
   return found.length > 0 ? found : undefined;
 }
 
-function isWhole(fields: UnmanagedFields[], { objects }: EnvironmentFolder): boolean {
+function isWhole(fields: UnmanagedFields[], { objects }: FolderContents): boolean {
   const [{ group, kind, name }] = fields;
   return name === undefined
     || (fields.length > 1 && objects.filter((object) => object.apiGroup === (group || 'core') && object.kind === kind).length === fields.length);

@@ -15,7 +15,7 @@ const POLL_MS = 30_000;
  * into the proven one it says that all is well, which Argo CD then waits for.
  */
 export function canarySteps(wave: PlannedWave, { folder, namespace, prometheus }: Destination, timeoutMs: number): PromotionStep[] {
-  const names = folder.canaries;
+  const names = folder.contents().canaries;
   if (names.length === 0) return [];
   const noticedMs = noticedWithinMs(wave) + SCRAPED_MS;
   const until = `\${{ quote((now() + duration("${goDuration(noticedMs)}")).Format("2006-01-02T15:04:05Z07:00")) }}`;

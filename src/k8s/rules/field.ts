@@ -6,11 +6,16 @@ const DEEPEST = 20;
  * that a rule stays silent about what a schema has to say.
  */
 export class Field {
-  constructor(private readonly value: unknown, public readonly path: string) {}
+  /** @param above where it lies; a path is put together only where somebody asks for it, which is where something is wrong */
+  constructor(private readonly value: unknown, private readonly key: string | number, private readonly above?: Field) {}
+
+  public get path(): string {
+    return this.above ? `${this.above.path}/${this.key}` : `${this.key}`;
+  }
 
   /** The place below some keys. */
   public at(...keys: string[]): Field {
-    return keys.reduce<Field>((field, key) => new Field(own(field.value, key), `${field.path}/${key}`), this);
+    return keys.reduce<Field>((field, key) => new Field(own(field.value, key), key, field), this);
   }
 
   public get isSet(): boolean {
@@ -33,7 +38,7 @@ export class Field {
   }
 
   public get items(): Field[] {
-    return Array.isArray(this.value) ? this.value.map((item, i) => new Field(item, `${this.path}/${i}`)) : [];
+    return Array.isArray(this.value) ? this.value.map((item, i) => new Field(item, i, this)) : [];
   }
 
   /** The texts of a list. */

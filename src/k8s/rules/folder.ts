@@ -11,6 +11,8 @@ export interface Kind {
 export class Folder {
   public readonly manifests: readonly Manifest[];
   private readonly byKind = new Map<string, Manifest[]>();
+  private readonly byName = new Map<string, Manifest[]>();
+  private readonly views = new Map<(folder: Folder) => unknown, unknown>();
 
   /**
    * @param values what was parsed, each one object or a List of them
@@ -19,21 +21,36 @@ export class Folder {
   constructor(values: readonly unknown[], name: string) {
     this.manifests = values.flatMap(unlisted).map((value) => new Manifest(value, name));
     for (const manifest of this.manifests) {
-      const key = `${manifest.group}/${manifest.kind}`;
-      const known = this.byKind.get(key);
-      if (known) known.push(manifest);
-      else this.byKind.set(key, [manifest]);
+      const kind = keyOf(manifest);
+      entered(this.byKind, kind, manifest);
+      entered(this.byName, `${kind}/${manifest.name}`, manifest);
     }
   }
 
-  public of({ group, kind }: Kind): readonly Manifest[] {
-    return this.byKind.get(`${group}/${kind}`) ?? [];
+  public of(kind: Kind): readonly Manifest[] {
+    return this.byKind.get(keyOf(kind)) ?? [];
+  }
+
+  /** What several rules look at in the same way is put together once. */
+  public seenAs<View>(view: (folder: Folder) => View): View {
+    if (!this.views.has(view)) this.views.set(view, view(this));
+    return this.views.get(view) as View;
   }
 
   /** The object of a name that another one can mean. */
   public find(kind: Kind, name: string, beside: Manifest): Manifest | undefined {
-    return this.of(kind).find((manifest) => manifest.name === name && manifest.isBeside(beside));
+    return this.byName.get(`${keyOf(kind)}/${name}`)?.find((manifest) => manifest.isBeside(beside));
   }
+}
+
+function keyOf({ group, kind }: Kind): string {
+  return `${group}/${kind}`;
+}
+
+function entered(index: Map<string, Manifest[]>, key: string, manifest: Manifest): void {
+  const known = index.get(key);
+  if (known) known.push(manifest);
+  else index.set(key, [manifest]);
 }
 
 function unlisted(value: unknown): unknown[] {

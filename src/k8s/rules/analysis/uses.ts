@@ -18,6 +18,10 @@ export interface AnalysisUse {
 }
 
 export function usesOf(folder: Folder): AnalysisUse[] {
+  return folder.seenAs(allUses);
+}
+
+function allUses(folder: Folder): AnalysisUse[] {
   return rolloutsOf(folder).flatMap((rollout) => places(rollout).filter(({ field }) => field.isSet).map(({ kind, field }) => {
     const named = kind === 'experiment' ? [field] : field.at('templates').items;
     const found = named.map((reference) => templateOf(reference, folder, rollout.manifest));

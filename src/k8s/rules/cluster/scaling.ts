@@ -4,7 +4,7 @@ import { AUTOSCALER, CANARY, DISRUPTION_BUDGET } from '../kinds';
 import type { Manifest } from '../manifest';
 import { SP5288, SP5289, SP5290, SP5291 } from '../problems-cluster';
 import { unmatched } from '../selectors';
-import { podTemplate, workloadsOf } from './workloads';
+import { podTemplate, workloadOf, workloadsOf } from './workloads';
 
 /** How many pods there are, and how many may go. */
 export function scaling(folder: Folder): Problem[] {
@@ -15,8 +15,7 @@ export function scaling(folder: Folder): Problem[] {
 }
 
 function autoscaled(scaler: Manifest, folder: Folder): Problem[] {
-  const reference = scaler.spec.at('scaleTargetRef');
-  const target = workloadsOf(folder).find((one) => one.kind === reference.at('kind').text && one.name === reference.at('name').text && one.isBeside(scaler));
+  const target = workloadOf(scaler.spec.at('scaleTargetRef'), folder, scaler);
   const [min, max] = [scaler.spec.at('minReplicas'), scaler.spec.at('maxReplicas')];
   const replicas = target?.spec.at('replicas');
   // Flagger sets the replicas of a target itself

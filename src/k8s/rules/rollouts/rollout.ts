@@ -18,6 +18,10 @@ export interface Rollout {
 }
 
 export function rolloutsOf(folder: Folder): Rollout[] {
+  return folder.seenAs(allRollouts);
+}
+
+function allRollouts(folder: Folder): Rollout[] {
   return folder.of(ROLLOUT).map((manifest) => {
     const { spec } = manifest;
     const canary = spec.at('strategy', 'canary');

@@ -12,8 +12,9 @@ const LONGEST_MS = 2 * 3_600_000;
 
 /** How long a rollout takes, and what ends its last step. */
 export function timing(folder: Folder): Problem[] {
-  const uses = usesOf(folder);
-  return rolloutsOf(folder).flatMap((rollout) => [...pauses(rollout), ...total(rollout, uses), ...unmeasured(rollout)]);
+  const steps = new Map<Rollout, AnalysisUse[]>();
+  for (const use of usesOf(folder).filter(({ kind }) => kind === 'step')) steps.set(use.rollout, [...steps.get(use.rollout) ?? [], use]);
+  return rolloutsOf(folder).flatMap((rollout) => [...pauses(rollout), ...total(rollout, steps.get(rollout) ?? []), ...unmeasured(rollout)]);
 }
 
 function pauses({ steps }: Rollout): Problem[] {
@@ -35,10 +36,9 @@ function pauses({ steps }: Rollout): Problem[] {
 }
 
 /** What waits for a person takes no time that could be known. */
-function total({ manifest, steps, canary }: Rollout, uses: AnalysisUse[]): Problem[] {
+function total({ steps, canary }: Rollout, analyses: AnalysisUse[]): Problem[] {
   const pausedMs = steps.map((step) => (step.at('pause').isSet ? pauseSeconds(step.at('pause')) : 0)).map((seconds) => (typeof seconds === 'number' ? seconds * 1_000 : 0));
-  const measuredMs = uses.filter((use) => use.kind === 'step' && use.rollout.manifest === manifest).map(lengthMs);
-  const sumMs = [...pausedMs, ...measuredMs].reduce((all, each) => all + each, 0);
+  const sumMs = [...pausedMs, ...analyses.map(lengthMs)].reduce((all, each) => all + each, 0);
   return sumMs <= LONGEST_MS ? [] : [SP5238.at(`${canary.path}/steps`, {
     got: durationText(sumMs),
     allowed: `at most ${durationText(LONGEST_MS)}`,
