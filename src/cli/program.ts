@@ -1,11 +1,10 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
 import { Command } from 'commander';
 import { checkCommand } from './commands/check';
 import { planCommand } from './commands/plan';
 import type { End } from './exit';
 import { examples } from './help';
 import type { Io } from './io';
+import { version } from './version';
 
 /** The command with all that it can do, one registration a line. */
 export function program(io: Io, end: End): Command {
@@ -23,9 +22,4 @@ export function program(io: Io, end: End): Command {
     ['spillway plan cdk.out', 'what a cloud assembly releases, as a picture and a table'],
     ['spillway check plan.json', 'what is wrong with it'],
   ]));
-}
-
-function version(): string {
-  const text = fs.readFileSync(path.join(__dirname, '..', '..', 'package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }
