@@ -1,4 +1,3 @@
-import type { IConstruct } from 'constructs';
 import type { SignalSpec } from '../model/spec';
 import type { PlannedWave } from '../plan/document';
 import type { Pods } from './pods/pods';
@@ -6,7 +5,6 @@ import type { WorkloadProps } from './workload';
 
 /** A workload as it was declared, with the pods and the wave that release it. */
 export interface CheckedWorkload extends WorkloadProps {
-  readonly construct: IConstruct;
   readonly path: string;
   readonly name: string;
   readonly wave: PlannedWave;

@@ -5,10 +5,9 @@ import { Migration } from './migration';
 import { PodTemplate } from './pod-template';
 import { deploymentOf } from './pods/deployment';
 import { parseImage } from './pods/image';
-import { leftBehind } from './pods/left-behind';
 import { violations } from './pods/pod-security';
 import { containersOf } from './pods/pods';
-import { SP5102, SP5103, SP5104, SP5105, SP5108, SP5109, SP5110, SP5111, SP5112, SP5113, SP5114, SP5115, SP5116, SP5117, SP5118 } from './problems';
+import { SP5102, SP5103, SP5104, SP5105, SP5108, SP5109, SP5110, SP5111, SP5112, SP5113, SP5114, SP5115, SP5116, SP5118 } from './problems';
 import type { ProgressiveEngine } from './progressive-engine';
 import { signalProblems } from './prometheus/signal-problems';
 
@@ -29,7 +28,7 @@ export function workloadProblems(engine: ProgressiveEngine, unchecked: Unchecked
   return [
     ...called(workload), ...counted(workload), ...autoscaled(workload), ...containers(workload), ...images(workload), ...security(workload),
     ...services(workload), ...unusablePorts(workload), ...unroutable(workload), ...measured(workload, engine),
-    ...migration(workload), ...orphans(workload), ...engine.problems(workload),
+    ...migration(workload), ...engine.problems(workload),
   ];
 }
 
@@ -137,14 +136,6 @@ function migration({ migration: direction, podTemplate, autoscaling, path }: Che
     got,
     allowed: 'a Deployment with a name and `matchLabels`',
     remedies: ['take its pods with PodTemplate.of or PodTemplate.manifest', 'use a fixed number of replicas for this release'],
-  }));
-}
-
-function orphans({ construct, podTemplate, path }: CheckedWorkload): Problem[] {
-  return leftBehind(construct, podTemplate).map((got) => SP5117.at(path, {
-    got,
-    allowed: 'objects that select by the workload\'s `selector`',
-    remedies: ['use `ports` for Services', 'use `autoscaling`', 'select by `workload.selector`'],
   }));
 }
 

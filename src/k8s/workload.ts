@@ -20,6 +20,7 @@ import { migratedDeployment, minReadySeconds } from './pods/deployment';
 import { disruptionBudget } from './pods/disruption-budget';
 import type { ImageReference } from './pods/image';
 import { parseImage } from './pods/image';
+import { lookForLeftBehind } from './pods/left-behind';
 import { podMonitor } from './pods/pod-monitor';
 import type { Pods } from './pods/pods';
 import { containersOf, releasedPods } from './pods/pods';
@@ -188,9 +189,10 @@ export class Workload extends Construct {
     const recording = wave && new Recording(wave, plan._document.signals, (props.ports ?? []).length > 0);
     this._recorded = recording?.names ?? [];
     const problems = () => workloadProblems(PROGRESSIVES[engine.progressive], {
-      ...props, construct: this, path: this.node.path, name: this.workloadName, wave, signals: plan._document.signals, pods: this._pods(),
+      ...props, path: this.node.path, name: this.workloadName, wave, signals: plan._document.signals, pods: this._pods(),
     });
     this.node.addValidation({ validate: () => problems().map((problem) => problem.message) });
+    lookForLeftBehind(this, props.podTemplate);
     // an unsound plan is reported by its pipeline; half of it rendered would only hide that
     if (sound && wave && recording) this.render(engine, wave, plan._document.signals, recording);
   }

@@ -117,6 +117,27 @@ test('SP5117 fails when a Service of cdk8s-plus selects by the place of the Depl
   expect(exposed).toThrow(/SP5117 beta\/Web: .*got "Service clients"/);
 });
 
+test('all workloads of a chart look for what their Deployments left behind in one walk', () => {
+  const resolved = (count: number) => {
+    const app = new k8s.GitOpsApp({ outdir: 'unused' });
+    const pipeline = new ReleasePipeline(app, 'Shop', { service: 'shop' });
+    pipeline.addWave('beta', { environments: [beta] });
+    const chart = new Chart(app, 'beta', { namespace: 'shop' });
+    let asked = 0;
+    for (let i = 0; i < count; i++) {
+      const web = new Deployment(chart, `Deployment${i}`, { containers: [{ image, portNumber: 8080 }] });
+      new k8s.Workload(chart, `Web${i}`, { pipeline, environment: beta, podTemplate: k8s.PodTemplate.of(web), replicas: 1, release });
+      const own = new ApiObject(chart, `Settings${i}`, config);
+      const toJson = own.toJson.bind(own);
+      own.toJson = () => { asked += 1; return toJson(); };
+    }
+    for (const construct of chart.node.findAll()) construct.node.validate();
+    return asked;
+  };
+  expect(resolved(1)).toBe(1);
+  expect(resolved(8)).toBe(8);
+});
+
 const helm = spawnSync('helm', ['version']).status === 0;
 
 (helm ? test : test.skip)(`a rendered Helm chart gives its Deployment${helm ? '' : ' (skipped: there is no helm here)'}`, () => {

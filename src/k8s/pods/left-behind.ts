@@ -1,6 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import type { Problem } from '../../plan/problem';
 import type { IPodTemplate } from '../pod-template';
+import { SP5117 } from '../problems';
 import { deploymentOf } from './deployment';
 import type { Pods } from './pods';
 import { CONSTRUCT_ADDRESS } from './pods';
@@ -15,24 +17,48 @@ interface Selecting {
   };
 }
 
+/** What describes the pods of the workloads of a chart. */
+type Described = Map<IConstruct, IPodTemplate>;
+
+const DESCRIBED = new WeakMap<Chart, Described>();
+
 /**
- * What stands beside a workload and was made for the Deployment that its pods are described by: it selects pods by the place
- * of the Deployment in the construct tree, or scales it.
+ * Has the chart of a workload look for what was made for the Deployment that its pods are described by: what selects pods by the
+ * place of the Deployment in the construct tree, or scales it. A chart is walked once, however many workloads it has.
  */
-export function leftBehind(workload: IConstruct, template: IPodTemplate): string[] {
+export function lookForLeftBehind(workload: IConstruct, template: IPodTemplate): void {
+  const chart = Chart.of(workload);
+  const described: Described = DESCRIBED.get(chart) ?? new Map();
+  if (described.size === 0) {
+    DESCRIBED.set(chart, described);
+    chart.node.addValidation({ validate: () => leftBehind(chart, described).map(({ message }) => message) });
+  }
+  described.set(workload, template);
+}
+
+function leftBehind(chart: Chart, described: Described): Problem[] {
+  const paths = new Map<string, string[]>();
+  for (const [workload, template] of described) {
+    for (const identity of identities(template)) paths.set(identity, [...paths.get(identity) ?? [], workload.node.path]);
+  }
+  if (paths.size === 0) return [];
+  const objects = chart.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
+  return objects.filter((object) => object.metadata.getLabel('app.kubernetes.io/managed-by') !== 'spillway').map((object) => object.toJson() as Selecting)
+    .flatMap(({ kind, metadata, spec = {} }) => meant(spec).flatMap((identity) => paths.get(identity) ?? []).map((path) => SP5117.at(path, {
+      got: `${kind} ${metadata?.name}`,
+      allowed: 'objects that select by the workload\'s `selector`',
+      remedies: ['use `ports` for Services', 'use `autoscaling`', 'select by `workload.selector`'],
+    })));
+}
+
+/** By what others mean a Deployment: its place in the tree, and its name. */
+function identities(template: IPodTemplate): string[] {
   const address = (template.toPodTemplate() as Pods).metadata?.labels?.[CONSTRUCT_ADDRESS];
   const name = deploymentOf(template)?.metadata?.name;
-  if (address === undefined && name === undefined) return [];
-  const objects = Chart.of(workload).node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
-  return objects.filter((object) => object.metadata.getLabel('app.kubernetes.io/managed-by') !== 'spillway').map((object) => object.toJson() as Selecting)
-    .filter(({ spec = {} }) => (address !== undefined && selected(spec).includes(address)) || (name !== undefined && scales(spec, name)))
-    .map(({ kind, metadata }) => `${kind} ${metadata?.name}`);
+  return [...(address === undefined ? [] : [`at ${address}`]), ...(name === undefined ? [] : [`called ${name}`])];
 }
 
-function selected({ selector, podSelector }: NonNullable<Selecting['spec']>): unknown[] {
-  return [selector, selector?.matchLabels, podSelector?.matchLabels].map((labels) => labels?.[CONSTRUCT_ADDRESS]);
-}
-
-function scales({ scaleTargetRef }: NonNullable<Selecting['spec']>, name: string): boolean {
-  return scaleTargetRef?.kind === 'Deployment' && scaleTargetRef.name === name;
+function meant({ selector, podSelector, scaleTargetRef }: NonNullable<Selecting['spec']>): string[] {
+  const addresses = [selector, selector?.matchLabels, podSelector?.matchLabels].map((labels) => labels?.[CONSTRUCT_ADDRESS]).filter((address) => address !== undefined);
+  return [...addresses.map((address) => `at ${String(address)}`), ...(scaleTargetRef?.kind === 'Deployment' ? [`called ${scaleTargetRef.name}`] : [])];
 }
