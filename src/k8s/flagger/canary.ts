@@ -24,8 +24,6 @@ export function canary(workload: ReleasedWorkload): void {
       progressDeadlineSeconds: 600,
       // the way back, in Git, is made by setting it
       skipAnalysis: false,
-      // otherwise nothing runs when the Canary is taken away: the Deployment has no pods between two releases
-      revertOnDeletion: true,
       service: serviceOf(workload),
       analysis: {
         ...analysis(workload),

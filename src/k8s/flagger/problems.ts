@@ -8,7 +8,7 @@ import { whole } from '../prometheus/target';
 import { asked } from './analysis';
 import { hasCanary, intervalMs, SHORTEST_MS } from './ticks';
 
-/** The suffix of the copy takes nine characters off the longest name of a workload. */
+/** The suffix of the copy takes eight characters off the longest name of a workload. */
 const LONGEST_NAME = 38;
 
 /** What Flagger asks of a workload. */

@@ -32,6 +32,10 @@ describe('what Flagger is told', () => {
     expect(released(CANARY).spec('Canary').analysis).toMatchObject({ interval: '10m', threshold: 1, stepWeights: [10] });
   });
 
+  test('a Canary that is deleted together with its Deployment has no finalizer to hang on', () => {
+    expect(released(CANARY).spec('Canary')).not.toHaveProperty('revertOnDeletion');
+  });
+
   test('a linear shift is promoted from its last share', () => {
     expect(released(TrafficShift.linear({ percent: 30, every: minutes(5) })).spec('Canary').analysis).toMatchObject({ interval: '5m', stepWeight: 30, maxWeight: 90 });
   });
