@@ -101,11 +101,19 @@ interface Definition {
 }
 
 function crd(file: string, { apiVersion, kind }: Manifest): object {
-  const definitions = parseAllDocuments(readFileSync(shared('schemas', 'crds', file), 'utf8'), { strict: false }).map((document) => document.toJS() as Definition | null);
-  const versions = definitions.find((definition) => definition?.spec.names.kind === kind)!.spec.versions;
+  const versions = definitions(file).find((definition) => definition?.spec.names.kind === kind)!.spec.versions;
   const version = versions.find(({ name }) => apiVersion.endsWith(`/${name}`))!;
   const { properties, ...schema } = closed(version.schema.openAPIV3Schema) as { properties: object };
   return { ...schema, properties: { ...properties, metadata: METADATA } };
+}
+
+function definitions(file: string): (Definition | null)[] {
+  // no description judges anything, and Flagger's are indented as only the parser of Go forgives
+  const text = readFileSync(shared('schemas', 'crds', file), 'utf8').replace(/^ *description: '[^']*'$/gm, '');
+  return parseAllDocuments(text, { strict: false }).map((document) => {
+    if (document.errors.length > 0) throw new Error(`${file}: ${document.errors[0].message}`);
+    return document.toJS() as Definition | null;
+  });
 }
 
 function stepSchema(kind: string): object {
