@@ -60,5 +60,6 @@ function identities(template: IPodTemplate): string[] {
 
 function meant({ selector, podSelector, scaleTargetRef }: NonNullable<Selecting['spec']>): string[] {
   const addresses = [selector, selector?.matchLabels, podSelector?.matchLabels].map((labels) => labels?.[CONSTRUCT_ADDRESS]).filter((address) => address !== undefined);
-  return [...addresses.map((address) => `at ${String(address)}`), ...(scaleTargetRef?.kind === 'Deployment' ? [`called ${scaleTargetRef.name}`] : [])];
+  const scaled = scaleTargetRef?.kind === 'Deployment' ? [`called ${scaleTargetRef.name}`] : [];
+  return [...addresses.map((address) => `at ${String(address)}`), ...scaled];
 }
