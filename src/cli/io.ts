@@ -1,3 +1,5 @@
+import type { PlayChunks } from './many/chunks';
+
 /** How a text looks on a terminal that has colours. */
 export type Style = 'red' | 'yellow' | 'green' | 'bold' | 'dim';
 
@@ -11,4 +13,6 @@ export interface Io {
   readonly progress: (text: string) => void;
   /** Colours a part of the result, on a terminal that has them only. */
   readonly paint: (style: Style, text: string) => string;
+  /** Plays many releases, on as many cores as there are. */
+  readonly playChunks: PlayChunks;
 }

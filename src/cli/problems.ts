@@ -17,3 +17,7 @@ export const SP8003 = error('SP8003', 'input has no such pipeline, or more than 
 export const SP8004 = error('SP8004', 'output cannot be written',
   'The result would be lost without a word.',
   'spillway plan cdk.out --out /nowhere/plan.json');
+
+export const SP8005 = error('SP8005', 'story has another name',
+  'A story that is left out because of a slip would be missed only by those who count.',
+  'spillway rehearse plan.json broken-biuld');

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { checkCommand } from './commands/check';
 import { planCommand } from './commands/plan';
+import { rehearseCommand } from './commands/rehearse';
 import type { End } from './exit';
 import { examples } from './help';
 import type { Io } from './io';
@@ -18,8 +19,10 @@ export function program(io: Io, end: End): Command {
     .exitOverride();
   planCommand(spillway, io);
   checkCommand(spillway, io, end);
+  rehearseCommand(spillway, io, end);
   return spillway.addHelpText('after', examples([
     ['spillway plan cdk.out', 'what a cloud assembly releases, as a picture and a table'],
     ['spillway check plan.json', 'what is wrong with it'],
+    ['spillway rehearse plan.json broken-build', 'who would meet a broken build, and for how long'],
   ]));
 }

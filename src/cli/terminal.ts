@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os';
 import { styleText } from 'node:util';
 import type { Io } from './io';
+import { playInThreads } from './many/threads';
 
 const ERASED = '\r\u001b[K';
 
@@ -15,5 +17,6 @@ export function terminal({ stdout, stderr, env }: NodeJS.Process): Io {
     err: (text) => void stderr.write(text),
     progress: (text) => void (stderr.isTTY && stderr.write(ERASED + text)),
     paint: (style, text) => (hasColours ? styleText(style, text) : text),
+    playChunks: playInThreads(availableParallelism()),
   };
 }

@@ -11,14 +11,12 @@ import { chunksOf, playChunk, sumOf } from './many/tally';
 import { Play } from './play';
 import { SP3301 } from './problems';
 import type { Scenario } from './scenario';
+import { rehearsedTraffic } from './some-traffic';
 import { Setting } from './story/setting';
 import { readyStory } from './story/stories';
 import type { ReadyStory } from './story/story';
 import { Story } from './story/story';
 import { Timeline } from './timeline';
-
-/** Where a plan does not say: enough to be measured in each minute. */
-const SOME_TRAFFIC: TrafficSpec = { requestsPerSecond: 10, errorRatio: 0.001, clusteringFactor: 1 };
 
 /**
  * Releases a release before anything is deployed: in virtual time, with faults of one's choice, by the same meaning that
@@ -88,6 +86,6 @@ export class Rehearsal {
   }
 
   private get traffic(): TrafficSpec {
-    return this.plan._document.traffic ?? SOME_TRAFFIC;
+    return rehearsedTraffic(this.plan._document);
   }
 }

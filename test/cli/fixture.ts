@@ -1,5 +1,6 @@
 import type { Exit } from '../../src/cli/exit';
 import type { Io } from '../../src/cli/io';
+import { playHere } from '../../src/cli/many/chunks';
 import { run } from '../../src/cli/run';
 
 /** What a run of the command left behind. */
@@ -23,6 +24,7 @@ export async function spillwayWith(io: Partial<Io>, ...argv: string[]): Promise<
     err: (text) => void (written.err += text),
     progress: (text) => void written.progress.push(text),
     paint: (_, text) => text,
+    playChunks: playHere,
     ...io,
   });
   return { exit, ...written };

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import type { ManyReleases } from 'spillway';
+import { Plan, Rehearsal, Story } from 'spillway';
+import { playHere } from '../../src/cli/many/chunks';
+import { playInThreads } from '../../src/cli/many/threads';
+import { spillway, spillwayWith } from './fixture';
+
+const ORDERS = 'examples/two-worlds/plan.json';
+const plan = Plan.fromJson(readFileSync(ORDERS, 'utf8'));
+
+describe('a story', () => {
+  test('is told from its beginning to its end', async () => {
+    const { exit, out } = await spillway('rehearse', ORDERS, 'broken-build', 'approver-absent');
+    const rehearsal = Rehearsal.ofPlan(plan);
+    const [broken, absent] = [Story.BROKEN_BUILD, Story.APPROVER_ABSENT].map((story) => rehearsal.play(rehearsal.ready(story).scenario!).toText());
+    expect({ exit, out }).toEqual({ exit: 0, out: `${broken}\n${absent}` });
+  });
+
+  test('that the plan has nothing to show with says what is missing', async () => {
+    expect((await spillway('rehearse', ORDERS, 'freeze-begins')).out).toBe('freeze-begins is not shown: no freeze holds a wave\n');
+  });
+
+  test('is data for programs', async () => {
+    const { service, stories } = JSON.parse((await spillway('rehearse', ORDERS, 'broken-build', 'freeze-begins', '--json')).out);
+    const rehearsal = Rehearsal.ofPlan(plan);
+    const { timeToDetectMs, timeToRecoverMs, harmedRequests, events } = rehearsal.play(rehearsal.ready(Story.BROKEN_BUILD).scenario!);
+    expect(service).toBe('orders');
+    expect(stories).toEqual([
+      expect.objectContaining({ story: 'broken-build', outcome: 'rolledBack', leadTimeMs: null, timeToDetectMs, timeToRecoverMs, harmedRequests, events }),
+      { story: 'freeze-begins', missing: 'no freeze holds a wave' },
+    ]);
+  });
+});
+
+test('all stories stand side by side, and progress is told', async () => {
+  const { exit, out, progress } = await spillway('rehearse', ORDERS);
+  expect(exit).toBe(0);
+  for (const [name, ends] of [['good-build', 'released'], ['broken-build', 'rolled back'], ['approval-refused', 'turned away'], ['newer-candidate', 'superseded']]) {
+    expect(out).toMatch(new RegExp(`^${name} +${ends} `, 'm'));
+  }
+  expect(out).toContain('hotfix-in-freeze is not shown: no freeze holds a wave');
+  expect(progress[0]).toBe('playing good-build, 1 of 19');
+  expect(progress.at(-1)).toBe('');
+});
+
+describe('many releases', () => {
+  const many = (releases: number, seed: number): ManyReleases => Rehearsal.ofPlan(plan).many({ releases, seed });
+
+  test('are counted by chance, which a seed repeats', async () => {
+    const { exit, out, progress } = await spillway('rehearse', ORDERS, '--many', '1500', '--seed', '7');
+    expect({ exit, out }).toEqual({ exit: 0, out: many(1500, 7).toText() });
+    expect(progress).toEqual(['played 1\u202f000 of 1\u202f500 releases', 'played 1\u202f500 of 1\u202f500 releases', '']);
+    expect((await spillway('rehearse', ORDERS, '--many', '1500', '--seed', '8')).out).not.toBe(out);
+  });
+
+  test('are data for programs', async () => {
+    const { leadTimeP90Ms, falseRollbackRatio, timeSpent } = many(1000, 1);
+    expect(JSON.parse((await spillway('rehearse', ORDERS, '--many', '1000', '--json')).out))
+      .toMatchObject({ service: 'orders', seed: 1, releases: 1000, leadTimeP90Ms, falseRollbackRatio, timeSpent });
+  });
+
+  test('come out the same, however many threads play them', async () => {
+    // beta alone is enough, and quickly played
+    const { waves: [beta], ...rest } = plan._document;
+    const short = Plan._of({ ...rest, waves: [beta] });
+    const spec = { releases: 20_000, seed: 7, startMs: 0, overMs: 1e9, releaseType: 'feature', brokenRatio: 0.05, failingRatio: 0.05, spreadRatio: 2,
+      pace: { answerMs: 1e6, deploymentMs: 1e5, movingMs: 1e4, jobMs: 1e5 } };
+    const job = { plan: short._document, traffic: plan._document.traffic!, spec };
+    const seen: number[] = [];
+    const alone = await playHere(job, () => undefined);
+    const together = await playInThreads(2, { execArgv: ['-r', 'ts-node/register/transpile-only'] })(job, (chunks) => seen.push(chunks));
+    expect(together).toEqual(alone);
+    expect(seen).toEqual(alone.map((_, i) => i + 1));
+  }, 30_000);
+
+  test('a thread that breaks down is not waited for', async () => {
+    const spec = { ...JSON.parse('{}'), releases: 20_000 };
+    const broken = playInThreads(2, { execArgv: ['-r', 'ts-node/register/transpile-only'] })({ plan: plan._document, traffic: plan._document.traffic!, spec }, () => undefined);
+    await expect(broken).rejects.toThrow();
+  }, 30_000);
+});
+
+describe('fails when', () => {
+  test.each([
+    ['a story has another name', ['broken-biuld'], /error SP8005: story has another name[^]*remedy +write broken-build if that is meant/],
+    ['many releases are of a story', ['good-build', '--many', '100'], /option '--many' cannot be used with the name of a story/],
+    ['a seed is for nothing', ['--seed', '3'], /option '--seed' needs '--many'/],
+    ['releases are no number', ['--many', '1e9'], /argument '1e9' is invalid. Allowed is a whole number of at least 1\./],
+    ['releases are none', ['--many', '0'], /Allowed is a whole number of at least 1\./],
+  ])('%s', async (_, argv, message) => {
+    const { exit, out, err } = await spillway('rehearse', ORDERS, ...argv);
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(err).toMatch(message);
+    expect(err).not.toMatch(/\n +at .*:\d+:\d+/);
+  });
+
+  test('what the threads do fails', async () => {
+    const { exit, err } = await spillwayWith({ playChunks: async () => Promise.reject(new Error('out of memory')) }, 'rehearse', ORDERS, '--many', '9');
+    expect({ exit, err }).toEqual({ exit: 70, err: 'spillway has a defect: out of memory\n' });
+  });
+});
