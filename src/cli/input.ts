@@ -32,7 +32,14 @@ export interface Input {
  * @throws problems `SP8001` and `SP8002` when nothing that is released can be found, and those of the readers when a text is not what it seems to be
  */
 export function readInput(path: string): Input {
-  const files = inputFiles(path);
+  return inputOf(path, inputFiles(path));
+}
+
+/**
+ * Reads texts that somebody else has fetched.
+ * @throws problem `SP8002`, and those of the readers
+ */
+export function inputOf(path: string, files: InputFiles): Input {
   const written = Object.values(files.plan).map((text) => Plan.fromJson(text));
   const fromTemplates = readTemplates(files);
   const fromManifests = readManifests(files);

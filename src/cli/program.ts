@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { checkCommand } from './commands/check';
+import { diffCommand } from './commands/diff';
 import { planCommand } from './commands/plan';
+import { proveCommand } from './commands/prove';
 import { rehearseCommand } from './commands/rehearse';
 import type { End } from './exit';
 import { examples } from './help';
@@ -20,6 +22,8 @@ export function program(io: Io, end: End): Command {
   planCommand(spillway, io);
   checkCommand(spillway, io, end);
   rehearseCommand(spillway, io, end);
+  proveCommand(spillway, io, end);
+  diffCommand(spillway, io);
   return spillway.addHelpText('after', examples([
     ['spillway plan cdk.out', 'what a cloud assembly releases, as a picture and a table'],
     ['spillway check plan.json', 'what is wrong with it'],

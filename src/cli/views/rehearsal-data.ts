@@ -16,8 +16,10 @@ function storyData({ name, timeline, missing }: Told): object {
 
 /** What becomes of many releases, for programs. Times are null where none is released. */
 export function manyData(service: string, seed: number, many: ManyReleases): object {
-  const { releases, leadTimeP50Ms, leadTimeP90Ms, leadTimeP99Ms, falseRollbackRatio, escapedFailureRatio, rolledBackRatio, turnedAwayRatio, stuckRatio, timeSpent } = many;
+  const { releases, leadTimeP50Ms, leadTimeP90Ms, leadTimeP99Ms, timeSpent } = many;
+  const { falseRollbackRatio, escapedFailureRatio, rolledBackRatio, turnedAwayRatio, stuckRatio } = many;
   return {
-    service, seed, releases, leadTimeP50Ms, leadTimeP90Ms, leadTimeP99Ms, falseRollbackRatio, escapedFailureRatio, rolledBackRatio, turnedAwayRatio, stuckRatio, timeSpent,
+    service, seed, releases, leadTimeP50Ms, leadTimeP90Ms, leadTimeP99Ms,
+    falseRollbackRatio, escapedFailureRatio, rolledBackRatio, turnedAwayRatio, stuckRatio, timeSpent,
   };
 }

@@ -6,6 +6,8 @@ import { transition } from '../../plan/transition';
 import { BEFORE, built, settled } from '../candidates';
 import { possibleEvents } from './possible-events';
 import { stateKey } from './state-key';
+import type { StatesWatch } from './watch';
+import { STATES_UNWATCHED, UNWATCHED } from './watch';
 import { Witness } from './witness';
 import type { Transition, World } from './world';
 
@@ -32,11 +34,20 @@ export class EventSearch {
   /** By state: from where events lead to it. */
   private readonly sources: number[][] = [];
 
-  constructor(private readonly plan: PlanDocument, private readonly world: World, statesAtMost: number, private readonly step: Transition = transition) {
+  constructor(
+    private readonly plan: PlanDocument,
+    private readonly world: World,
+    statesAtMost: number,
+    private readonly step: Transition = transition,
+    watch: StatesWatch = UNWATCHED,
+  ) {
     const witness = Witness.settled(plan, built(BEFORE, world.types[0]));
     this.add({ state: settled(plan, 0), witness, parent: 0, event: undefined });
     let next = 0;
-    for (; next < this.size && this.size <= statesAtMost; next++) this.expand(next);
+    for (; next < this.size && this.size <= statesAtMost; next++) {
+      if (next % STATES_UNWATCHED === 0) watch(this.size);
+      this.expand(next);
+    }
     this.isComplete = next === this.size;
     if (this.isComplete) this.findRestless();
   }

@@ -1,6 +1,8 @@
 import type { Interplay } from './interplay';
 import { Numbers } from './numbers';
 import { StateStore } from './state-store';
+import type { StatesWatch } from './watch';
+import { STATES_UNWATCHED, UNWATCHED } from './watch';
 
 /** Every state that moves in any order lead to, breadth first: the first one of a kind is one of the nearest. */
 export class Exploration {
@@ -14,11 +16,14 @@ export class Exploration {
   /** Twice the number of the successor, and one more where the move can be made at every moment. */
   private readonly edges = new Numbers();
 
-  constructor(private readonly interplay: Interplay, statesAtMost: number) {
+  constructor(private readonly interplay: Interplay, statesAtMost: number, watch: StatesWatch = UNWATCHED) {
     this.store = new StateStore(interplay.width);
     this.found(interplay.initial(), 0, 0);
     let next = 0;
-    for (; next < this.size && this.size <= statesAtMost; next++) this.expand(next);
+    for (; next < this.size && this.size <= statesAtMost; next++) {
+      if (next % STATES_UNWATCHED === 0) watch(this.size);
+      this.expand(next);
+    }
     this.isComplete = next === this.size;
     for (; next <= this.size; next++) this.starts.push(this.edges.length);
   }

@@ -10,6 +10,7 @@ import type { ProofResult } from './proof-result';
 import type { Property } from './property';
 import { situationsOf } from './property';
 import { proved } from './proving';
+import type { Watch } from './watch';
 
 /**
  * What is proved, and how much is explored for it.
@@ -56,13 +57,21 @@ export class Proof {
    * @throws problems `SP3303` when the plan has errors, `SP3304` when a property names a wave that it does not have
    */
   public prove(options: ProofOptions = {}): ProofResult {
+    return this._prove(options);
+  }
+
+  /**
+   * @param watch told how far it has come
+   * @internal
+   */
+  public _prove(options: ProofOptions, watch?: Watch): ProofResult {
     const plan = this.plan._document;
     refuseErrors(this.plan, SP3303);
     const specs = (options.properties ?? []).map(({ _spec }) => _spec);
     const unknown = specs.flatMap((spec) => situationsOf(spec).flatMap(({ _waves }) => _waves).map((wave) => ({ name: spec.name, wave })))
       .filter(({ wave }) => !plan.waves.some(({ name }) => name === wave));
     if (unknown.length > 0) throw new ProblemError(unknown.map(({ name, wave }) => misplaced(plan, name, wave)));
-    return proved(plan, specs, options.statesAtMost ?? STATES_AT_MOST);
+    return proved(plan, specs, options.statesAtMost ?? STATES_AT_MOST, watch);
   }
 }
 

@@ -15,6 +15,7 @@ import type { PropertySpec } from './property';
 import { situationsOf } from './property';
 import { refutation } from './refutation';
 import { singleWave } from './single-wave';
+import type { StatesWatch, Watch } from './watch';
 import type { World } from './world';
 import { worldsOf } from './world';
 
@@ -36,14 +37,25 @@ interface Refuted {
   readonly story: string[];
 }
 
+/** A part that is still to be explored. */
+interface Task {
+  readonly what: string;
+  readonly explore: (watch: StatesWatch) => Part;
+}
+
 /** Each wave by itself, event by event, and then all waves together, move by move. */
-export function proved(plan: PlanDocument, properties: readonly PropertySpec[], statesAtMost: number): ProofResult {
+export function proved(plan: PlanDocument, properties: readonly PropertySpec[], statesAtMost: number, watch: Watch = () => undefined): ProofResult {
   const worlds = worldsOf(plan);
-  const inside = worlds.flatMap((world) => plan.waves.map((wave) => inWave(plan, wave, world, Math.ceil(statesAtMost / COST_OF_EVENTS))));
-  const between = worlds.map((world) => together(plan, world, invariantsOf(plan), statesAtMost));
-  const own = properties.length > 0 ? worlds.map((world) => together(plan, world, properties, statesAtMost)) : [];
-  const invariants = [...inside, ...between];
-  const parts = [...invariants, ...own];
+  const allWaves = (what: string, specs: readonly PropertySpec[]) => worlds.map((world): Task => ({
+    what, explore: (seen) => together(plan, world, specs, statesAtMost, seen),
+  }));
+  const eachWave = worlds.flatMap((world) => plan.waves.map((wave): Task => ({
+    what: `wave ${wave.name}`, explore: (seen) => inWave(plan, wave, world, Math.ceil(statesAtMost / COST_OF_EVENTS), seen),
+  })));
+  const forInvariants = [...eachWave, ...allWaves('all waves', invariantsOf(plan))];
+  const tasks = [...forInvariants, ...properties.length > 0 ? allWaves('properties', properties) : []];
+  const parts = tasks.map(({ what, explore }, i) => explore((states) => watch({ what, part: i + 1, parts: tasks.length, states })));
+  const [invariants, own] = [parts.slice(0, forInvariants.length), parts.slice(forInvariants.length)];
   return ProofResult._of(
     [...INVARIANTS.map((name) => finding(name, invariants)), ...properties.map(({ name }) => finding(name, own))],
     sum(parts.map(({ states }) => states)),
@@ -58,9 +70,9 @@ function finding(name: string, parts: readonly Part[]): Finding {
 }
 
 /** Two of each kind for one candidate; one of each where two candidates meet. Inside a wave, a candidate that is done stands for what runs. */
-function inWave(whole: PlanDocument, wave: PlannedWave, world: World, statesAtMost: number): Part {
+function inWave(whole: PlanDocument, wave: PlannedWave, world: World, statesAtMost: number, watch: StatesWatch): Part {
   const plan = singleWave(whole, wave, world.types.length > 2 ? 1 : 2);
-  const search = new EventSearch(plan, { ...world, undoesFirst: false }, statesAtMost);
+  const search = new EventSearch(plan, { ...world, undoesFirst: false }, statesAtMost, transition, watch);
   const { size: states, transitions, isComplete } = search;
   return { states, transitions, isComplete, refuted: search.breaches.map((breach) => ({ name: breach.invariant, story: told(plan, breach) })) };
 }
@@ -74,9 +86,9 @@ function told(plan: PlanDocument, { events }: Breach): string[] {
   }));
 }
 
-function together(plan: PlanDocument, world: World, properties: readonly PropertySpec[], statesAtMost: number): Part {
+function together(plan: PlanDocument, world: World, properties: readonly PropertySpec[], statesAtMost: number, watch: StatesWatch): Part {
   const observed = new Set(properties.flatMap(situationsOf).flatMap(({ _observed }) => _observed));
-  const exploration = new Exploration(new Interplay(plan, world, observed), statesAtMost);
+  const exploration = new Exploration(new Interplay(plan, world, observed), statesAtMost, watch);
   const waves = plan.waves.map(({ name }) => name);
   const refuted = properties.flatMap((property) => {
     const moves = refutation(exploration, property, waves);

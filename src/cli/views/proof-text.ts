@@ -1,0 +1,17 @@
+import type { Finding } from '../../rehearsal/prove/finding';
+import type { ProofResult } from '../../rehearsal/prove/proof-result';
+import { countWords } from '../../report/words/count';
+import { INVARIANTS } from '../../report/words/invariant';
+import type { Io } from '../io';
+
+/** What was proved, for a terminal: what each invariant says, and the story in which it does not hold. */
+export function proofText(service: string, { findings, states, isComplete }: ProofResult, paint: Io['paint']): string {
+  const explored = isComplete ? `all ${countWords(states, 'state')} explored` : paint('yellow', `not complete, explored ${countWords(states, 'state')}`);
+  return [`${service}: ${explored}`, '', ...findings.flatMap((finding) => findingLines(finding, paint)), ''].join('\n');
+}
+
+function findingLines({ name, isProved, counterExample }: Finding, paint: Io['paint']): string[] {
+  const says = `${name}  ${INVARIANTS[name]}`;
+  if (counterExample) return [`${paint('red', 'does not hold')}  ${says}`, ...counterExample.map((what) => `                   ${what}`)];
+  return [isProved ? `${paint('green', 'proved       ')}  ${says}` : `not known      ${says}`];
+}

@@ -1,0 +1,61 @@
+import { Proof } from 'spillway';
+import { Finding } from '../../src/rehearsal/prove/finding';
+import { ProofResult } from '../../src/rehearsal/prove/proof-result';
+import { spillway, spillwayWith } from './fixture';
+
+const ORDERS = 'examples/two-worlds/plan.json';
+
+afterEach(() => jest.restoreAllMocks());
+
+test('all states are explored, every invariant is proved, and progress is told', async () => {
+  const { exit, out, progress } = await spillway('prove', ORDERS);
+  expect(exit).toBe(0);
+  expect(out).toMatch(/^orders: all [0-9\u202f]{6,} states explored\n\nproved {9}I1  no traffic before all gates have passed and all waves before are done\n/);
+  expect(out.match(/^proved {9}I\d  /gm)).toHaveLength(8);
+  expect(progress[0]).toBe('exploring wave beta, part 1 of 8: 1 state');
+  expect(progress.some((line) => /^exploring all waves, part 8 of 8: [1-9][0-9\u202f]{3,} states$/.test(line))).toBe(true);
+  expect(progress.at(-1)).toBe('');
+});
+
+test('what is not complete proves nothing, and the shell is told', async () => {
+  const { exit, out } = await spillway('prove', ORDERS, '--states-at-most', '100');
+  expect(exit).toBe(3);
+  expect(out).toMatch(/^orders: not complete, explored [0-9\u202f]+ states\n/);
+  expect(out).not.toContain('proved');
+  const { isComplete, findings } = JSON.parse((await spillway('prove', ORDERS, '--states-at-most', '100', '--json')).out);
+  expect({ isComplete, first: findings[0] }).toEqual({ isComplete: false, first: { name: 'I1', isProved: false, counterExample: null } });
+});
+
+describe('an invariant that does not hold', () => {
+  const story = ['1.0.0 arrives', '1.0.0 enters prod'];
+  // no sound plan breaks one, so the exploration is played
+  beforeEach(() => {
+    jest.spyOn(Proof.prototype, '_prove').mockReturnValue(ProofResult._of([Finding._of('I1', true, story), Finding._of('I2', true, undefined)], 12, 30, true));
+  });
+
+  test('is told with a story, in red on a terminal, and the shell is told', async () => {
+    const { exit, out } = await spillwayWith({ paint: (style, text) => (style === 'red' ? `<${text}>` : text) }, 'prove', ORDERS);
+    expect(exit).toBe(1);
+    expect(out.split('\n').slice(2)).toEqual([
+      '<does not hold>  I1  no traffic before all gates have passed and all waves before are done',
+      '                   1.0.0 arrives',
+      '                   1.0.0 enters prod',
+      'proved         I2  a trigger that fires always undoes the release, and nobody and nothing stands on that way',
+      '',
+    ]);
+  });
+
+  test('is data for programs', async () => {
+    const { exit, out } = await spillway('prove', ORDERS, '--json');
+    expect(exit).toBe(1);
+    expect(JSON.parse(out)).toEqual({
+      service: 'orders', isComplete: true, states: 12, transitions: 30,
+      findings: [{ name: 'I1', isProved: false, counterExample: story }, { name: 'I2', isProved: true, counterExample: null }],
+    });
+  });
+});
+
+test('fails when the bound is none', async () => {
+  const { exit, err } = await spillway('prove', ORDERS, '--states-at-most', 'few');
+  expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining("'few' is invalid") });
+});
