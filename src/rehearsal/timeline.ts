@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { IDuration } from '../model/duration';
 import type { PlanDocument } from '../plan/document';
 import type { RecordEffect } from '../plan/effect';
+import { undoing } from '../plan/state';
 import { budgetShare } from '../plan/stats/harm';
 import { durationSymbols } from '../private/duration-text';
 import { CANDIDATE } from './candidates';
@@ -158,7 +159,7 @@ export class Timeline {
 
   /**
    * Milliseconds from the first moment that something wrong with it showed anywhere to the decision to undo it. Where nothing showed, from
-   * its entering the wave in which that was decided.
+   * its entering the last of the waves in which it is undone.
    * @default - it is not undone
    */
   public get timeToDetectMs(): number | undefined {
@@ -166,22 +167,26 @@ export class Timeline {
     if (!decided) return undefined;
     const { symptomMs } = this.play;
     if (symptomMs !== undefined && symptomMs <= decided.atMs) return decided.atMs - symptomMs;
-    const entered = this.first((effect) => effect.kind === 'entered' && 'wave' in decided.effect && effect.wave === decided.effect.wave);
+    const undone = this.recordsOf('rollingBack').flatMap(({ atMs, effect }) => (atMs === decided.atMs && 'wave' in effect ? [effect.wave] : []));
+    const entered = this.recordsOf('entered').filter(({ atMs, effect }) => atMs <= decided.atMs && 'wave' in effect && undone.includes(effect.wave)).pop();
     return entered && decided.atMs - entered.atMs;
   }
 
   /**
    * Milliseconds from that decision until it is gone everywhere.
-   * @default - it is not undone
+   * @default - it is not undone, or still being undone
    */
   public get timeToRecoverMs(): number | undefined {
-    const gone = this.play.records.filter(({ effect }) => effect.kind === 'rolledBack' && effect.release === CANDIDATE).pop();
-    return gone && this.decided && gone.atMs - this.decided.atMs;
+    const gone = this.recordsOf('rolledBack').pop();
+    const isLeft = this.play.state.waves.some(({ current }) => current?.release === CANDIDATE && undoing(current));
+    return gone && this.decided && !isLeft ? gone.atMs - this.decided.atMs : undefined;
   }
 
   /** The story as a table, for terminals. */
   public toText(): string {
-    const rows = this.events.map(({ afterMs, what }) => `${durationSymbols(afterMs).padStart(14)}  ${what}`);
+    const times = this.events.map(({ afterMs }) => durationSymbols(afterMs));
+    const width = Math.max(14, ...times.map(({ length }) => length));
+    const rows = this.events.map(({ what }, i) => `${times[i].padStart(width)}  ${what}`);
     return [`${this.scenario}: ${this.summary}`, ...rows].join('\n') + '\n';
   }
 
@@ -211,6 +216,10 @@ export class Timeline {
 
   private after(record: Recorded | undefined): number | undefined {
     return record && record.atMs - this.startMs;
+  }
+
+  private recordsOf(kind: RecordEffect['kind']): Recorded[] {
+    return this.play.records.filter(({ effect }) => effect.kind === kind && 'release' in effect && effect.release === CANDIDATE);
   }
 
   private first(is: (effect: RecordEffect) => boolean): Recorded | undefined {

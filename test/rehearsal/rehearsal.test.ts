@@ -126,6 +126,21 @@ test('a verification that fails undoes everything promoted so far, where the pip
   expect(text).toEqual(expect.arrayContaining(['1.1.0 is rolled back in prod to 1.0.0: e2e failed', '1.1.0 is gone from prod', '1.1.0 is gone from beta']));
 });
 
+describe('everything promoted so far is undone', () => {
+  const pipeline = () => shop({}, { rollbackOn: [RollbackTrigger.signal(errors), RollbackTrigger.failedDeployment({ scope: RollbackScope.PROMOTED })] });
+
+  test('because of what happened in the last wave, and not since the first was entered', () => {
+    // of that deployment
+    expect(play({ faults: [Fault.deployment('us')] }, pipeline()).timeToDetectMs).toBe(5 * MINUTE_MS);
+  });
+
+  test('which is not over while one wave is left', () => {
+    const timeline = play({ faults: [Fault.deployment('us'), Fault.rollback('us')], lastingAtMost: minutes(40) }, pipeline());
+    expect(timeline.events.map(({ what }) => what)).toContain('1.1.0 is gone from beta');
+    expect(timeline.timeToRecoverMs).toBeUndefined();
+  });
+});
+
 test('an alarm that fires already keeps the release out until it is quiet', () => {
   const pipeline = () => shop({ gates: [Gate.quiet(errors)] });
   const leadTimeMs = (faults: Fault[]) => play({ faults }, pipeline()).leadTimeMs!;
