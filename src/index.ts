@@ -36,6 +36,8 @@ export { ResponseTimes, ResponseTimesOptions } from './rehearsal/response-times'
 export { Scenario, ScenarioOptions } from './rehearsal/scenario';
 export { ReadyStory, Story } from './rehearsal/story/story';
 export { EnvironmentExposure, ErrorBudgetOptions, ExposurePoint, Outcome, Timeline, TimelineEvent } from './rehearsal/timeline';
+export { ChangeTopic, PlanChange, Verdict } from './report/diff/plan-change';
+export { PlanDiff } from './report/diff/plan-diff';
 export { ParityReport } from './report/parity-report';
 export { PlanReport } from './report/plan-report';
 export { ProblemReport } from './report/problem-report';
