@@ -41,5 +41,7 @@ export { PlanDiff } from './report/diff/plan-diff';
 export { ParityReport } from './report/parity-report';
 export { PlanReport } from './report/plan-report';
 export { ProblemReport } from './report/problem-report';
+export { ReleaseReport, ReleaseReportOptions } from './report/release-report';
+export { TimelineReport } from './report/timeline-report';
 export * as k8s from './k8s';
 export * as aws from './aws';

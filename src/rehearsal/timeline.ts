@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { IDuration } from '../model/duration';
-import type { PlanDocument } from '../plan/document';
+import type { PlanDocument, PlannedWave } from '../plan/document';
 import type { RecordEffect } from '../plan/effect';
 import { undoing } from '../plan/state';
 import { budgetShare } from '../plan/stats/harm';
@@ -100,9 +100,25 @@ export class Timeline {
     /** Name of the scenario. */
     public readonly scenario: string,
     private readonly plan: PlanDocument,
-    private readonly startMs: number,
+    /** @internal */
+    public readonly _startMs: number,
     private readonly play: Play,
   ) {}
+
+  /** @internal */
+  public get _endMs(): number {
+    return this.play.state.nowMs;
+  }
+
+  /** @internal */
+  public get _waves(): readonly PlannedWave[] {
+    return this.plan.waves;
+  }
+
+  /** @internal */
+  public get _records(): readonly Recorded[] {
+    return this.play.records;
+  }
 
   /** How it ends for the release. */
   public get outcome(): Outcome {
@@ -116,7 +132,7 @@ export class Timeline {
   /** Everything that happens, in order. */
   public get events(): TimelineEvent[] {
     return this.play.records.map(({ atMs, effect }) => ({
-      at: Temporal.Instant.fromEpochMilliseconds(atMs).toString(), afterMs: atMs - this.startMs, what: recordWords(effect),
+      at: Temporal.Instant.fromEpochMilliseconds(atMs).toString(), afterMs: atMs - this._startMs, what: recordWords(effect),
     }));
   }
 
@@ -134,7 +150,7 @@ export class Timeline {
   public get exposures(): EnvironmentExposure[] {
     return [...this.play.exposure.samples].map(([environment, samples]) => ({
       environment,
-      points: samples.map(({ atMs, percent, requests, harmed }) => ({ afterMs: atMs - this.startMs, percent, requests, harmedRequests: harmed })),
+      points: samples.map(({ atMs, percent, requests, harmed }) => ({ afterMs: atMs - this._startMs, percent, requests, harmedRequests: harmed })),
     }));
   }
 
@@ -215,7 +231,7 @@ export class Timeline {
   }
 
   private after(record: Recorded | undefined): number | undefined {
-    return record && record.atMs - this.startMs;
+    return record && record.atMs - this._startMs;
   }
 
   private recordsOf(kind: RecordEffect['kind']): Recorded[] {

@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/plan';
 import type { IRenderer, ParityRow } from '../plan/renderer';
+import { parityMarkdown } from './markdown/parity-markdown';
 import { textTable } from './text-table';
 
 const COLUMNS = 120;
@@ -21,19 +22,13 @@ export class ParityReport {
 
   /** For a terminal of 120 columns. */
   public toText(): string {
-    const rows = this.lines((cells, feature) => [[feature], ...cells.map(({ support, note }) => [support, note])]);
+    const [first = []] = this.columns;
+    const rows = first.map(({ feature }, i) => [[feature], ...this.columns.map((column) => [column[i].support, column[i].note])]);
     return [...textTable(['feature', ...this.platforms], rows, COLUMNS), ''].join('\n');
   }
 
   /** A table for a pull request or a README. */
   public toMarkdown(): string {
-    const heads = ['feature', ...this.platforms];
-    const rows = this.lines((cells, feature) => [`\`${feature}\``, ...cells.map(({ support, note }) => `**${support}**: ${note.replaceAll('|', '\\|')}`)]);
-    return [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
-  }
-
-  /** Every back end is asked for the same features in the same order. */
-  private lines<T>(line: (cells: ParityRow[], feature: string) => T): T[] {
-    return (this.columns[0] ?? []).map(({ feature }, i) => line(this.columns.map((column) => column[i]), feature));
+    return parityMarkdown(this.platforms, this.columns);
   }
 }

@@ -1,13 +1,14 @@
 import type { PlanDocument, PlannedWave } from '../plan/document';
-import { orderOf } from '../plan/order';
 import { durationSymbols } from '../private/duration-text';
 import { textTable, wrap } from './text-table';
+import { shortestWayMs } from './view/shortest-way';
 import { waveGraph } from './wave-graph';
+import { countWords } from './words/count';
 import { gateWords } from './words/gate';
 import { shiftWords } from './words/shift';
 import { signalWords } from './words/signal';
 import { freezeWords, spanWords } from './words/span';
-import { shortestMs, triggerWords, verificationWords } from './words/wave';
+import { triggerWords, verificationWords } from './words/wave';
 
 const COLUMNS = 120;
 const HEADS = ['wave', 'environments', 'enters after', 'traffic', 'verified by', 'baked', 'rolled back by'];
@@ -15,7 +16,7 @@ const HEADS = ['wave', 'environments', 'enters after', 'traffic', 'verified by',
 /** A plan for the terminal: the order of the waves as a picture, a table of what each does, and what the names in it mean. */
 export function planText(plan: PlanDocument): string {
   return [
-    `${plan.service}: ${count(plan.waves.length, 'wave')}, ${count(plan.environments.length, 'environment')}, at least ${durationSymbols(shortestWayMs(plan))} on the way`,
+    `${plan.service}: ${countWords(plan.waves.length, 'wave')}, ${countWords(plan.environments.length, 'environment')}, at least ${durationSymbols(shortestWayMs(plan))} on the way`,
     '',
     ...waveGraph(plan.waves, caption),
     '',
@@ -36,7 +37,7 @@ function table(rows: string[][][]): string[] {
 }
 
 function caption(wave: PlannedWave): string {
-  return wave.gates.length > 0 ? `${wave.name}  (${count(wave.gates.length, 'gate')})` : wave.name;
+  return wave.gates.length > 0 ? `${wave.name}  (${countWords(wave.gates.length, 'gate')})` : wave.name;
 }
 
 function row(wave: PlannedWave): string[][] {
@@ -62,19 +63,4 @@ function windowsOf(plan: PlanDocument): string[] {
 
 function section(title: string, lines: string[]): string[] {
   return lines.length > 0 ? ['', title, ...lines.flatMap((line) => wrap(line, COLUMNS - 4).map((part, i) => `  ${i > 0 ? '  ' : ''}${part}`))] : [];
-}
-
-/** Time the longest chain of waves takes when nobody and nothing makes the release wait. */
-function shortestWayMs(plan: PlanDocument): number {
-  const done = new Map<string, number>();
-  const byName = new Map(plan.waves.map((wave) => [wave.name, wave]));
-  for (const name of orderOf(plan.waves).order) {
-    const wave = byName.get(name)!;
-    done.set(name, Math.max(0, ...wave.after.map((before) => done.get(before) ?? 0)) + shortestMs(wave));
-  }
-  return Math.max(0, ...done.values());
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

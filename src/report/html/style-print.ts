@@ -1,0 +1,19 @@
+/** On paper: everything is unfolded, nothing is cut in two that fits on a page, and what is coloured stays so. */
+export const PRINT = `
+@page{margin:16mm}
+@media print{
+body{font-size:10pt}
+header,main,footer{max-width:none;padding-inline:0}
+header{padding-top:0}
+nav,.skip{display:none}
+section{padding-top:1.25rem}
+h2,h3,figcaption,caption{break-after:avoid}
+tr,li,figure,.wave,svg,.glance{break-inside:avoid}
+article.story h3+svg{break-before:avoid}
+thead{display:table-header-group}
+svg,.badge,.places li{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+a{color:inherit;text-decoration:none}
+summary{color:var(--quiet);list-style:none}
+details::details-content{content-visibility:visible;display:block;block-size:auto}
+}
+`;
