@@ -21,6 +21,8 @@ export class Interplay {
   public readonly width: number;
   private readonly waves: readonly WaveRow[];
   private readonly next: Uint8Array;
+  /** Whether a move reaches other waves than its own; the others are as settled as they were. */
+  private spreads = false;
 
   private readonly supersede: boolean;
   private readonly undoesFirst: boolean;
@@ -89,8 +91,10 @@ export class Interplay {
 
   private tell(state: Uint8Array, kind: MoveKind, index: number, sink: Sink): void {
     for (let i = 0; i < this.width; i++) this.next[i] = state[i];
+    this.spreads = false;
     this.make(kind, index);
-    for (let w = 0; w < this.waves.length; w++) this.settle(w);
+    if (!this.spreads) this.settle(index);
+    else for (let w = 0; w < this.waves.length; w++) this.settle(w);
     sink(this.next, moveCode(kind, index));
   }
 
@@ -145,6 +149,7 @@ export class Interplay {
   }
 
   private enqueueWhereReady(release: number): void {
+    this.spreads = true;
     for (let w = 0, at = FIRST_WAVE; w < this.waves.length; w++, at += BYTES_OF_WAVE) {
       if ((this.next[at + HISTORY] | this.next[at + AWAY]) & release) continue;
       const there = this.next[at + RELEASE] === release && this.next[at + PHASE] < ROLLING_BACK;
@@ -158,6 +163,7 @@ export class Interplay {
   }
 
   private undo(origin: number, release: number, promoted: boolean): void {
+    this.spreads = true;
     this.next[VETOED] |= release;
     for (let w = 0, at = FIRST_WAVE; w < this.waves.length; w++, at += BYTES_OF_WAVE) {
       this.next[at + QUEUE] &= ~release;

@@ -7,24 +7,27 @@ const FNV_PRIME = 0x01000193;
 export class StateStore {
   public size = 0;
   private rows: Uint8Array;
-  private slots = new Int32Array(1 << 12).fill(EMPTY);
+  /** Two numbers each: the hash of a state, so that others need not be looked at, and one more than its number; 0 where nothing is. */
+  private slots = new Int32Array(1 << 15);
 
   constructor(private readonly width: number) {
-    this.rows = new Uint8Array(width * (1 << 11));
+    this.rows = new Uint8Array(width * (1 << 13));
   }
 
   /** The number of a state that was already there; less than zero when it is new. */
   public add(state: Uint8Array): number {
-    if (this.size * 2 >= this.slots.length) this.grow();
-    const mask = this.slots.length - 1;
-    let slot = hash(state) & mask;
-    while (this.slots[slot] !== EMPTY) {
-      if (this.equals(this.slots[slot], state)) return this.slots[slot];
-      slot = (slot + 1) & mask;
+    if (this.size * 4 >= this.slots.length) this.grow();
+    const { slots } = this;
+    const mask = slots.length - 2;
+    const mixed = hash(state);
+    let slot = (mixed << 1) & mask;
+    for (; slots[slot + 1] > 0; slot = (slot + 2) & mask) {
+      if (slots[slot] === mixed && this.equals(slots[slot + 1] - 1, state)) return slots[slot + 1] - 1;
     }
     if ((this.size + 1) * this.width > this.rows.length) this.rows = enlarged(this.rows);
     this.rows.set(state, this.size * this.width);
-    this.slots[slot] = this.size++;
+    slots[slot] = mixed;
+    slots[slot + 1] = ++this.size;
     return EMPTY;
   }
 
@@ -40,13 +43,17 @@ export class StateStore {
   }
 
   private grow(): void {
-    this.slots = new Int32Array(this.slots.length * 2).fill(EMPTY);
-    const mask = this.slots.length - 1;
-    for (let index = 0; index < this.size; index++) {
-      let slot = hash(this.at(index)) & mask;
-      while (this.slots[slot] !== EMPTY) slot = (slot + 1) & mask;
-      this.slots[slot] = index;
+    const smaller = this.slots;
+    const slots = new Int32Array(smaller.length * 2);
+    const mask = slots.length - 2;
+    for (let from = 0; from < smaller.length; from += 2) {
+      if (smaller[from + 1] === 0) continue;
+      let slot = (smaller[from] << 1) & mask;
+      while (slots[slot + 1] > 0) slot = (slot + 2) & mask;
+      slots[slot] = smaller[from];
+      slots[slot + 1] = smaller[from + 1];
     }
+    this.slots = slots;
   }
 }
 
