@@ -85,7 +85,7 @@ if (require.main === module) {
   for (const end of ['aws', 'k8s'].map((name) => path.join(lib, name))) {
     rewrite(path.join(end, 'index.js'), (source) => lazifyStars(source, (file) => fs.readFileSync(path.join(end, `${file}.js`), 'utf8')));
   }
-  const files = ['aws', 'k8s', 'plan'].flatMap((folder) => fs.readdirSync(path.join(lib, folder), { recursive: true }).map((name) => path.join(lib, folder, name)));
+  const files = ['aws', 'k8s', 'plan', 'cli'].flatMap((folder) => fs.readdirSync(path.join(lib, folder), { recursive: true }).map((name) => path.join(lib, folder, name)));
   for (const file of fs.readdirSync(lib, { recursive: true }).filter((name) => name.endsWith('.js'))) rewrite(path.join(lib, file), withoutSources);
   // what runs in a Lambda function is loaded to be used
   for (const file of files.filter((name) => name.endsWith('.js') && !name.includes(`${path.sep}handlers${path.sep}`))) rewrite(file, deferred);

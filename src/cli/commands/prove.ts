@@ -39,7 +39,7 @@ export function proveCommand(program: Command, io: Io, end: End): void {
       const plan = soundPlan(path, options.service, io, end);
       if (!plan) return;
       const result = explored(plan, options, io);
-      deliver(io, view(plan.service, result, options, io), options.out);
+      deliver(io, view(plan, result, options, io), options.out);
       if (result.broken.length > 0) end(Exit.FINDINGS);
       else if (!result.isComplete) end(Exit.INCOMPLETE);
     });
@@ -53,13 +53,13 @@ function explored(plan: Plan, { statesAtMost }: ProveOptions, { progress }: Io):
   return result;
 }
 
-function view(service: string, result: ProofResult, options: ProveOptions, { paint }: Io): string {
+function view(plan: Plan, result: ProofResult, options: ProveOptions, { paint }: Io): string {
   const { isComplete, states, transitions, findings } = result;
   if (options.json) {
     return jsonText({
-      service, isComplete, states, transitions,
+      service: plan.service, isComplete, states, transitions,
       findings: findings.map(({ name, isProved, counterExample = null }) => ({ name, isProved, counterExample })),
     });
   }
-  return proofText(service, result, options.out === undefined ? paint : (_, text) => text);
+  return proofText(plan.service, result, options.out === undefined ? paint : (_, text) => text);
 }

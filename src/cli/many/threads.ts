@@ -3,7 +3,7 @@ import type { WorkerOptions } from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
 import type { Tally } from '../../rehearsal/many/tally';
 import { chunksOf } from '../../rehearsal/many/tally';
-import type { ManyJob, PlayChunks } from './chunks';
+import type { PlayChunks } from './chunks';
 import { playHere } from './chunks';
 
 /** What a thread sends back. */
