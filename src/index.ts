@@ -3,7 +3,8 @@ export { Environment, EnvironmentProps, Tier } from './model/environment';
 export { Day, DeploymentWindow, WeeklyHoursOptions } from './model/deployment-window';
 export { DatedFreezeOptions, Freeze, FreezeOptions, WeeklyFreezeOptions, YearlyFreezeOptions } from './model/freeze';
 export {
-  CustomSignalOptions, ErrorRatioOptions, LatencyOptions, NoData, RequestSignalOptions, SaturationOptions, Signal, SignalOptions, SignalScope, SyntheticOptions,
+  CommonSignalOptions, CustomSignalOptions, ErrorRatioOptions, LatencyOptions, NoData, RequestSignalOptions, SaturationOptions, SequentialOptions, Signal,
+  SignalOptions, SignalScope, SyntheticOptions,
 } from './model/signal';
 export { JobOptions } from './model/job';
 export { ApprovalOptions, BudgetOptions, ChangeOptions, DependsOnOptions, Evidence, Gate } from './model/gate';

@@ -33,6 +33,7 @@ export const CAPABILITIES: Record<Feature, Capability> = {
   [Feature.SHIFT_BLUE_GREEN]: native('ECS between two target groups, by EcsWorkload; the preview is a pause that ends by itself. An alias has no test traffic of its own'),
   [Feature.SHIFT_FLAG]: native('a deployment of AppConfig that grows in equal steps, by FlagWorkload'),
   [Feature.SIGNAL_ERROR_RATIO]: native('an alarm on Errors over Invocations of a function, on answers of 5xx over requests of a target group'),
+  [Feature.SIGNAL_SEQUENTIAL]: native('an alarm on an expression that adds up the evidence over one long period: of a new version of a function beside all versions, of a target group against the baseline'),
   [Feature.SIGNAL_LATENCY]: native('an alarm on a percentile of Duration of a function, of TargetResponseTime of a target group'),
   [Feature.SIGNAL_SATURATION]: native('CPUUtilization and MemoryUtilization of a service of ECS while the wave bakes, by EcsWorkload; a function has no resource that all functions fill'),
   [Feature.SIGNAL_CUSTOM]: emulated('an alarm on the metric given to the workload, watched before entry and while the wave bakes; it does not tell versions apart, so it does not stop a shift'),

@@ -4,6 +4,8 @@ import type { BaseService } from 'aws-cdk-lib/aws-ecs';
 import type { ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Duration } from 'aws-cdk-lib/core';
 import type { SignalSpec } from '../model/spec';
+import { pointMs } from '../plan/signal-facts';
+import { evidence } from './evidence';
 import type { Reading, WorkloadMetrics } from './workload-metrics';
 
 export interface EcsMeasured {
@@ -47,7 +49,7 @@ class TargetGroupMetrics {
   constructor(private readonly group: ApplicationTargetGroup, private readonly attached: ApplicationTargetGroup) {}
 
   public readings(signal: SignalSpec, id: Reading['id']): Reading[] {
-    const period = Duration.millis(signal.periodMs);
+    const period = Duration.millis(pointMs(signal));
     const requests = this.of('RequestCount', 'Sum', period);
     const metric = this.metric(signal, period, requests);
     return metric ? [{ id, name: id, metric, requests }] : [];
@@ -63,11 +65,14 @@ class TargetGroupMetrics {
         period,
       });
     }
+    const errors = this.of('HTTPCode_Target_5XX_Count', 'Sum', period);
+    // which of the groups has the version of before is known only when it is deployed, so each is judged by itself
+    if (measure.kind === 'sequential') return evidence(measure, { errors, requests }, period);
     if (measure.kind !== 'errorRatio') return undefined;
     return new MathExpression({
       // errors are counted only when there are any: without the zeroes, old errors would be looked back to over healthy minutes
       expression: 'FILL(errors, 0) / requests',
-      usingMetrics: { errors: this.of('HTTPCode_Target_5XX_Count', 'Sum', period), requests },
+      usingMetrics: { errors, requests },
       label: 'error ratio',
       period,
     });

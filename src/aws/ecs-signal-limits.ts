@@ -1,7 +1,7 @@
 import type { ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import type { MeasureSpec } from '../model/spec';
 import type { PlanDocument, PlannedWave } from '../plan/document';
 import type { Problem } from '../plan/problem';
+import { ofRequests } from '../plan/signal-facts';
 import { quietNames, triggerNames } from '../plan/wave-facts';
 import { ECS_SATURATION } from './ecs-metrics';
 import { watchedNames } from './names';
@@ -40,8 +40,4 @@ function isListened(targetGroup: ApplicationTargetGroup): boolean {
   } catch {
     return false;
   }
-}
-
-function ofRequests({ kind }: MeasureSpec): boolean {
-  return kind === 'errorRatio' || kind === 'latency';
 }

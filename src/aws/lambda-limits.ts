@@ -2,6 +2,7 @@ import type { ShiftKind } from '../model/spec';
 import { triggerSignals } from '../plan/check/facts';
 import type { PlanDocument, PlannedWave } from '../plan/document';
 import type { Problem } from '../plan/problem';
+import { ofRequests } from '../plan/signal-facts';
 import { quietNames } from '../plan/wave-facts';
 import { watchedNames } from './names';
 import { SP4201, SP4202, SP4205, SP4211 } from './problems';
@@ -25,7 +26,7 @@ export function unfitForFunctions(plan: PlanDocument, wave: PlannedWave, path: s
 
 function crowded(plan: PlanDocument, wave: PlannedWave, path: string): Problem[] {
   // only what tells versions apart stops a shift; all others are watched in the bake, by one alarm however many there are
-  const { length } = triggerSignals(plan, wave).filter(({ measure }) => measure.kind === 'errorRatio' || measure.kind === 'latency');
+  const { length } = triggerSignals(plan, wave).filter(({ measure }) => ofRequests(measure));
   return length <= ALARMS_AT_MOST ? [] : [SP4205.at(path, {
     got: `${length} in ${plan.path}/${wave.name}`, allowed: `at most ${ALARMS_AT_MOST}`, remedies: ['declare the signals that customers feel, and put the others into a Gate.quiet'],
   })];

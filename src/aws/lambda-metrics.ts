@@ -2,7 +2,10 @@ import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Duration } from 'aws-cdk-lib/core';
-import type { SignalSpec } from '../model/spec';
+import type { SequentialMeasure, SignalSpec } from '../model/spec';
+import { pointMs } from '../plan/signal-facts';
+import type { Counted } from './evidence';
+import { evidence, evidenceBeside } from './evidence';
 import type { Reading, WorkloadMetrics } from './workload-metrics';
 
 /** Whose requests: everybody's, or those that the new version answers. */
@@ -29,12 +32,14 @@ export class LambdaMetrics implements WorkloadMetrics {
 
   private readings(signal: SignalSpec, whose: Whose, id: Reading['id'], name: string): Reading[] {
     const metric = this.metric(signal, whose);
-    return metric ? [{ id, name, metric, requests: this.of('Invocations', 'Sum', Duration.millis(signal.periodMs), whose) }] : [];
+    return metric ? [{ id, name, metric, requests: this.of('Invocations', 'Sum', Duration.millis(pointMs(signal)), whose) }] : [];
   }
 
-  private metric({ measure, periodMs }: SignalSpec, whose: Whose): IMetric | undefined {
-    const period = Duration.millis(periodMs);
+  private metric(signal: SignalSpec, whose: Whose): IMetric | undefined {
+    const { measure } = signal;
+    const period = Duration.millis(pointMs(signal));
     if (measure.kind === 'latency') return this.of('Duration', `p${measure.percentile}`, period, whose);
+    if (measure.kind === 'sequential') return this.evidence(measure, period, whose);
     if (measure.kind !== 'errorRatio') return undefined;
     return new MathExpression({
       expression: 'errors / invocations',
@@ -42,6 +47,11 @@ export class LambdaMetrics implements WorkloadMetrics {
       label: 'error ratio',
       period,
     });
+  }
+
+  private evidence(measure: SequentialMeasure, period: Duration, whose: Whose): IMetric {
+    const counted = (of: Whose): Counted => ({ errors: this.of('Errors', 'Sum', period, of), requests: this.of('Invocations', 'Sum', period, of) });
+    return whose === 'newVersion' ? evidenceBeside(measure, counted(whose), counted('everybody'), period) : evidence(measure, counted(whose), period);
   }
 
   private of(metricName: string, statistic: string, period: Duration, whose: Whose): Metric {

@@ -4,7 +4,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { SignalSpec } from '../model/spec';
 import type { PlanDocument, PlannedWave } from '../plan/document';
-import { minimumRequests, observedMs } from '../plan/signal-facts';
+import { minimumRequests, observedMs, pointsObserved } from '../plan/signal-facts';
 import { quietNames, triggerNames } from '../plan/wave-facts';
 import { bound } from './alarm-bound';
 import { anyAlarm } from './any-alarm';
@@ -103,11 +103,10 @@ export class WorkloadAlarms extends Construct {
   }
 
   private alarm(signal: SignalSpec, { id, name }: Labels, props: Pick<AlarmProps, 'metric' | 'treatMissingData'>): Alarm {
-    const { datapointsObserved: evaluationPeriods, datapointsToFail: datapointsToAlarm } = signal;
     return this.once(joined(signal.name, id), {
       alarmName: joined(signalAlarmName(this.props.plan.service, this.props.environment, signal.name), name),
-      evaluationPeriods,
-      datapointsToAlarm,
+      evaluationPeriods: pointsObserved(signal),
+      datapointsToAlarm: signal.datapointsToFail,
       ...bound(signal.measure),
       ...props,
     });
@@ -141,7 +140,7 @@ export class WorkloadAlarms extends Construct {
       alarmName: joined(noDataAlarmName(this.props.plan.service, this.props.environment), name),
       alarmDescription: 'there were no requests: that nothing fails means nothing',
       metric: requests!,
-      evaluationPeriods: first.datapointsObserved,
+      evaluationPeriods: pointsObserved(first),
       ...fewerThan(1),
     })));
     return rules.length === 1 ? rules : [AlarmRule.allOf(...rules)];

@@ -11,4 +11,5 @@ export type ProgressiveFeature =
 
 /** What a signal asks of whatever measures it. */
 export type SignalFeature =
-  | Feature.SIGNAL_ERROR_RATIO | Feature.SIGNAL_LATENCY | Feature.SIGNAL_SATURATION | Feature.SIGNAL_CUSTOM | Feature.SIGNAL_SYNTHETIC;
+  | Feature.SIGNAL_ERROR_RATIO | Feature.SIGNAL_SEQUENTIAL
+  | Feature.SIGNAL_LATENCY | Feature.SIGNAL_SATURATION | Feature.SIGNAL_CUSTOM | Feature.SIGNAL_SYNTHETIC;

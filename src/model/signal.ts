@@ -2,6 +2,9 @@ import type { IDuration } from './duration';
 import type { MeasureSpec, NoDataSpec, ScopeSpec, SignalSpec } from './spec';
 import { millisecondsOf } from './untyped';
 
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
 /**
  * What it means that a signal has no data. It is never a pass.
  */
@@ -23,9 +26,9 @@ export enum SignalScope {
 }
 
 /**
- * How a signal is evaluated.
+ * How a signal is called, how often it is looked at, and whom it concerns.
  */
-export interface SignalOptions {
+export interface CommonSignalOptions {
   /**
    * Unique within a pipeline: lower case letters, digits and hyphens; part of alarm and rule names.
    * @default - the kind of signal and what it measures, for example `error-ratio` or `latency-p99`
@@ -39,18 +42,6 @@ export interface SignalOptions {
   readonly period?: IDuration;
 
   /**
-   * How many of the observed data points must be over the bound for the signal to fail.
-   * @default 3
-   */
-  readonly datapointsToFail?: number;
-
-  /**
-   * How many data points are looked at.
-   * @default - as many as `datapointsToFail`
-   */
-  readonly datapointsObserved?: number;
-
-  /**
    * What missing data means.
    * @default NoData.HOLD
    */
@@ -61,6 +52,23 @@ export interface SignalOptions {
    * @default SignalScope.VERSION
    */
   readonly scope?: SignalScope;
+}
+
+/**
+ * How a signal is evaluated.
+ */
+export interface SignalOptions extends CommonSignalOptions {
+  /**
+   * How many of the observed data points must be over the bound for the signal to fail.
+   * @default 3
+   */
+  readonly datapointsToFail?: number;
+
+  /**
+   * How many data points are looked at.
+   * @default - as many as `datapointsToFail`
+   */
+  readonly datapointsObserved?: number;
 }
 
 /**
@@ -86,6 +94,38 @@ export interface ErrorRatioOptions extends RequestSignalOptions {
    * @default - twice `atMost`, and at most 1
    */
   readonly detect?: number;
+}
+
+/**
+ * Errors among requests, counted until they say enough.
+ */
+export interface SequentialOptions extends CommonSignalOptions {
+  /** The share of failed requests of a version that must be noticed, over the baseline and under 1. */
+  readonly detect: number;
+
+  /**
+   * The share of requests that fail while all is well, over 0.
+   * @default - the error ratio of the service's traffic
+   */
+  readonly baseline?: number;
+
+  /**
+   * Largest probability with which a healthy version is ever stopped while the window lasts, however often it is looked at.
+   * @default 0.05
+   */
+  readonly falseAlarm?: number;
+
+  /**
+   * The probability with which each step has to notice a version as bad as `detect`. The checks hold every step to it.
+   * @default 0.8
+   */
+  readonly power?: number;
+
+  /**
+   * How far back requests are counted, in whole periods. As long as the steps in which a version is judged, so that all of its requests are.
+   * @default - 1 hour
+   */
+  readonly window?: IDuration;
 }
 
 /**
@@ -163,6 +203,20 @@ export class Signal {
   }
 
   /**
+   * Failed requests, counted together until they are evidence enough: a version that always fails is stopped after a few of them, and a
+   * healthy one seldom, however often it is looked at.
+   * @see https://doi.org/10.1214/aoms/1177731118 (Wald, Sequential Tests of Statistical Hypotheses)
+   */
+  public static sequential(options: SequentialOptions): Signal {
+    const { detect, baseline = NaN, falseAlarm = 0.05, power = 0.8, period, window } = options;
+    const measure: MeasureSpec = {
+      kind: 'sequential', baselineRatio: baseline, detectRatio: detect, falseAlarmRatio: falseAlarm, power, clusteringFactor: NaN,
+    };
+    const datapointsObserved = millisecondsOf(window, HOUR_MS) / millisecondsOf(period, MINUTE_MS);
+    return signal('sequential-error-ratio', measure, { ...options, datapointsToFail: 1, datapointsObserved });
+  }
+
+  /**
    * A percentile of the time requests take.
    */
   public static latency(options: LatencyOptions): Signal {
@@ -214,7 +268,7 @@ function signal(defaultName: string, measure: MeasureSpec, options: SignalOption
   return Signal._of({
     name: options.name ?? hyphenated(defaultName),
     measure,
-    periodMs: millisecondsOf(options.period, 60_000),
+    periodMs: millisecondsOf(options.period, MINUTE_MS),
     datapointsToFail,
     datapointsObserved: options.datapointsObserved ?? datapointsToFail,
     noData: (options.noData ?? NoData.HOLD) as NoDataSpec,

@@ -59,10 +59,23 @@ export type ScopeSpec = 'version' | 'service';
 /** Which measurement a signal is; the bound is in the unit its name says. */
 export type MeasureSpec =
   | { readonly kind: 'errorRatio'; readonly atMostRatio: number; readonly detectRatio: number; readonly minimumRequests: number }
+  | SequentialMeasure
   | { readonly kind: 'latency'; readonly percentile: number; readonly atMostMs: number; readonly minimumRequests: number }
   | { readonly kind: 'saturation'; readonly resource: string; readonly atMostPercent: number }
   | { readonly kind: 'custom'; readonly metric: string; readonly statistic: string; readonly comparison: 'atMost' | 'atLeast'; readonly bound: number }
   | { readonly kind: 'synthetic'; readonly probe: string; readonly atLeastSuccessPercent: number };
+
+/** Evidence that the failed requests of the observed data points together are those of a bad version. */
+export interface SequentialMeasure {
+  readonly kind: 'sequential';
+  /** Not a number, until a plan takes it from the traffic. */
+  readonly baselineRatio: number;
+  readonly detectRatio: number;
+  readonly falseAlarmRatio: number;
+  readonly power: number;
+  /** Not a number, until a plan takes it from the traffic. */
+  readonly clusteringFactor: number;
+}
 
 export interface SignalSpec {
   readonly name: string;

@@ -56,6 +56,8 @@ export enum Feature {
   SHIFT_FLAG = 'shift.flag',
   /** Errors among requests. */
   SIGNAL_ERROR_RATIO = 'signal.errorRatio',
+  /** Errors among requests, counted until they say enough. */
+  SIGNAL_SEQUENTIAL = 'signal.sequential',
   /** A percentile of latency. */
   SIGNAL_LATENCY = 'signal.latency',
   /** How full something is. */
@@ -116,6 +118,7 @@ const FREEZES = { dated: Feature.FREEZE_DATED, yearly: Feature.FREEZE_YEARLY, we
 
 const SIGNALS = {
   errorRatio: Feature.SIGNAL_ERROR_RATIO,
+  sequential: Feature.SIGNAL_SEQUENTIAL,
   latency: Feature.SIGNAL_LATENCY,
   saturation: Feature.SIGNAL_SATURATION,
   custom: Feature.SIGNAL_CUSTOM,

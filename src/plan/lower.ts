@@ -1,11 +1,12 @@
 import type { Gate } from '../model/gate';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import type { RollbackTrigger } from '../model/rollback-trigger';
-import type { EnvironmentSpec, SignalSpec, TriggerSpec, VerificationSpec } from '../model/spec';
+import type { EnvironmentSpec, SignalSpec, TrafficSpec, TriggerSpec, VerificationSpec } from '../model/spec';
 import type { Wave } from '../model/wave';
 import { resolveDesigns } from './design/resolve';
 import { PLAN_VERSION } from './document';
 import type { PlanDocument, PlannedGate, PlannedTrigger, PlannedVerification, PlannedWave } from './document';
+import { inTraffic } from './sequential-signal';
 
 /**
  * Turns a declaration into plain data. Total and deterministic: what is wrong in the declaration is wrong in the document
@@ -13,7 +14,8 @@ import type { PlanDocument, PlannedGate, PlannedTrigger, PlannedVerification, Pl
  */
 export function lower(pipeline: ReleasePipeline): PlanDocument {
   const props = pipeline._props;
-  const signals = new SignalTable();
+  const traffic = props.traffic?._spec() ?? null;
+  const signals = new SignalTable(traffic);
   const declared = pipeline.waves;
   const waves = declared.map((wave, index) => lowerWave(wave, pipeline, declared[index - 1], signals));
   return resolveDesigns({
@@ -21,7 +23,7 @@ export function lower(pipeline: ReleasePipeline): PlanDocument {
     service: props.service,
     path: pipeline.node.path || pipeline.node.id,
     supersede: props.supersede ?? true,
-    traffic: props.traffic?._spec() ?? null,
+    traffic,
     environments: environmentsOf(declared),
     signals: signals.specs,
     freezes: (props.freezes ?? []).map((freeze) => freeze._spec()),
@@ -90,12 +92,14 @@ function environmentsOf(waves: Wave[]): EnvironmentSpec[] {
 class SignalTable {
   private readonly added: SignalSpec[] = [];
 
+  constructor(private readonly traffic: TrafficSpec | null) {}
+
   public get specs(): SignalSpec[] {
     return distinct(this.added);
   }
 
   public add(spec: SignalSpec): string {
-    this.added.push(spec);
+    this.added.push(inTraffic(spec, this.traffic));
     return spec.name;
   }
 }

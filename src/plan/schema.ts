@@ -44,6 +44,7 @@ const signal = exactly({
   name: text,
   measure: kinds({
     errorRatio: { atMostRatio: number, detectRatio: number, minimumRequests: number },
+    sequential: { baselineRatio: number, detectRatio: number, falseAlarmRatio: number, power: number, clusteringFactor: number },
     latency: { percentile: number, atMostMs: number, minimumRequests: number },
     saturation: { resource: text, atMostPercent: number },
     custom: { metric: text, statistic: text, comparison: oneOf('atMost', 'atLeast'), bound: number },

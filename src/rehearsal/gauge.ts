@@ -1,6 +1,8 @@
-import type { SignalSpec } from '../model/spec';
+import type { MeasureSpec, SignalSpec } from '../model/spec';
 import type { Reading } from '../plan/event';
-import { minimumRequests } from '../plan/signal-facts';
+import { testOf } from '../plan/sequential-signal';
+import { minimumRequests, ofRequests } from '../plan/signal-facts';
+import { evidence } from '../plan/stats/sequential';
 import type { Random } from './random';
 import type { Requests } from './requests';
 import type { LatencyMeasure, ResponseTimesSpec } from './response-times';
@@ -10,6 +12,7 @@ import type { Presence, Symptoms } from './symptoms';
 /** One data point of a signal. */
 interface Point {
   readonly requests: number;
+  readonly failed: number;
   readonly isOver: boolean;
 }
 
@@ -21,7 +24,7 @@ export interface Measured {
   readonly lostPointsRatio: number;
 }
 
-const LOST: Point = { requests: 0, isOver: false };
+const LOST: Point = { requests: 0, failed: 0, isOver: false };
 
 /** Measures one signal in one environment, a data point after the other, as an alarm does. */
 export class Gauge {
@@ -39,8 +42,18 @@ export class Gauge {
   public get reading(): Reading {
     const known = this.points.filter(({ requests }) => requests > 0);
     const requests = known.reduce((sum, point) => sum + point.requests, 0);
+    if (this.hasEvidence(known, requests)) return 'fail';
     if (known.filter(({ isOver }) => isOver).length >= this.signal.datapointsToFail && requests >= minimumRequests(this.signal)) return 'fail';
     return known.length === 0 || requests < minimumRequests(this.signal) ? 'noData' : 'pass';
+  }
+
+  /** By itself, whoever else is watched: beside the version of before it is known at least as surely what a healthy one is like. */
+  private hasEvidence(known: Point[], requests: number): boolean {
+    const { measure } = this.signal;
+    if (measure.kind !== 'sequential') return false;
+    const failed = known.reduce((sum, point) => sum + point.failed, 0);
+    const test = testOf(measure);
+    return evidence(test, failed, requests - failed, measure.clusteringFactor) >= test.stopAt;
   }
 
   private point(symptoms: Symptoms, presence: Presence, untilMs: number): Point {
@@ -50,16 +63,15 @@ export class Gauge {
     const { lostPointsRatio } = this.measured;
     if (symptoms.silent(presence, name, atMs) || (lostPointsRatio > 0 && this.random.next() < lostPointsRatio)) return LOST;
     const isBreached = symptoms.breached(presence, name, atMs);
-    if (measure.kind === 'synthetic') return { requests: 1, isOver: isBreached || this.random.next() < symptoms.failingRatio(presence, atMs) };
-    if (measure.kind !== 'errorRatio' && measure.kind !== 'latency') return { requests: 1, isOver: isBreached };
+    if (measure.kind === 'synthetic') return { requests: 1, failed: 0, isOver: isBreached || this.random.next() < symptoms.failingRatio(presence, atMs) };
+    if (!ofRequests(measure)) return { requests: 1, failed: 0, isOver: isBreached };
     const perPeriod = this.measured.requests.perSecond(atMs) * periodMs / 1_000;
     // before it has any traffic testers use it, just enough to be heard
     const ofVersion = presence.percent > 0 ? this.whole(perPeriod * presence.percent / 100) : minimumRequests(this.signal);
     const ofOthers = scope === 'version' ? 0 : this.whole(perPeriod * (1 - presence.percent / 100));
-    const bad = measure.kind === 'errorRatio' ? this.failed(symptoms, presence, ofVersion, ofOthers, atMs) : this.slow(measure, symptoms, presence, ofVersion, ofOthers, atMs);
+    const failed = measure.kind === 'latency' ? this.slow(measure, symptoms, presence, ofVersion, ofOthers, atMs) : this.failed(symptoms, presence, ofVersion, ofOthers, atMs);
     const requests = ofVersion + ofOthers;
-    const bearable = measure.kind === 'errorRatio' ? measure.atMostRatio : 1 - measure.percentile / 100;
-    return { requests, isOver: isBreached || bad > requests * bearable };
+    return { requests, failed, isOver: isBreached || failed > requests * bearableRatio(measure) };
   }
 
   private failed(symptoms: Symptoms, presence: Presence, ofVersion: number, ofOthers: number, atMs: number): number {
@@ -83,5 +95,14 @@ export class Gauge {
   private errors(requests: number, ratio: number): number {
     const { clusteringFactor } = this.measured.requests.traffic;
     return this.random.hits(Math.floor(requests / clusteringFactor), ratio) * clusteringFactor;
+  }
+}
+
+/** Above it a data point is over the bound. One of evidence says nothing by itself. */
+function bearableRatio(measure: MeasureSpec): number {
+  switch (measure.kind) {
+    case 'errorRatio': return measure.atMostRatio;
+    case 'latency': return 1 - measure.percentile / 100;
+    default: return 1;
   }
 }

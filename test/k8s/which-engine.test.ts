@@ -32,7 +32,7 @@ describe('the page that helps to choose', () => {
   test('leaves out no feature but what Prometheus measures', () => {
     const named = new Set(cells().map(([feature]) => feature));
     expect(Object.values(Feature).filter((feature) => !named.has(feature))).toEqual([
-      Feature.SIGNAL_ERROR_RATIO, Feature.SIGNAL_LATENCY, Feature.SIGNAL_SATURATION, Feature.SIGNAL_CUSTOM, Feature.SIGNAL_SYNTHETIC,
+      Feature.SIGNAL_ERROR_RATIO, Feature.SIGNAL_SEQUENTIAL, Feature.SIGNAL_LATENCY, Feature.SIGNAL_SATURATION, Feature.SIGNAL_CUSTOM, Feature.SIGNAL_SYNTHETIC,
     ]);
   });
 });

@@ -17,6 +17,12 @@ const minimum = fc.constantFrom(undefined, 2, 3);
 
 const errorRatio = fc.tuple(evaluation, fc.constantFrom(0.001, 0.005, 0.02), minimum)
   .map(([options, atMost, minimumRequests]) => Signal.errorRatio({ ...options, atMost, minimumRequests }));
+const rises = [fc.constantFrom(0.001, 0.0025, 0.01), fc.constantFrom(1.5, 3, 6)] as const;
+const sequential = fc.tuple(evaluation, ...rises, fc.constantFrom(0.05, 0.001), fc.integer({ min: 5, max: 120 }))
+  .map(([{ period, noData, scope }, baseline, times, falseAlarm, periods]) => Signal.sequential({
+    period, noData, scope, baseline, detect: Number((baseline * times).toPrecision(6)), falseAlarm,
+    window: Duration.millis(periods * period!.toMilliseconds()),
+  }));
 const latency = fc.tuple(evaluation, fc.constantFrom(50, 95, 99, 99.9), fc.integer({ min: 20, max: 2000 }), minimum)
   .map(([options, percentile, millis, minimumRequests]) => Signal.latency({ ...options, percentile, atMost: Duration.millis(millis), minimumRequests, name: 'latency' }));
 const saturation = fc.tuple(evaluation, fc.constantFrom('cpu', 'memory'), fc.integer({ min: 50, max: 95 }))
@@ -33,7 +39,7 @@ export function versionSignal(): fc.Arbitrary<Signal> {
 
 /** Some others, at most one of each kind, so that their names differ. */
 export function signals(): fc.Arbitrary<Signal[]> {
-  return fc.tuple(...[errorRatio, latency, saturation, custom, synthetic].map((kind) => fc.option<Signal, undefined>(kind, { nil: undefined })))
+  return fc.tuple(...[errorRatio, sequential, latency, saturation, custom, synthetic].map((kind) => fc.option<Signal, undefined>(kind, { nil: undefined })))
     .map((chosen) => chosen.filter((signal) => signal !== undefined));
 }
 

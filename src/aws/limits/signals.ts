@@ -1,7 +1,7 @@
 import type { SignalSpec } from '../../model/spec';
 import type { PlanDocument, PlannedWave } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
-import { minimumRequests, observedMs } from '../../plan/signal-facts';
+import { minimumRequests, observedMs, ofRequests } from '../../plan/signal-facts';
 import { triggerNames } from '../../plan/wave-facts';
 import { watchesBake } from '../names';
 import { SP4203, SP4204, SP4207, SP4208 } from '../problems';
@@ -19,7 +19,7 @@ function periodLimits(plan: PlanDocument, signal: SignalSpec): Problem[] {
   const path = `${plan.path}/signals/${name}`;
   const lookBackMs = observedMs(signal);
   // a minimum is counted in one period, and none is longer than a day
-  const atMostMs = periodMs < HOUR_MS || minimumRequests(signal) > 1 ? DAY_MS : 7 * DAY_MS;
+  const atMostMs = periodMs < HOUR_MS || minimumRequests(signal) > 1 || signal.measure.kind === 'sequential' ? DAY_MS : 7 * DAY_MS;
   const problems: Problem[] = [];
   if (periodMs < MINUTE_MS || periodMs % MINUTE_MS !== 0) {
     problems.push(SP4203.at(path, {
@@ -39,7 +39,7 @@ function triggerLimits(plan: PlanDocument, wave: PlannedWave): Problem[] {
   const path = `${plan.path}/${wave.name}/rollbackOn`;
   return plan.signals.filter(({ name }) => names.includes(name)).flatMap(({ name, measure, scope }) => {
     // the others are no share of the traffic: they are watched when the shift is over
-    if ((measure.kind === 'errorRatio' || measure.kind === 'latency') && scope === 'service') {
+    if (ofRequests(measure) && scope === 'service') {
       return [SP4207.at(path, { got: name, allowed: 'a signal of the new version', remedies: ['declare it with SignalScope.VERSION', 'ask it before entry with Gate.quiet'] })];
     }
     return (measure.kind === 'custom' || measure.kind === 'synthetic') && !watchesBake(wave) && wave.shift.kind !== 'flag'

@@ -2,7 +2,7 @@ import type { SignalSpec } from '../../model/spec';
 import type { PlanDocument, PlannedGate, PlannedTrigger, PlannedWave } from '../../plan/document';
 import { lookup } from '../../plan/lookup';
 import { orderOf } from '../../plan/order';
-import { minimumRequests } from '../../plan/signal-facts';
+import { minimumRequests, observedMs } from '../../plan/signal-facts';
 import { longestMeasurementMs, measuredNames, quietNames, triggerNames } from '../../plan/wave-facts';
 import { desugared } from '../gates/version-range';
 import { watchedNames, watchesBake } from '../names';
@@ -11,6 +11,8 @@ import { plannedGates } from './planned-gates';
 import type { Unsaid } from './unsaid';
 import { UNSAID } from './unsaid';
 import { weeklyHours } from './weekly-hours';
+
+const MINUTE_MS = 60_000;
 
 type Projection = (plan: PlanDocument, whole: PlanDocument) => PlanDocument;
 
@@ -94,11 +96,17 @@ function measuredBy(signal: SignalSpec, { waves }: PlanDocument): SignalSpec {
   const common = { ...signal, noData: 'hold', scope: 'service' } as const;
   switch (measure.kind) {
     case 'errorRatio': return { ...common, measure: { ...measure, detectRatio: 0, minimumRequests: minimum(signal, waves) } };
+    case 'sequential': return { ...common, ...eachMinute(signal), measure: { ...measure, power: 0 } };
     case 'latency': return { ...common, measure: { ...measure, minimumRequests: minimum(signal, waves) } };
     case 'custom': return { ...common, measure: { ...measure, metric: '', statistic: '' } };
     case 'synthetic': return { ...common, measure: { ...measure, probe: '' } };
     default: return common;
   }
+}
+
+/** An alarm is looked at each minute, however seldom its signal is. */
+function eachMinute(signal: SignalSpec): Pick<SignalSpec, 'periodMs' | 'datapointsObserved'> {
+  return { periodMs: MINUTE_MS, datapointsObserved: observedMs(signal) / MINUTE_MS };
 }
 
 /** While traffic shifts each data point has to have its share of the minimum. */

@@ -1,5 +1,6 @@
 import type { MeasureSpec } from '../../model/spec';
 import { field, list, number, text } from './data';
+import { evidenceOf } from './evidence';
 
 /** A metric, or an expression over some. */
 export interface Measured {
@@ -30,8 +31,10 @@ export function measured(properties: unknown): Measured {
   const query = new Queries(list(field(properties, 'Metrics')));
   const { expression, requestsEach } = query.shown();
   const ratio = query.ratio(expression);
+  const sequential = upper ? evidenceOf(expression, bound) : undefined;
   const metric = query.single(expression) ?? (query.isEmpty ? ofAlarm(properties) : undefined);
   const base = { periodMs: 1000 * (ratio ?? metric?.periodSeconds ?? query.periodSeconds ?? 60), requestsEach };
+  if (sequential) return { ...base, measure: sequential, isForeign: false };
   if (ratio !== undefined && upper) return { ...base, measure: { kind: 'errorRatio', atMostRatio: bound, detectRatio: Math.min(2 * bound, 1), minimumRequests: 1 }, isForeign: false };
   const known = metric && upper ? upperBound(metric, bound, / \* 1000$/.test(expression)) : metric && lowerBound(metric, bound);
   if (known) return { ...base, measure: known, isForeign: false };

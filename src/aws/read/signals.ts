@@ -1,11 +1,13 @@
 import type { MeasureSpec, SignalSpec } from '../../model/spec';
 import { named } from '../../plan/reading/named';
+import { ofRequests } from '../../plan/signal-facts';
 import { PARTS, SHIFT } from '../workload-metrics';
 import type { AskedAlarm } from './alarms';
 import { count, field, text } from './data';
 import { measured } from './measured';
 import type { Notes, Place } from './notes';
 
+const MINUTE_MS = 60_000;
 const OF_PLACE = new RegExp(`(-(${PARTS.join('|')}))?(-${SHIFT})?$`);
 
 /** What an alarm is asked for. */
@@ -72,13 +74,15 @@ export class Signals {
 
   private read(name: string, { template, id, properties }: NonNullable<AskedAlarm['resource']>, stopsShift: boolean): SignalSpec {
     const at = { template: template.name, logicalId: id, path: '' };
-    const { measure, periodMs, requestsEach } = measured(properties);
-    const datapointsObserved = count(field(properties, 'EvaluationPeriods')) ?? 1;
+    const { measure, periodMs: pointMs, requestsEach } = measured(properties);
+    // a data point of evidence is all that is observed, and CloudWatch looks each minute
+    const periodMs = measure.kind === 'sequential' ? MINUTE_MS : pointMs;
+    const datapointsObserved = (count(field(properties, 'EvaluationPeriods')) ?? 1) * pointMs / periodMs;
     const datapointsToFail = count(field(properties, 'DatapointsToAlarm')) ?? datapointsObserved;
     const missing = text(field(properties, 'TreatMissingData')) || 'missing';
     if (text(field(properties, 'ComparisonOperator')).includes('Range')) this.notes.add({ ...at, path: 'ComparisonOperator' }, 'is compared with a band that a model learns: no bound stands for it');
     if (requestsEach !== undefined && !this.minimums.has(name)) this.minimums.set(name, requestsEach * datapointsObserved);
-    const tellsVersions = measure.kind === 'errorRatio' || measure.kind === 'latency';
+    const tellsVersions = ofRequests(measure);
     return {
       name, measure, periodMs, datapointsToFail, datapointsObserved,
       noData: missing === 'breaching' ? 'fail' : 'hold',

@@ -1,6 +1,8 @@
 import type { MeasureSpec, SignalSpec } from '../../model/spec';
+import { stopAt } from '../../plan/sequential-signal';
 import { minimumRequests, observedMs } from '../../plan/signal-facts';
 import { goDuration } from '../go-duration';
+import { evidence } from './evidence';
 import { plain } from './plain-number';
 import { probeJob } from './probe-name';
 import type { RequestSource } from './request-source';
@@ -26,6 +28,8 @@ export function measurement(signal: SignalSpec, target: Target, { source, querie
       // no failed request ever seen is a ratio of zero, no request at all is no data
       return `(sum(rate(${failed}[${period}])) or on() vector(0)) / (sum(rate(${all}[${period}])) > 0)`;
     }
+    case 'sequential':
+      return evidence(measure, goDuration(observedMs(signal)), seriesOf(source, target), target.beside && seriesOf(source, target.beside));
     case 'latency':
       // a comparison drops the NaN of a histogram without observations
       return `histogram_quantile(${plain(measure.percentile / 100)}, sum by (le) (rate(${seriesOf(source, target).latencyBuckets}[${period}]))) >= 0`;
@@ -50,6 +54,7 @@ export function enoughRequests(signal: SignalSpec, target: Target, source: Reque
 export function failingComparison(measure: MeasureSpec, { latencyUnitMs }: RequestSource): string {
   switch (measure.kind) {
     case 'errorRatio': return `> bool ${plain(measure.atMostRatio)}`;
+    case 'sequential': return `>= bool ${plain(stopAt(measure))}`;
     case 'latency': return `> bool ${plain(measure.atMostMs / latencyUnitMs)}`;
     case 'saturation': return `> bool ${plain(measure.atMostPercent)}`;
     case 'custom': return `${measure.comparison === 'atMost' ? '>' : '<'} bool ${plain(measure.bound)}`;

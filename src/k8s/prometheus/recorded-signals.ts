@@ -1,4 +1,5 @@
 import type { SignalSpec } from '../../model/spec';
+import { pointsObserved } from '../../plan/signal-facts';
 import { goDuration } from '../go-duration';
 import { matching } from './label-matchers';
 import { failingComparison } from './measurement';
@@ -52,18 +53,18 @@ export function recordingGroups(signals: SignalSpec[], labels: SignalLabels, wat
  * known, which fires where the signal says so.
  */
 function firing(signal: SignalSpec, own: Record<string, string>, enough: string | undefined): string {
-  const over = (name: string) => `over_time(${name}${matching(own)}[${observedWindow(signal)}])`;
-  const verdict = `sum_${over(FAILING)} >= bool ${signal.datapointsToFail}`;
+  const over = (name: string, points: number) => `over_time(${name}${matching(own)}[${windowOf(points, signal)}])`;
+  const verdict = `sum_${over(FAILING, pointsObserved(signal))} >= bool ${signal.datapointsToFail}`;
   const known = enough ? `(${verdict}) and on() (${enough})` : verdict;
-  return signal.noData === 'fail' ? `(${known}) or count_${over(LOOKED)} >= bool ${signal.datapointsObserved} == 1` : known;
+  return signal.noData === 'fail' ? `(${known}) or count_${over(LOOKED, signal.datapointsObserved)} >= bool ${signal.datapointsObserved} == 1` : known;
 }
 
 /**
- * As far back as the observed data points reach, and no further: half a period less, since Prometheus 2 also counts a point
+ * As far back as so many data points reach, and no further: half a period less, since Prometheus 2 also counts a point
  * that lies exactly at the beginning, and Prometheus 3 does not.
  */
-function observedWindow({ datapointsObserved, periodMs }: SignalSpec): string {
-  return goDuration(Math.ceil((datapointsObserved - 0.5) * periodMs / 1_000) * 1_000);
+function windowOf(points: number, { periodMs }: SignalSpec): string {
+  return goDuration(Math.ceil((points - 0.5) * periodMs / 1_000) * 1_000);
 }
 
 /** Asks for the recorded signals of an environment, one value for each workload and signal. */

@@ -22,6 +22,7 @@ export function sampleSeries(signal: SignalSpec, target: Target, source: Request
   const gauge: Growth = (name, labels, value) => ({ series: selector(name, labels), values: `${plain(value)}+0x${steps}` });
   switch (measure.kind) {
     case 'errorRatio':
+    case 'sequential':
       return requestSeries(source, target, isHealthy, counter, manyRequests(signal));
     case 'latency': {
       const counted = requestSeries(source, target, true, counter, manyRequests(signal));

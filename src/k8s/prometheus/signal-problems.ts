@@ -95,7 +95,7 @@ function diluted(signal: SignalSpec, { path, wave, signals, hasVersionService }:
 
 function distinction({ measure }: SignalSpec, prometheus: Prometheus): Distinction {
   switch (measure.kind) {
-    case 'errorRatio': case 'latency': return prometheus._source.versionsBy;
+    case 'errorRatio': case 'sequential': case 'latency': return prometheus._source.versionsBy;
     case 'synthetic': return asksWorkload(prometheus._probe(measure.probe)?.target ?? '/') ? 'service' : 'nothing';
     case 'saturation': case 'custom': return 'pods';
   }

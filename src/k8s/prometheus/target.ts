@@ -10,6 +10,8 @@ export interface Target {
   readonly pods: string;
   /** The Services through which requests reach them. */
   readonly services: string[];
+  /** The workload in all its versions, where one of them is measured. */
+  readonly beside?: Target;
 }
 
 /** A version of a workload while it is released. */
@@ -24,7 +26,7 @@ export interface Version {
 export function judged(signal: SignalSpec, watched: Watched, { hash, service }: Version): Target {
   if (signal.scope === 'service') return whole(watched);
   const { workload, namespace } = watched;
-  return { workload, namespace, isVersion: true, pods: matchers(namespace, `${workload}-${hash}-[0-9a-z]+`), services: [service] };
+  return { workload, namespace, isVersion: true, pods: matchers(namespace, `${workload}-${hash}-[0-9a-z]+`), services: [service], beside: whole(watched) };
 }
 
 /** A workload, in whatever versions it runs. */

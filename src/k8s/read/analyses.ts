@@ -3,6 +3,7 @@ import { named } from '../../plan/reading/named';
 import { goDurationMs } from '../rules/durations';
 import type { Field } from '../rules/field';
 import type { Manifest } from '../rules/manifest';
+import { countedMs } from './evidence';
 import type { ComparedQuery } from './measure';
 import { comparedQuery, custom } from './measure';
 import type { Notes } from './notes';
@@ -53,7 +54,7 @@ export function countedQuery(query: string): CountedQuery | undefined {
   const known = comparedQuery(compared ?? '');
   const [windowMs, periodMs] = [goDurationMs(window ?? ''), goDurationMs(step ?? '')];
   if (!known || !windowMs || !periodMs) return undefined;
-  return { value: known.value, measure: withMinimum(known.measure, enough ?? ''), periodMs, datapointsObserved: Math.round(windowMs / periodMs) };
+  return { value: known.value, measure: withMinimum(known.measure, enough ?? ''), periodMs, datapointsObserved: Math.round((countedMs(known.value) ?? windowMs) / periodMs) };
 }
 
 function signalOf(metric: Field, notes: Notes): ReadMetric {

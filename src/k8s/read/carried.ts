@@ -127,6 +127,7 @@ function measuredBy(signal: SignalSpec, { waves, signals }: PlanDocument): Signa
   const common: SignalSpec = judges ? signal : { ...signal, scope: 'service' };
   switch (measure.kind) {
     case 'errorRatio': return { ...common, measure: { ...measure, detectRatio: 0, minimumRequests: Math.max(1, measure.minimumRequests) } };
+    case 'sequential': return { ...common, measure: { ...measure, power: 0 } };
     case 'latency': return { ...common, measure: { ...measure, minimumRequests: Math.max(1, measure.minimumRequests) } };
     case 'custom': return { ...common, scope: 'service', measure: { ...measure, metric: '' } };
     case 'synthetic': return { ...common, measure: { ...measure, probe: '' } };

@@ -1,4 +1,5 @@
 import type { MeasureSpec } from '../../model/spec';
+import { evidenceOf } from './evidence';
 
 /** What a query that is compared with a bound measures, as this library writes it; `value` alone tells one query from another. */
 export interface ComparedQuery {
@@ -6,7 +7,7 @@ export interface ComparedQuery {
   readonly measure: MeasureSpec;
 }
 
-const COMPARED = /^\(([\s\S]*)\) ([<>]) bool (\S+)$/;
+const COMPARED = /^\(([\s\S]*)\) ([<>]=?) bool (\S+)$/;
 const LATENCY = /^histogram_quantile\(([\d.]+), sum by \(le\) \(rate\((\w+)\{/;
 const SATURATION = /^100 \* sum\((?:rate\()?container_(cpu_usage|memory_working)/;
 const STATISTIC = /^(avg|max|min)_over_time\(\(/;
@@ -19,7 +20,7 @@ const IN_MILLISECONDS = /milliseconds|_ms_|envoy_cluster_upstream_rq_time/;
 export function comparedQuery(expression: string): ComparedQuery | undefined {
   const [, value, operator, written] = COMPARED.exec(expression) ?? [];
   const bound = Number(written);
-  return value === undefined || !Number.isFinite(bound) ? undefined : { value, measure: measureOf(value, operator === '>', bound) };
+  return value === undefined || !Number.isFinite(bound) ? undefined : { value, measure: evidenceOf(value, bound) ?? measureOf(value, operator.startsWith('>'), bound) };
 }
 
 function measureOf(value: string, isUpper: boolean, bound: number): MeasureSpec {

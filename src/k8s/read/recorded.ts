@@ -4,6 +4,7 @@ import { goDurationMs } from '../rules/durations';
 import type { Field } from '../rules/field';
 import type { Folder } from '../rules/folder';
 import { PROMETHEUS_RULE } from '../rules/kinds';
+import { countedMs } from './evidence';
 import { comparedQuery } from './measure';
 
 /** A signal as Prometheus records it, of all that a workload answers. */
@@ -42,7 +43,7 @@ function recorded(group: Field): RecordedSignal[] {
       periodMs,
       datapointsToFail: Number(atLeast),
       // the window is half a period shorter than what it observes
-      datapointsObserved: Math.max(Number(atLeast), Math.floor((goDurationMs(window) ?? 0) / periodMs + 0.5)),
+      datapointsObserved: Math.max(Number(atLeast), Math.floor((countedMs(compared.value) ?? goDurationMs(window) ?? 0) / periodMs + 0.5)),
       noData: SILENCE.test(text) ? 'fail' : 'hold',
       scope: 'service',
     },

@@ -9,8 +9,8 @@ import { anyOf } from '../stats/looks';
 import { edge } from './edge';
 import { namePath, productionWaves } from './facts';
 import { percentText } from './percent-text';
-import type { Exposure, RatioSignal } from './watching';
-import { POINTS_AT_MOST, ratioSignals, stops, watchedBake, watchedSteps } from './watching';
+import type { Exposure, JudgingSignal, RatioSignal, SequentialSignal } from './watching';
+import { POINTS_AT_MOST, judgingSignals, stops, watchedBake, watchedSteps } from './watching';
 
 /** One release in twenty. */
 const SELDOM = 0.05;
@@ -31,7 +31,8 @@ export function falseAlarm(plan: PlanDocument): Problem[] {
   })];
 }
 
-function remedies(plan: PlanDocument, traffic: TrafficSpec, worst: RatioSignal): string[] {
+function remedies(plan: PlanDocument, traffic: TrafficSpec, worst: JudgingSignal): string[] {
+  if (worst.kind === 'sequential') return surer(plan, traffic, worst);
   const { points, atMostRatio, periodMs } = quieter(plan, traffic, worst);
   const found = [
     ...points === undefined ? [] : [`let "${worst.name}" fail on ${points} data points`],
@@ -39,6 +40,15 @@ function remedies(plan: PlanDocument, traffic: TrafficSpec, worst: RatioSignal):
     ...periodMs === undefined ? [] : [`give it a period of ${durationText(periodMs)}`],
   ];
   return found.length > 0 ? found : ['lengthen the steps and the bake time, and with them the period of each signal', 'trigger on fewer signals'];
+}
+
+const FALSE_ALARMS = [0.05, 0.02, 0.01, 0.005, 0.002, 0.001];
+
+/** A sequential signal keeps to what it is told, in each environment and each step anew. */
+function surer(plan: PlanDocument, traffic: TrafficSpec, worst: SequentialSignal): string[] {
+  const found = FALSE_ALARMS.find((falseAlarmRatio) => falseAlarmRatio < worst.falseAlarmRatio
+    && stopped(plan, traffic, (signal) => (signal.name === worst.name ? { ...worst, falseAlarmRatio } : signal)) <= SELDOM);
+  return found === undefined ? ['trigger on fewer signals', `give "${worst.name}" the baseline that the metrics show`] : [`give "${worst.name}" a falseAlarm of ${found}`];
 }
 
 /** The least change of each that is enough; undefined where none is. */
@@ -50,7 +60,7 @@ export interface Quieter {
 
 /** In whole data points, in tenths of a percent, and in periods that metric stores keep. A signal that cannot fail in time any more would be quiet, too. */
 export function quieter(plan: PlanDocument, traffic: TrafficSpec, worst: RatioSignal): Quieter {
-  const changed = (change: Partial<RatioSignal>) => (signal: RatioSignal) => (signal.name === worst.name ? { ...signal, ...change } : signal);
+  const changed = (change: Partial<RatioSignal>) => (signal: JudgingSignal) => (signal.name === worst.name ? { ...worst, ...change } : signal);
   const shortestMs = shortestWatch(plan, worst);
   const inTime = (change: Partial<RatioSignal>) => detectionMs({ ...worst, ...change }) < shortestMs;
   const enough = (change: Partial<RatioSignal>) => stopped(plan, traffic, changed(change)) <= SELDOM;
@@ -64,22 +74,22 @@ export function quieter(plan: PlanDocument, traffic: TrafficSpec, worst: RatioSi
 
 /** The shortest time in which the signal can fail as it is. */
 function shortestWatch(plan: PlanDocument, signal: RatioSignal): number {
-  const waves = productionWaves(plan).filter((wave) => ratioSignals(plan, wave).some(({ name }) => name === signal.name));
+  const waves = productionWaves(plan).filter((wave) => judgingSignals(plan, wave).some(({ name }) => name === signal.name));
   return Math.min(...waves.flatMap(watched).map(({ watchedMs }) => watchedMs).filter((ms) => ms > detectionMs(signal)));
 }
 
 /** Probability that a healthy release is rolled back somewhere in production. */
-function stopped(plan: PlanDocument, traffic: TrafficSpec, changed: (signal: RatioSignal) => RatioSignal): number {
-  return anyOf(productionWaves(plan).flatMap((wave) => ratioSignals(plan, wave).map(changed).map((signal) => inWave(wave, signal, traffic))));
+function stopped(plan: PlanDocument, traffic: TrafficSpec, changed: (signal: JudgingSignal) => JudgingSignal): number {
+  return anyOf(productionWaves(plan).flatMap((wave) => judgingSignals(plan, wave).map(changed).map((signal) => inWave(wave, signal, traffic))));
 }
 
 /** The signal that stops the most. */
-function loudest(plan: PlanDocument, traffic: TrafficSpec): RatioSignal {
-  const signals = productionWaves(plan).flatMap((wave) => ratioSignals(plan, wave).map((signal) => ({ signal, stops: inWave(wave, signal, traffic) })));
+function loudest(plan: PlanDocument, traffic: TrafficSpec): JudgingSignal {
+  const signals = productionWaves(plan).flatMap((wave) => judgingSignals(plan, wave).map((signal) => ({ signal, stops: inWave(wave, signal, traffic) })));
   return signals.sort((a, b) => b.stops - a.stops)[0].signal;
 }
 
-function inWave(wave: PlannedWave, signal: RatioSignal, traffic: TrafficSpec): number {
+function inWave(wave: PlannedWave, signal: JudgingSignal, traffic: TrafficSpec): number {
   const once = anyOf(watched(wave).map((exposure) => stops(signal, traffic, exposure, traffic.errorRatio)));
   return anyOf(wave.environments.map(() => once));
 }

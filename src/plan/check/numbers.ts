@@ -1,10 +1,13 @@
-import type { DesignSpec, MeasureSpec, SignalSpec, TrafficSpec } from '../../model/spec';
+import type { DesignSpec, MeasureSpec, SequentialMeasure, SignalSpec, TrafficSpec } from '../../model/spec';
 import type { PlanDocument, PlannedGate, PlannedWave } from '../document';
 import type { Problem } from '../problem';
 import { SP1101, SP1107 } from '../problems-declaration';
 import { gatesOf, namePath, wavePath } from './facts';
 import type { Range } from './ranges';
-import { COUNT, EQUAL_PART, FACTOR, GROWTH, HARM, LENGTH, LENGTH_OR_NONE, OBJECTIVE, PART, PART_OR_ALL, PERCENTILE, POSITIVE, SHARE, SHARE_OR_ALL, atMost } from './ranges';
+import {
+  BASELINE, COUNT, EQUAL_PART, FACTOR, GROWTH, HARM, LENGTH, LENGTH_OR_NONE, OBJECTIVE, PART, PART_OR_ALL, PERCENTILE, POSITIVE, SHARE, SHARE_OR_ALL, atMost,
+  over,
+} from './ranges';
 
 /** A number, its place below a path, and what it may be. */
 type Quantity = readonly [place: string, value: number, range: Range];
@@ -39,6 +42,7 @@ function ofSignal(path: string, { measure, periodMs, datapointsToFail, datapoint
 function ofMeasure(measure: MeasureSpec): Quantity[] {
   switch (measure.kind) {
     case 'errorRatio': return ofErrorRatio(measure);
+    case 'sequential': return ofSequential(measure);
     case 'latency': return [['percentile', measure.percentile, PERCENTILE], ['atMost', measure.atMostMs, LENGTH], ['minimumRequests', measure.minimumRequests, COUNT]];
     case 'saturation': return [['atMostPercent', measure.atMostPercent, PART]];
     case 'synthetic': return [['atLeastSuccessPercent', measure.atLeastSuccessPercent, PART_OR_ALL]];
@@ -50,6 +54,12 @@ function ofMeasure(measure: MeasureSpec): Quantity[] {
 function ofErrorRatio({ atMostRatio, detectRatio, minimumRequests }: Extract<MeasureSpec, { kind: 'errorRatio' }>): Quantity[] {
   const detect: Quantity[] = SHARE.holds(atMostRatio) ? [['detect', detectRatio, SHARE_OR_ALL]] : [];
   return [['atMost', atMostRatio, SHARE], ...detect, ['minimumRequests', minimumRequests, COUNT]];
+}
+
+/** The baseline comes from the traffic unless it is said: without both the rise has nothing to be over. */
+function ofSequential({ baselineRatio, detectRatio, falseAlarmRatio, power }: SequentialMeasure): Quantity[] {
+  const detect = BASELINE.holds(baselineRatio) && OBJECTIVE.holds(detectRatio) ? over(baselineRatio, 'the baseline') : OBJECTIVE;
+  return [['baseline', baselineRatio, BASELINE], ['detect', detectRatio, detect], ['falseAlarm', falseAlarmRatio, OBJECTIVE], ['power', power, OBJECTIVE]];
 }
 
 function ofGate(gate: PlannedGate): Quantity[] {

@@ -3,12 +3,14 @@ import { durationText } from '../../private/duration-text';
 import type { PlanDocument, PlannedWave } from '../document';
 import type { Problem } from '../problem';
 import { SP2201, SP2202, SP2205 } from '../problems-statistics';
+import { testOf } from '../sequential-signal';
+import { requestsToStop } from '../stats/sequential-odds';
 import { effectiveRequests } from '../stats/validity';
 import { edge } from './edge';
 import { productionWaves, triggerSignals, wavePath } from './facts';
 import { percentText } from './percent-text';
-import type { Exposure, RatioSignal } from './watching';
-import { ratioSignals, stops, watchedSteps } from './watching';
+import type { Exposure, JudgingSignal } from './watching';
+import { judgingSignals, stops, watchedSteps } from './watching';
 
 const MINUTE_MS = 60_000;
 /** What is planned for in experiments. */
@@ -32,26 +34,32 @@ function weakest(plan: PlanDocument, wave: PlannedWave, traffic: TrafficSpec): P
     const [best] = signals.filter((signal) => stops(signal, traffic, step, 1) > 0)
       .map((signal) => ({ signal, sure: noticed(signal, traffic, step) }))
       .sort((a, b) => b.sure - a.sure);
-    if (best && best.sure < ENOUGH) return [problem(`${wavePath(plan, wave)}/shift`, best.signal, traffic, step)];
+    if (best && best.sure < enough(best.signal)) return [problem(`${wavePath(plan, wave)}/shift`, best.signal, traffic, step)];
   }
   return [];
 }
 
 /** The new version's own signals. Those of the whole service only where errors are seen by nothing else, but something else is watched. */
-function judging(plan: PlanDocument, wave: PlannedWave): RatioSignal[] {
-  const signals = ratioSignals(plan, wave);
+function judging(plan: PlanDocument, wave: PlannedWave): JudgingSignal[] {
+  const signals = judgingSignals(plan, wave);
   const own = signals.filter(({ scope }) => scope === 'version');
   return own.length > 0 || triggerSignals(plan, wave).every(({ scope }) => scope === 'service') ? own : signals;
 }
 
-function problem(path: string, signal: RatioSignal, traffic: TrafficSpec, step: Exposure): Problem {
+function problem(path: string, signal: JudgingSignal, traffic: TrafficSpec, step: Exposure): Problem {
   const sure = noticed(signal, traffic, step);
   const diluted = signal.scope === 'service';
   return (diluted ? SP2205 : sure < NEVER ? SP2201 : SP2202).at(path, {
-    got: `${percentText(sure)} for ${percentText(signal.detectRatio)} errors, with ${step.percent} % of the traffic for ${durationText(step.watchedMs)}${grouped(traffic, step)}`,
-    allowed: `at least ${percentText(ENOUGH)}, for "${signal.name}" to notice them`,
+    got: `${percentText(sure)} for ${percentText(signal.detectRatio)} errors, with ${step.percent} % of the traffic for ${durationText(step.watchedMs)}${taken(signal)}${grouped(traffic, step)}`,
+    allowed: `at least ${percentText(enough(signal))}, for "${signal.name}" to notice them`,
     remedies: [...diluted ? [`let "${signal.name}" measure the new version alone`] : [], ...remedies(signal, traffic, step)],
   });
+}
+
+/** How many requests a sequential test takes tells which of the levers is the right one. */
+function taken(signal: JudgingSignal): string {
+  if (signal.kind === 'errorRatio') return '';
+  return `; it takes ${Math.ceil(requestsToStop(testOf(signal), signal.detectRatio) * signal.clusteringFactor)} requests on average`;
 }
 
 /** That errors come in groups is seldom in mind when a step is chosen. */
@@ -63,7 +71,7 @@ function grouped({ requestsPerSecond, clusteringFactor }: TrafficSpec, { percent
 }
 
 /** Time, weight, and what is asked for: each mends it alone. */
-function remedies(signal: RatioSignal, traffic: TrafficSpec, step: Exposure): string[] {
+function remedies(signal: JudgingSignal, traffic: TrafficSpec, step: Exposure): string[] {
   const { longerMs, percent, ratio } = levers(signal, traffic, step);
   return [
     ...longerMs === undefined ? [] : [`hold the step for ${durationText(longerMs)}`],
@@ -80,14 +88,19 @@ export interface Levers {
 }
 
 /** In whole minutes, and in tenths of a percent. */
-export function levers(signal: RatioSignal, traffic: TrafficSpec, step: Exposure): Levers {
-  const enough = (change: Partial<Exposure>, ratio = signal.detectRatio) => stops(signal, traffic, { ...step, ...change }, ratio) >= ENOUGH;
-  const minutes = edge(Math.floor(step.watchedMs / MINUTE_MS) + 1, HOLD_AT_MOST_MS / MINUTE_MS, (n) => enough({ watchedMs: n * MINUTE_MS }));
-  const tenths = edge(Math.floor(step.percent * 10) + 1, 999, (n) => enough({ percent: n / 10 }));
-  const permille = edge(Math.floor(signal.detectRatio * 1000) + 1, 1000, (n) => enough({}, n / 1000));
+export function levers(signal: JudgingSignal, traffic: TrafficSpec, step: Exposure): Levers {
+  const isEnough = (change: Partial<Exposure>, detectRatio = signal.detectRatio) =>
+    noticed({ ...signal, detectRatio }, traffic, { ...step, ...change }) >= enough(signal);
+  const minutes = edge(Math.floor(step.watchedMs / MINUTE_MS) + 1, HOLD_AT_MOST_MS / MINUTE_MS, (n) => isEnough({ watchedMs: n * MINUTE_MS }));
+  const tenths = edge(Math.floor(step.percent * 10) + 1, 999, (n) => isEnough({ percent: n / 10 }));
+  const permille = edge(Math.floor(signal.detectRatio * 1000) + 1, signal.kind === 'sequential' ? 999 : 1000, (n) => isEnough({}, n / 1000));
   return { longerMs: minutes && minutes * MINUTE_MS, percent: tenths && tenths / 10, ratio: permille && permille / 1000 };
 }
 
-function noticed(signal: RatioSignal, traffic: TrafficSpec, step: Exposure): number {
+function enough(signal: JudgingSignal): number {
+  return signal.kind === 'sequential' ? signal.power : ENOUGH;
+}
+
+function noticed(signal: JudgingSignal, traffic: TrafficSpec, step: Exposure): number {
   return stops(signal, traffic, step, signal.detectRatio);
 }

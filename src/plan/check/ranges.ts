@@ -25,6 +25,7 @@ const IN_PERCENT = 'give it in percent, 10 for a tenth';
 export const SHARE = range('a ratio of at least 0 and less than 1', asRatio, (value) => value >= 0 && value < 1);
 export const SHARE_OR_ALL = range('a ratio of at least 0 and at most 1', asRatio, (value) => value >= 0 && value <= 1);
 export const OBJECTIVE = range('a ratio greater than 0 and less than 1', asRatio, (value) => value > 0 && value < 1);
+export const BASELINE = range('a ratio greater than 0 and less than 1', 'say it, or declare the errorRatio of the traffic', (value) => value > 0 && value < 1);
 export const PERCENTILE = range('a percentile greater than 0 and less than 100', 'choose one such as 99 or 99.9', (value) => value > 0 && value < 100);
 export const PART = range('a percentage greater than 0 and less than 100', IN_PERCENT, (value) => value > 0 && value < 100);
 export const PART_OR_ALL = range('a percentage greater than 0 and at most 100', IN_PERCENT, (value) => value > 0 && value <= 100);
@@ -37,6 +38,10 @@ export const POSITIVE = range('a number greater than 0', 'take it from the metri
 export const HARM = range('a number greater than 0', 'give the requests that may fail because of a bad version', (value) => value > 0);
 export const GROWTH = range('a number greater than 1', 'write 10 to let each share be ten times the one before', (value) => value > 1);
 export const FACTOR = range('a number of at least 1', 'leave it out if errors come one by one', (value) => value >= 1);
+
+export function over(limit: number, what: string): Range {
+  return range(`more than ${limit}, ${what}`, `raise it above ${limit}`, (value) => value > limit);
+}
 
 export function atMost(limit: number, what: string): Range {
   return range(`at most ${limit}, ${what}`, `lower it to ${limit}`, (value) => value <= limit);

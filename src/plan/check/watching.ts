@@ -1,17 +1,26 @@
-import type { SignalSpec, TrafficSpec } from '../../model/spec';
+import type { SequentialMeasure, SignalSpec, TrafficSpec } from '../../model/spec';
 import type { PlanDocument, PlannedWave } from '../document';
+import { testOf } from '../sequential-signal';
 import { dilutedRatio } from '../stats/dilution';
-import type { RatioAlarm } from '../stats/signal-odds';
+import { sequentialCurve } from '../stats/sequential-odds';
+import type { RatioAlarm, Watched } from '../stats/signal-odds';
 import { firingCurve, wholePoints } from '../stats/signal-odds';
 import { partialSteps } from '../wave-facts';
 import { triggerSignals } from './facts';
 
 /** A signal on the share of failed requests. */
 export interface RatioSignal extends RatioAlarm {
+  readonly kind: 'errorRatio';
   readonly name: string;
   readonly scope: SignalSpec['scope'];
   readonly detectRatio: number;
 }
+
+/** A signal on failed requests that are counted until they say enough. */
+export interface SequentialSignal extends SequentialMeasure, Pick<SignalSpec, 'name' | 'scope' | 'periodMs' | 'datapointsToFail' | 'datapointsObserved'> {}
+
+/** A signal of which it can be computed how surely it stops a release. */
+export type JudgingSignal = RatioSignal | SequentialSignal;
 
 /** A share of the traffic, for a time. */
 export interface Exposure {
@@ -22,14 +31,30 @@ export interface Exposure {
 /** More have too many patterns of good and bad ones to follow each. */
 export const POINTS_AT_MOST = 8;
 const SECOND_MS = 1_000;
+/** A day of minutes. */
+const LOOKS_AT_MOST = 1_440;
 /** Nobody watches one release for longer. */
 export const WEEK_MS = 7 * 86_400_000;
 
-/** The signals that undo a release in a wave and of which it can be computed how surely they do: errors among requests. */
+/** The signals that undo a release in a wave when too large a share of the requests of a period fails. */
 export function ratioSignals(plan: PlanDocument, wave: PlannedWave): RatioSignal[] {
   return triggerSignals(plan, wave)
     .flatMap(({ measure, ...signal }) => (measure.kind === 'errorRatio' ? [{ ...signal, ...measure }] : []))
     .filter(({ datapointsToFail, datapointsObserved, periodMs }) => datapointsToFail >= 1 && datapointsObserved <= POINTS_AT_MOST && periodMs >= SECOND_MS);
+}
+
+/** The signals that undo a release in a wave and of which it can be computed how surely they do: all that count errors among requests. */
+export function judgingSignals(plan: PlanDocument, wave: PlannedWave): JudgingSignal[] {
+  const sequential = triggerSignals(plan, wave)
+    .flatMap(({ measure, ...signal }) => (measure.kind === 'sequential' ? [{ ...signal, ...measure }] : []))
+    .filter((signal) => isTest(signal) && signal.periodMs >= SECOND_MS)
+    .filter(({ datapointsObserved }) => Number.isInteger(datapointsObserved) && datapointsObserved >= 1 && datapointsObserved <= LOOKS_AT_MOST);
+  return [...ratioSignals(plan, wave), ...sequential];
+}
+
+/** Whether its numbers make a test; where they do not, another check says so. */
+function isTest({ baselineRatio, detectRatio, falseAlarmRatio, clusteringFactor }: SequentialMeasure): boolean {
+  return baselineRatio > 0 && detectRatio > baselineRatio && detectRatio < 1 && falseAlarmRatio > 0 && falseAlarmRatio < 1 && clusteringFactor >= 1;
 }
 
 /** The steps of a wave in which two versions run; those with numbers that another check refuses are left out. */
@@ -49,15 +74,22 @@ function isWatch(ms: number): boolean {
 }
 
 /** Probability that a signal stops a version that fails with the given ratio. A signal of the whole service sees the old version's requests as well. */
-export function stops(signal: RatioSignal, traffic: TrafficSpec, exposure: Exposure, versionRatio: number): number {
+export function stops(signal: JudgingSignal, traffic: TrafficSpec, exposure: Exposure, versionRatio: number): number {
   return stopsBy(signal, traffic, exposure, versionRatio)[wholePoints(signal, exposure.watchedMs)];
 }
 
 /** The same after no data point, after one, and so on. */
-export function stopsBy(signal: RatioSignal, traffic: TrafficSpec, { percent, watchedMs }: Exposure, versionRatio: number): number[] {
+export function stopsBy(signal: JudgingSignal, traffic: TrafficSpec, { percent, watchedMs }: Exposure, versionRatio: number): number[] {
   const weight = percent / 100;
   const { requestsPerSecond, errorRatio, clusteringFactor } = traffic;
   return signal.scope === 'version'
-    ? firingCurve(signal, { requestsPerSecond: requestsPerSecond * weight, clusteringFactor, watchedMs }, versionRatio)
-    : firingCurve(signal, { requestsPerSecond, clusteringFactor, watchedMs }, dilutedRatio(weight, versionRatio, errorRatio));
+    ? curve(signal, { requestsPerSecond: requestsPerSecond * weight, clusteringFactor, watchedMs }, versionRatio)
+    : curve(signal, { requestsPerSecond, clusteringFactor, watchedMs }, dilutedRatio(weight, versionRatio, errorRatio));
+}
+
+/** A sequential signal divides by a factor of its own, which is the traffic's unless a document says otherwise. */
+function curve(signal: JudgingSignal, watched: Watched, errorRatio: number): number[] {
+  if (signal.kind === 'errorRatio') return firingCurve(signal, watched, errorRatio);
+  const { periodMs, datapointsObserved, clusteringFactor } = signal;
+  return sequentialCurve({ test: testOf(signal), periodMs, datapointsObserved }, { ...watched, clusteringFactor }, errorRatio);
 }

@@ -18,7 +18,7 @@ export function manySpec(plan: PlanDocument, options: ManyOptions): ManySpec {
   const ms = (duration: IDuration | undefined, otherwise: number) => duration?.toMilliseconds() ?? otherwise;
   const { releases = 10_000, seed = 1, startsAt = '2026-03-02T00:00:00Z', releaseType = ReleaseType.FEATURE, brokenRatio = 0.05, spreadRatio = 2 } = options;
   const startMs = instantMs(startsAt);
-  const failingRatio = options.failingRatio ?? Math.max(0, ...plan.signals.map(({ measure }) => (measure.kind === 'errorRatio' ? measure.detectRatio : 0)));
+  const failingRatio = options.failingRatio ?? Math.max(0, ...plan.signals.map(({ measure }) => ('detectRatio' in measure ? measure.detectRatio : 0)));
   const spec: ManySpec = {
     releases,
     seed,

@@ -1,6 +1,6 @@
 import type { SignalSpec, TrafficSpec } from '../../model/spec';
 import { triggerSignals } from '../../plan/check/facts';
-import { POINTS_AT_MOST, ratioSignals, stops } from '../../plan/check/watching';
+import { POINTS_AT_MOST, judgingSignals, stops } from '../../plan/check/watching';
 import { DELIVERY_MS } from '../../plan/detection';
 import type { PlanDocument, PlannedWave } from '../../plan/document';
 import { alarmProbability, anyOf } from '../../plan/stats/looks';
@@ -10,7 +10,7 @@ export function stopped(plan: PlanDocument, wave: PlannedWave, traffic: TrafficS
   if (percent === 0 || watchedMs === 0) return 0;
   const versionRatio = traffic.errorRatio + (1 - traffic.errorRatio) * failingRatio;
   const once = anyOf([
-    ...ratioSignals(plan, wave).map((signal) => stops(signal, traffic, { percent, watchedMs }, versionRatio)),
+    ...judgingSignals(plan, wave).map((signal) => stops(signal, traffic, { percent, watchedMs }, versionRatio)),
     ...triggerSignals(plan, wave).map((signal) => noticedByRobot(signal, watchedMs, failingRatio)),
   ]);
   return anyOf(wave.environments.map(() => once));
