@@ -2,6 +2,7 @@ import type { WaveOptions } from 'spillway';
 import { Duration, Environment, k8s, NoData, Plan, RollbackTrigger, Signal, Tier, TrafficShift, Verification } from 'spillway';
 import { carried } from '../../../src/k8s/read/carried';
 import type { PlanDocument } from '../../../src/plan/document';
+import { promoted } from '../promoter/promoter-shop';
 import { shop } from '../support/shop';
 import { writtenTexts } from './written-texts';
 
@@ -54,4 +55,28 @@ test('folders that a person applies say what is released where, and not in which
   expect(read.waves.map(({ name, after, environments, shift }) => [name, after, environments, shift])).toEqual(
     declared.waves.map(({ environments, shift }) => [environments[0], [], environments, shift]),
   );
+});
+
+test('GitOps Promoter says the order of the environments, and what it asks besides is told', () => {
+  const environments = ['west', 'lab', 'mall'].map((name) => new Environment(name, { tier: Tier.STAGING }));
+  const waves = environments.map((environment): [string, WaveOptions] => [environment.environmentName, { environments: [environment], bakeTime: minutes(30) }]);
+  const { app } = promoted({ waves });
+  const { plans: [plan, ...others], notes } = k8s.ManifestReading.of(writtenTexts(app));
+  expect(others).toEqual([]);
+  expect(plan._document.waves.map(({ name, after }) => [name, after])).toEqual([['west', []], ['lab', ['west']], ['mall', ['lab']]]);
+  expect(notes.filter(({ text }) => text.startsWith('what GitOps Promoter asks')).map(({ path }) => path.split('/spec/')[1])).toEqual(
+    ['environments/0/activeCommitStatuses', 'environments/1/activeCommitStatuses', 'environments/2/activeCommitStatuses'],
+  );
+});
+
+test('a row with environments of which nothing is known, or of another service, orders the rest', () => {
+  const strategy = (name: string, ...branches: string[]) => JSON.stringify({
+    apiVersion: 'promoter.argoproj.io/v1alpha1', kind: 'PromotionStrategy', metadata: { name }, spec: { environments: branches.map((branch) => ({ branch })) },
+  });
+  const deployment = (namespace: string) => JSON.stringify({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace }, spec: {} });
+  const order = (...strategies: string[]) => k8s.ManifestReading.of({
+    'b.yaml': deployment('b'), 'a.yaml': deployment('a'), ...Object.fromEntries(strategies.map((text, i) => [`strategy-${i}.yaml`, text])),
+  }).plans[0]._document.waves.map(({ name, after }) => [name, after]);
+  expect(order(strategy('web', 'env/a', 'env/unknown', 'env/b'))).toEqual([['b', ['a']], ['a', []]]);
+  expect(order(strategy('one', 'env/a', 'env/b'), strategy('other', 'env/b', 'env/a'))).toEqual([['b', []], ['a', []]]);
 });
