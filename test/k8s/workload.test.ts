@@ -74,6 +74,8 @@ describe('traffic shift', () => {
     const app = wave(TrafficShift.blueGreen({ preview: Duration.minutes(3) }), { pipeline: { rollbackOn: WATCHED } });
     expect(strategy(app).blueGreen).toMatchObject({ autoPromotionSeconds: 180 });
     expect(strategy(app).blueGreen).not.toHaveProperty('prePromotionAnalysis');
+    const longEnough = wave(TrafficShift.blueGreen({ preview: Duration.minutes(4) }), { pipeline: { rollbackOn: WATCHED } });
+    expect(strategy(longEnough).blueGreen).toHaveProperty('prePromotionAnalysis');
   });
 
   test('a version that has served is gone back to without steps', () => {
