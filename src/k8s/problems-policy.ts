@@ -21,3 +21,11 @@ export const SP5424 = error('SP5424', 'plan does not fit into a ConfigMap',
 export const SP5425 = error('SP5425', 'policies would hold a namespace of the control plane',
   'What they deny there may be what would repair the cluster, or what promotes and takes back.',
   "release.deploy(prod, new Chart(app, 'prod', { namespace: 'kube-system' })) // with imagePolicy or operators");
+
+export const SP5426 = error('SP5426', 'policy denies what the release brings',
+  'The namespace admits only images with a digest, so what is in the folder is not applied, or its verification never passes.',
+  "imagePolicy: k8s.ImagePolicy.PINNED // and Verification.job({ name: 'smoke', image: 'registry.example.com/smoke:1', ...props })");
+
+export const SP5427 = error('SP5427', 'group has no name',
+  'Nobody is in a group without a name, so that nobody may act, and a binding to it is refused.',
+  "new k8s.GitOpsRelease(chart, 'Release', { operators: '', ...props })");

@@ -49,7 +49,7 @@ export function admissionPolicy(scope: Construct, policy: AdmissionPolicy): void
       ...(policy.matchConditions && { matchConditions: named(policy.matchConditions) }),
       variables: named(policy.variables),
       // "Forbidden" is taken for "not now" by those who try again, Kargo among them
-      validations: policy.validations.map((validation) => ({ ...validation, reason: 'Forbidden' })),
+      validations: policy.validations.map((validation) => ({ ...validation, message: inOneLine(validation.message), reason: 'Forbidden' })),
       ...(policy.auditAnnotations && {
         auditAnnotations: Object.entries(policy.auditAnnotations).map(([key, valueExpression]) => ({ key, valueExpression })),
       }),
@@ -65,6 +65,11 @@ export function admissionPolicy(scope: Construct, policy: AdmissionPolicy): void
       ...(configMap && { paramRef: { name: configMap, namespace, parameterNotFoundAction: 'Deny' } }),
     },
   });
+}
+
+/** The API server refuses a policy whose message has line breaks, and so would hold nobody. */
+function inOneLine(message: string): string {
+  return message.replace(/\s*[\n\r]\s*/g, ' ').trim();
 }
 
 function named(expressions: Record<string, string>): object[] {

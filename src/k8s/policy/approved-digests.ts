@@ -2,7 +2,7 @@ import type { Chart } from 'cdk8s';
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { emit } from '../emit';
-import type { Container, PodSpec } from '../pods/pods';
+import { listed, podPath, podSpec } from './pod-specs';
 
 /** Where the image of a container stands in an environment's folder, and the entry that follows it. */
 interface ApprovedImage {
@@ -12,9 +12,6 @@ interface ApprovedImage {
   readonly name: string;
   readonly fieldPath: string;
 }
-
-/** Where the pods stand in kinds that have no `spec.template`. */
-const POD_SPECS: Record<string, string> = { Pod: 'spec', CronJob: 'spec.jobTemplate.spec.template.spec' };
 
 const ID = 'ApprovedDigests';
 
@@ -54,19 +51,13 @@ export class ApprovedDigests extends Construct {
 }
 
 function imagesOf(object: ApiObject): ApprovedImage[] {
-  const path = POD_SPECS[object.kind] ?? 'spec.template.spec';
-  const spec = path.split('.').reduce<unknown>((part, field) => (part as Record<string, unknown> | undefined)?.[field], object.toJson()) as PodSpec | undefined;
-  return (['initContainers', 'containers'] as const).flatMap((list) => pinned(spec?.[list]).map(({ name, image }) => ({
+  const spec = podSpec(object);
+  return (['initContainers', 'containers'] as const).flatMap((list) => listed(spec?.[list]).filter(({ image }) => image.includes('@')).map(({ name, image }) => ({
     // a dot would have to be escaped in the path of the entry
     key: [object.kind.toLowerCase(), object.name, name].join('_').replace(/\./g, '_'),
     digest: image.split('@')[1],
     kind: object.kind,
     name: object.name,
-    fieldPath: `${path}.${list}.[name=${name}].image`,
+    fieldPath: `${podPath(object)}.${list}.[name=${name}].image`,
   })));
-}
-
-function pinned(containers: Container[] | undefined): { name: string; image: string }[] {
-  const all = Array.isArray(containers) ? containers : [];
-  return all.map(({ name, image }) => ({ name: String(name), image: String(image) })).filter(({ image }) => image.includes('@'));
 }

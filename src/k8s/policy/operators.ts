@@ -24,7 +24,8 @@ export function operators(delivery: Delivery, { environment, folder, namespace }
     resourceRules: [{ apiGroups: ['argoproj.io'], apiVersions: ['v1alpha1'], operations: ['UPDATE'], resources: ['rollouts/status'] }],
     matchConditions: { person: "!request.userInfo.username.startsWith('system:serviceaccount:')" },
     variables: {
-      aborts: 'has(object.status) && has(object.status.abort) && object.status.abort',
+      // a full promotion in the same request would win: Argo Rollouts forgets the abort for it
+      aborts: 'has(object.status) && has(object.status.abort) && object.status.abort && !(has(object.status.promoteFull) && object.status.promoteFull)',
       operator: allowed.map((group) => `(${memberOf(group)})`).join(' || '),
     },
     validations: [{

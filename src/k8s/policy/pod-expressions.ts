@@ -18,8 +18,12 @@ export const NEW_IMAGES: Record<string, string> = {
   newImages: 'variables.images.filter(image, !(image in variables.imagesBefore))',
 };
 
-/** CEL that is true for what people and Argo CD apply, and not for what a controller derives from that. */
-export const APPLIED = '!has(object.metadata.ownerReferences) || !object.metadata.ownerReferences.exists(owner, has(owner.controller) && owner.controller)';
+/**
+ * CEL that is true for what people and Argo CD apply, and not for what a controller derives from that. Anybody can name an
+ * owner, so only the cluster's own accounts are believed.
+ */
+export const APPLIED = "!request.userInfo.username.startsWith('system:') || !has(object.metadata.ownerReferences) || "
+  + '!object.metadata.ownerReferences.exists(owner, has(owner.controller) && owner.controller)';
 
 /** A template stands in `spec.template` of what makes pods, and in a CronJob one level deeper; a Pod is its own. */
 function podSpec(object: string): string {

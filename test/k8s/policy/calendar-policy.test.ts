@@ -20,9 +20,11 @@ function calendar(windows: Window[], freezes: Freeze[] = []) {
     waves: [['beta', { environments: [beta] }], ['prod', { environments: [prodEu, prodUs], bakeTime: Duration.hours(1), gates: windows.length > 0 ? [Gate.window(...windows)] : [] }]],
   });
   const policy = object(app, 'delivery', 'ValidatingAdmissionPolicy', 'shop-release-calendar').spec as unknown as Policy;
-  return (creationTimestamp: string, stage = 'prod-eu', more: object = {}, groups: string[] = []) => admit(policy, {
+  const answer = (creationTimestamp: string, stage = 'prod-eu', more: object = {}, groups: string[] = []) => admit(policy, {
     object: { metadata: { namespace: 'shop-release', creationTimestamp, ...more }, spec: { stage } }, groups,
-  }).denials;
+  });
+  type Asked = Parameters<typeof answer>;
+  return Object.assign((...asked: Asked) => answer(...asked).denials, { audit: (...asked: Asked) => answer(...asked).audit });
 }
 
 const open: string[] = [];
@@ -51,6 +53,8 @@ describe('a window', () => {
     expect(at('2026-03-01T12:00:00Z', 'prod-eu', broken, ['on-call'])).toEqual(open);
     expect(at('2026-03-01T12:00:00Z', 'prod-eu', broken, ['developers'])).toEqual(closed);
     expect(at('2026-03-01T12:00:00Z', 'prod-eu', { annotations: { other: '' } }, ['on-call'])).toEqual(closed);
+    expect(at.audit('2026-03-01T12:00:00Z', 'prod-eu', broken, ['on-call'])).toEqual({ 'break-glass': 'alex: incident 7' });
+    expect(at.audit('2026-03-01T12:00:00Z', 'prod-eu', broken, ['developers'])).toEqual({});
   });
 });
 
@@ -63,6 +67,11 @@ describe('a window that passes midnight', () => {
     ['2026-01-11T09:00:00Z', false],
     ['2026-01-10T08:00:00Z', false], // Saturday, 03:00, after a Friday
   ])('at %s', (instant, isOpen) => expect(at(instant).length === 0).toBe(isOpen));
+});
+
+test('a window that ends when it begins is open for a day', () => {
+  const at = calendar([DeploymentWindow.weekly('mondays', { days: [Day.MONDAY], from: '09:00', to: '09:00', timeZone: 'UTC' })]);
+  expect(['2026-03-02T08:59:59Z', '2026-03-02T09:00:00Z', '2026-03-03T08:59:59Z', '2026-03-03T09:00:00Z'].map((instant) => at(instant).length)).toEqual([1, 0, 0, 1]);
 });
 
 test('one of several windows is enough', () => {
@@ -116,6 +125,13 @@ describe('a freeze', () => {
     const at = calendar([], [Freeze.dated('test', { ...frozen, tiers: [Tier.TEST], from: '2026-01-01T00:00', to: '2027-01-01T00:00', timeZone: 'UTC' })]);
     expect(at('2026-06-01T00:00:00Z', 'beta')).toHaveLength(1);
     expect(at('2026-06-01T00:00:00Z', 'prod-eu')).toEqual(open);
+    const both = calendar([], [Freeze.dated('all', { ...frozen, tiers: [Tier.PRODUCTION, Tier.TEST], from: '2026-01-01T00:00', to: '2027-01-01T00:00', timeZone: 'UTC' })]);
+    expect(['beta', 'prod-eu'].map((stage) => both('2026-06-01T00:00:00Z', stage).length)).toEqual([1, 1]);
+  });
+
+  test('with a reason of several lines is told in one: the API server takes no others', () => {
+    const at = calendar([], [Freeze.yearly('sale', { owner: 'ops\n', reason: 'sales\r\n  and returns', from: '06-01', to: '06-02', timeZone: 'UTC' })]);
+    expect(at('2026-06-01T00:00:00Z')).toEqual(['frozen: sale, by ops : sales and returns']);
   });
 });
 

@@ -87,16 +87,24 @@ describe('approved', () => {
   test('never stands in the way of a rollback', () => {
     const owner = { ownerReferences: [{ kind: 'ReplicaSet', name: 'web-1', controller: true }] };
     // the controller scales the old version up again while the new one is what is approved
-    expect(answer({ object: pod(OTHER, owner) })).toEqual([]);
-    expect(answer({ object: workload(OTHER, owner) })).toEqual([]);
+    const username = 'system:serviceaccount:kube-system:replicaset-controller';
+    expect(answer({ object: pod(OTHER, owner), username })).toEqual([]);
+    expect(answer({ object: workload(OTHER, owner), username: 'system:kube-controller-manager' })).toEqual([]);
     // and what is scaled or annotated meanwhile keeps its images
     expect(answer({ oldObject: workload(OTHER), object: workload(OTHER, { annotations: { revision: '2' } }) })).toEqual([]);
     // Git brings the old list back together with the old images
     expect(answer({ oldObject: workload(PINNED), object: workload(OTHER), params: { data: { rollout_web_web: `sha256:${'b'.repeat(64)}` } } })).toEqual([]);
   });
 
-  test('an owner that is no controller changes nothing', () => {
-    expect(answer({ object: pod(OTHER, { ownerReferences: [{ kind: 'ConfigMap', name: 'any' }] }) })).toEqual(refused);
+  test('fails when an owner is no controller, or a person claims one', () => {
+    const username = 'system:serviceaccount:shop:ci';
+    expect(answer({ object: pod(OTHER, { ownerReferences: [{ kind: 'ConfigMap', name: 'any' }] }), username })).toEqual(refused);
+    expect(answer({ object: pod(OTHER, { ownerReferences: [{ kind: 'Rollout', name: 'web', controller: true }] }), username: 'kim' })).toEqual(refused);
+  });
+
+  test('fails when only an empty entry, or a tag that is called like the digest, would fit', () => {
+    expect(answer({ object: workload(OTHER), params: { data: { rollout_web_web: '' } } })).toEqual(refused);
+    expect(answer({ object: workload(`registry.example.com/${DIGEST}`) })).toHaveLength(1);
   });
 
   test('is passed by the break-glass group, for a reason that is recorded', () => {
@@ -107,6 +115,17 @@ describe('approved', () => {
     expect(answer({ object: workload(OTHER), groups: ['on-call'] })).toEqual(refused);
     expect(admit(policies(k8s.ImagePolicy.APPROVED)('approved'), { object: broken, params: APPROVED, groups: ['on-call'] }).denials).toEqual(refused);
   });
+});
+
+test('it is asked about everything that brings containers, and of what is changed later', () => {
+  const { app } = shop({ release: { imagePolicy: k8s.ImagePolicy.APPROVED } });
+  for (const name of ['pinned', 'approved']) {
+    const { resourceRules } = object(app, 'beta', 'ValidatingAdmissionPolicy', `shop-beta-${name}-images`).spec.matchConstraints as { resourceRules: { operations: string[]; resources: string[] }[] };
+    expect(resourceRules.flatMap(({ resources }) => resources).sort()).toEqual([
+      'cronjobs', 'daemonsets', 'deployments', 'jobs', 'pods', 'pods/ephemeralcontainers', 'replicasets', 'replicationcontrollers', 'rollouts', 'statefulsets',
+    ]);
+    for (const { operations } of resourceRules) expect(operations).toEqual(['CREATE', 'UPDATE']);
+  }
 });
 
 test('it holds in the namespace of the environment only, and fails closed', () => {

@@ -59,8 +59,17 @@ describe('who lets a Rollout go on by hand', () => {
     expect(answer({ abort: true }, { username: 'alex' })).toEqual({ denials: [], audit: { 'by-hand': 'alex aborts' } });
   });
 
+  test('fails when somebody says abort and has it promoted: Argo Rollouts forgets the one for the other', () => {
+    expect(answer({ abort: true, promoteFull: true }, { username: 'alex' }).denials).toHaveLength(1);
+    expect(answer({ abort: true, promoteFull: false }, { username: 'alex' }).denials).toEqual([]);
+  });
+
   test('no controller is asked, whatever it is called', () => {
     expect(answer({}, { username: 'system:serviceaccount:rollouts:controller' })).toEqual({ denials: [], audit: {} });
+  });
+
+  test('it is asked whenever the status is written, and of nothing else', () => {
+    expect(policy).toMatchObject({ matchConstraints: { resourceRules: [{ apiGroups: ['argoproj.io'], operations: ['UPDATE'], resources: ['rollouts/status'] }] } });
   });
 
   test('the group is given what it takes, and no more', () => {

@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import { k8s, ReleasePipeline } from 'spillway';
+import { k8s, ReleasePipeline, Verification } from 'spillway';
 import { beta, east, IMAGE, shop } from '../shop';
 import type { BadDeclaration } from './bad-declaration';
 import { bad, chartOf } from './bad-declaration';
@@ -47,4 +47,12 @@ export const BAD_RELEASES: BadDeclaration[] = [
   bad('an audience is there twice', 'SP5423', {}, ({ release }) => ['shop', 'shop'].forEach((name) => release.notify(k8s.Audience.slack(name)))),
   bad('policies would hold the cluster itself', 'SP5425', { namespace: 'kube-system', release: PINNED }),
   bad('policies would hold Argo CD', 'SP5425', { namespace: 'delivery', release: { ...PINNED, argoCdNamespace: 'delivery' } }),
+  bad('a job verifies with an image that the policy denies', 'SP5426', {
+    release: PINNED,
+    waves: [['beta', { environments: [beta], verifications: [Verification.job({ name: 'smoke', image: 'registry.example.com/smoke:1', commands: ['true'] })] }]],
+  }),
+  bad('a policy denies what stands beside the workloads', 'SP5426', { release: PINNED }, (made) => new ApiObject(chartOf(made), 'Redis', {
+    apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'redis' }, spec: { template: { spec: { containers: [{ name: 'redis', image: 'redis:7' }] } } },
+  })),
+  bad('the groups of people have no names', 'SP5427', { release: { operators: '', breakGlass: ' ' } }),
 ];
