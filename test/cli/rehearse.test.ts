@@ -63,7 +63,7 @@ describe('many releases', () => {
     // beta alone is enough, and quickly played
     const { waves: [beta], ...rest } = plan._document;
     const short = Plan._of({ ...rest, waves: [beta] });
-    const spec = { releases: 20_000, seed: 7, startMs: 0, overMs: 1e9, releaseType: 'feature', brokenRatio: 0.05, failingRatio: 0.05, spreadRatio: 2,
+    const spec = { releases: 50_000, seed: 7, startMs: 0, overMs: 1e9, releaseType: 'feature', brokenRatio: 0.05, failingRatio: 0.05, spreadRatio: 2,
       pace: { answerMs: 1e6, deploymentMs: 1e5, movingMs: 1e4, jobMs: 1e5 } };
     const job = { plan: short._document, traffic: plan._document.traffic!, spec };
     const seen: number[] = [];
@@ -74,7 +74,7 @@ describe('many releases', () => {
   }, 30_000);
 
   test('a thread that breaks down is not waited for', async () => {
-    const spec = { ...JSON.parse('{}'), releases: 20_000 };
+    const spec = { ...JSON.parse('{}'), releases: 50_000 };
     const broken = playInThreads(2, { execArgv: ['-r', 'ts-node/register/transpile-only'] })({ plan: plan._document, traffic: plan._document.traffic!, spec }, () => undefined);
     await expect(broken).rejects.toThrow();
   }, 30_000);

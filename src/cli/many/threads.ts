@@ -13,7 +13,7 @@ export interface Played {
 }
 
 /** Fewer are played by the time that a thread has loaded what it needs. */
-const CHUNKS_WORTH_A_THREAD = 10;
+const CHUNKS_WORTH_A_THREAD = 25;
 
 /**
  * Plays chunks in several threads, each of which asks for the next one when it is done.

@@ -12,7 +12,9 @@ const HEADS = ['story', 'ends', 'released in', 'noticed after', 'gone', 'request
 export function storiesTable(service: string, stories: readonly Told[]): string {
   const played = stories.flatMap(({ name, timeline }) => (timeline ? [row(name, timeline)] : []));
   const missing = stories.filter((story) => story.missing !== undefined).flatMap((story) => wrap(`${story.name} is not shown: ${story.missing}`, COLUMNS));
-  return [service, '', ...textTable(HEADS, played, COLUMNS), ...missing.length > 0 ? ['', ...missing] : [], ''].join('\n');
+  // each takes one line, so nothing has to be kept apart
+  const table = textTable(HEADS, played, COLUMNS).filter((line) => line !== '');
+  return [service, '', ...table, ...missing.length > 0 ? ['', ...missing] : [], ''].join('\n');
 }
 
 /** Each story from its beginning to its end, for a terminal. */
