@@ -6,6 +6,7 @@ import type { Manifest } from '../rules/manifest';
 import { countedMs } from './evidence';
 import type { ComparedQuery } from './measure';
 import { comparedQuery, custom } from './measure';
+import { withoutData } from './no-data';
 import type { Notes } from './notes';
 import { withMinimum } from './recorded';
 
@@ -88,26 +89,30 @@ function failsWithout(metric: Field): boolean {
   return /len\(result\) == 0|isNaN/.test(metric.at('failureCondition').text.replace(/!isNaN/g, ''));
 }
 
-/** A metric that somebody else has written. A Prometheus that answers with nothing is an error to Argo Rollouts unless the condition looks for it. */
+/** A metric that somebody else has written. */
 function foreign(metric: Field, notes: Notes): ReadMetric {
   const success = metric.at('successCondition');
-  const [, operator, written] = BOUND.exec(success.text) ?? [];
+  const passing = BOUND.exec(success.text);
+  const [, operator, written] = passing ?? BOUND.exec(metric.at('failureCondition').text) ?? [];
+  const isUpper = operator === undefined || operator.startsWith(passing ? '<' : '>');
   const [provider = 'no provider'] = metric.at('provider').keys;
   const limit = metric.at('failureLimit').number ?? 0;
   const atLeast = limit < 0 ? 1 : Math.floor(limit) + 1;
   if (operator === undefined) notes.add(success.isSet ? success : metric, 'its condition is no comparison with a bound; the signal that stands for it has the bound 0');
   if (provider !== 'prometheus') notes.add(metric.at('provider'), `what ${provider} measures is no query of Prometheus; read as a signal of its own`);
+  const noData = withoutData(metric);
+  if (noData === 'pass') notes.add(metric, 'passes without data, which no signal does; read as one that holds');
   return {
     kind: 'signal',
     value: '',
     durationMs: durationOf(metric),
     spec: {
       name: named(metric.at('name').text, 'signal', 48),
-      measure: custom(metric.at('name').text, 'average', operator === undefined || operator.startsWith('<'), Number(written ?? 0) || 0),
+      measure: custom(metric.at('name').text, 'average', isUpper, Number(written ?? 0) || 0),
       periodMs: Math.max(1_000, goDurationMs(metric.at('interval').text) ?? MINUTE_MS),
       datapointsToFail: atLeast,
       datapointsObserved: Math.max(atLeast, metric.at('count').number ?? 1),
-      noData: failsWithout(metric) ? 'fail' : 'hold',
+      noData: noData === 'fail' ? 'fail' : 'hold',
       scope: 'service',
     },
   };
