@@ -32,6 +32,10 @@ describe('what Flagger is told', () => {
     expect(released(CANARY).spec('Canary').analysis).toMatchObject({ interval: '10m', threshold: 1, stepWeights: [10] });
   });
 
+  test('every release is analysed; only the way back is not', () => {
+    expect(released(CANARY).spec('Canary')).toMatchObject({ skipAnalysis: false });
+  });
+
   test('a Canary that is deleted together with its Deployment has no finalizer to hang on', () => {
     expect(released(CANARY).spec('Canary')).not.toHaveProperty('revertOnDeletion');
   });
