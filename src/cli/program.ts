@@ -4,6 +4,7 @@ import { diffCommand } from './commands/diff';
 import { planCommand } from './commands/plan';
 import { proveCommand } from './commands/prove';
 import { rehearseCommand } from './commands/rehearse';
+import { reportCommand } from './commands/report';
 import type { End } from './exit';
 import { examples } from './help';
 import type { Io } from './io';
@@ -24,6 +25,7 @@ export function program(io: Io, end: End): Command {
   rehearseCommand(spillway, io, end);
   proveCommand(spillway, io, end);
   diffCommand(spillway, io);
+  reportCommand(spillway, io, end);
   return spillway.addHelpText('after', examples([
     ['spillway plan cdk.out', 'what a cloud assembly releases, as a picture and a table'],
     ['spillway check plan.json', 'what is wrong with it'],

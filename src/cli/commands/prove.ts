@@ -1,15 +1,14 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { Plan } from '../../plan/plan';
-import { Proof } from '../../rehearsal/prove/proof';
 import type { ProofResult } from '../../rehearsal/prove/proof-result';
-import { countWords } from '../../report/words/count';
 import type { End } from '../exit';
 import { Exit } from '../exit';
 import { examples } from '../help';
 import type { Io } from '../io';
 import { json, out, RELEASE, service, wholeNumber } from '../options';
 import { deliver } from '../out-file';
+import { provePlan } from '../proved';
 import { soundPlan } from '../sound-plan';
 import { jsonText } from '../views/json';
 import { proofText } from '../views/proof-text';
@@ -38,19 +37,11 @@ export function proveCommand(program: Command, io: Io, end: End): void {
     .action((path: string, options: ProveOptions) => {
       const plan = soundPlan(path, options.service, io, end);
       if (!plan) return;
-      const result = explored(plan, options, io);
+      const result = provePlan(plan, options.statesAtMost, io);
       deliver(io, view(plan, result, options, io), options.out);
       if (result.broken.length > 0) end(Exit.FINDINGS);
       else if (!result.isComplete) end(Exit.INCOMPLETE);
     });
-}
-
-function explored(plan: Plan, { statesAtMost }: ProveOptions, { progress }: Io): ProofResult {
-  const result = Proof.ofPlan(plan)._prove({ statesAtMost }, ({ what, part, parts, states }) => {
-    progress(`exploring ${what}, part ${part} of ${parts}: ${countWords(states, 'state')}`);
-  });
-  progress('');
-  return result;
 }
 
 function view(plan: Plan, result: ProofResult, options: ProveOptions, { paint }: Io): string {
