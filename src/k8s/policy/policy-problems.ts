@@ -37,7 +37,8 @@ function denied({ plan, imagePolicy }: Delivery, destinations: Destination[]): P
   const jobs = plan.waves.flatMap(({ name, verifications }) => verifications.flatMap((one) => (
     one.kind === 'job' ? [[`${plan.path}/${name}/verifications/${one.id}`, one.job.image]] : []
   )));
-  const containers = destinations.flatMap(({ folder }) => folder.contents().objects.filter(bringsPods).flatMap((object) => imagesOf(object).map((image) => [object.node.path, image])));
+  const objects = destinations.flatMap(({ folder }) => folder.contents().objects.filter(bringsPods));
+  const containers = objects.flatMap((object) => imagesOf(object).map((image) => [object.node.path, image]));
   return [...jobs, ...containers].filter(([, image]) => !/@sha256:[0-9a-f]{64}$/.test(image)).map(([path, image]) => SP5426.at(path, {
     got: image || 'no image',
     allowed: 'an image with its digest',

@@ -115,13 +115,18 @@ describe('reviews', () => {
   const reviews = k8s.Reviews.gitHub({ teams: { managers: 'example/managers', security: 'example/security' }, token });
   const repository = { url: 'https://github.com/example/deploy.git', reviews };
   const of = (options: Partial<Parameters<typeof Gate.approval>[0]> = {}) => gated([Gate.approval({ group: 'managers', quorum: 2, ...options })], { repository });
-  const gitHub = (given: [string, string][], author: string | null = 'alex') => ({ url }: Asked) => {
+  const gitHub = (given: Review[], author: string | null = 'alex', head = '') => ({ url }: Asked) => {
     if (url.includes('/commits/')) return { status: 200, body: { author: author && { login: author } } };
     if (url.includes('/members')) return { status: 200, body: ['kim', 'lee', 'alex'].map((login) => ({ login })) };
-    return { status: 200, body: given.map(([login, state]) => ({ state, user: { login } })) };
+    return { status: 200, body: given.map(([login, state, commit = head]) => ({ state, commit_id: commit, user: login === 'ghost' ? null : { login } })) };
   };
-  const both: [string, string][] = [['kim', 'APPROVED'], ['lee', 'APPROVED']];
-  const outcome = (given: [string, string][], options = of(), author: string | null = 'alex') => passes(options, (_, asked) => gitHub(given, author)(asked), (_, asked) => gitHub(both)(asked));
+  type Review = [login: string, state: string, commit?: string];
+  const both: Review[] = [['kim', 'APPROVED'], ['lee', 'APPROVED']];
+  /** What is proposed last, and reviewed unless something else is said. */
+  const proposed = ({ world: { git, pullRequests } }: Shop) => git.head(pullRequests.at(-1)!.split(' -> ')[0]);
+  const outcome = (given: Review[], options = of(), author: string | null = 'alex') => passes(
+    options, (made, asked) => gitHub(given, author, proposed(made))(asked), (made, asked) => gitHub(both, 'alex', proposed(made))(asked),
+  );
 
   test('of enough members let the release in, which Kargo promotes by itself', () => {
     expect(outcome(both)[0]).toBe('b');
@@ -129,20 +134,26 @@ describe('reviews', () => {
     expect(manifests(shop(of()).app).filter(({ kind }) => kind === 'Role')).toEqual([]);
   });
 
-  test.each<[string, [string, string][]]>([
+  test.each<[string, Review[]]>([
     ['one member', [['kim', 'APPROVED']]],
     ['one member twice', [['kim', 'APPROVED'], ['kim', 'APPROVED']]],
     ['a member and the author', [['kim', 'APPROVED'], ['alex', 'APPROVED']]],
     ['a member and somebody else', [['kim', 'APPROVED'], ['sam', 'APPROVED']]],
     ['two members of whom one went back on it', [...both, ['lee', 'DISMISSED']]],
+    ['two members of whom one has seen another commit', [['kim', 'APPROVED'], ['lee', 'APPROVED', '0'.repeat(40)]]],
+    ['two members, whose last words may stand on another page', [...both, ...Array.from({ length: 98 }, (): Review => ['sam', 'COMMENTED'])]],
   ])('of %s are not enough: after the time of the gate the release is turned away', (_, given) => {
     const [asked, tookMs] = outcome(given);
     expect(asked).toBe('a');
     expect(Math.floor(tookMs / HOUR_MS)).toBe(7 * 24);
   });
 
-  test('a comment takes nothing back', () => {
-    expect(outcome([...both, ['lee', 'COMMENTED']])[0]).toBe('b');
+  test('a comment takes nothing back, and somebody who is gone from GitHub is nobody', () => {
+    expect(outcome([...both, ['lee', 'COMMENTED'], ['ghost', 'APPROVED']])[0]).toBe('b');
+  });
+
+  test('of a member who asked for changes of an earlier commit turn the release away as well', () => {
+    expect(outcome([...both, ['alex', 'APPROVED'], ['lee', 'CHANGES_REQUESTED', '0'.repeat(40)]])[1]).toBeLessThan(HOUR_MS);
   });
 
   test('of a member who asks for changes turn the release away at once', () => {
@@ -165,7 +176,7 @@ describe('reviews', () => {
 
   test('are not asked for where a release changes nothing', () => {
     const made = new Shop(of());
-    made.world.answer = gitHub(both);
+    made.world.answer = (asked) => gitHub(both, 'alex', proposed(made))(asked);
     const freight = made.freight('a');
     made.promotion('beta', freight).run();
     made.world.answer = () => { throw new Error('nobody should ask'); };
@@ -176,7 +187,7 @@ describe('reviews', () => {
 
   test('are taken for what is about to be applied, on a branch of its own', () => {
     const made = new Shop(of());
-    made.world.answer = gitHub(both);
+    made.world.answer = (asked) => gitHub(both, 'alex', proposed(made))(asked);
     made.promotion('beta', made.freight('a')).run();
     expect(made.world.pullRequests).toEqual([expect.stringMatching(/^kargo\/promotion\/beta\.\d+ -> environment\/beta$/)]);
   });

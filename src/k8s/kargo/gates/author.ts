@@ -9,7 +9,7 @@ const ACTOR = 'ctx.meta.promotion.actor';
 /** Nothing has been touched yet. An actor that is not an e-mail address cannot be told from the author, so it does not pass either. */
 export function authorStep(delivery: Delivery, wave: PlannedWave): PromotionStep[] {
   if (!approvedByHand(delivery, wave)?.excludeAuthor) return [];
-  const isAuthor = `lower(commitFrom('${delivery.repositoryUrl}').Author) contains lower(trimPrefix(${ACTOR}, 'email:'))`;
+  const isAuthor = `lower(commitFrom('${delivery.repositoryUrl}').Author) contains '<' + lower(trimPrefix(${ACTOR}, 'email:')) + '>'`;
   return [{
     uses: 'fail',
     as: 'author',

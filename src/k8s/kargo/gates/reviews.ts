@@ -7,6 +7,9 @@ import type { PromotionStep } from '../step';
 import { BEFORE_A_CHANGE, WHILE_WATCHING } from '../step';
 import { bearer } from './token';
 
+/** As many as GitHub gives at once. */
+const PER_PAGE = 100;
+
 /** Opens a pull request with what is about to change, and counts its reviews for each group; nobody merges it. */
 export function reviewSteps(delivery: Delivery, wave: PlannedWave, environment: string): PromotionStep[] {
   const { reviews, repositoryUrl: repoURL } = delivery;
@@ -14,7 +17,7 @@ export function reviewSteps(delivery: Delivery, wave: PlannedWave, environment: 
   if (!reviews || gates.length === 0) return [];
   const { api, teams, token } = reviews._options();
   const repository = `${api}/repos/${pathOf(repoURL)}`;
-  const ask = (url: string) => ({ url: `${url}?per_page=100`, headers: [bearer(token), { name: 'Accept', value: 'application/vnd.github+json' }] });
+  const ask = (url: string) => ({ url: `${url}?per_page=${PER_PAGE}`, headers: [bearer(token), { name: 'Accept', value: 'application/vnd.github+json' }] });
   // Kargo opens none where the release changes nothing in this environment, and there is nothing to review
   const isOpen = when(`${ENTERING} && status('pull-request') == 'Succeeded'`);
   const once = { uses: 'http', if: isOpen, retry: BEFORE_A_CHANGE };
@@ -67,14 +70,18 @@ export function reviewSteps(delivery: Delivery, wave: PlannedWave, environment: 
   ];
 }
 
-/** The last word of each member counts. */
+/**
+ * The last word of each member counts, and an approval only of the very commit that is going to be applied. Somebody who has
+ * left GitHub is nobody; where reviews fill the page, the last words may be on the next one.
+ */
 function verdict(members: string, author: string, quorum: number): Record<string, string> {
-  const saying = (state: string) => `let reviews = filter(response.body, {.state in ["APPROVED", "CHANGES_REQUESTED", "DISMISSED"]}); `
-    + `let people = filter(uniq(map(reviews, {.user.login})), {# in \${{ toJSON(${members}) }} && # != "\${{ ${author} }}"}); `
-    + `filter(people, {let who = #; findLast(reviews, {.user.login == who}).state == "${state}"})`;
+  const saying = (word: string) => `let reviews = filter(response.body, {.state in ["APPROVED", "CHANGES_REQUESTED", "DISMISSED"]}); `
+    + `let people = filter(uniq(map(reviews, {.user?.login})), {# in \${{ toJSON(${members}) }} && # != "\${{ ${author} }}"}); `
+    + `filter(people, {let who = #; let said = findLast(reviews, {.user?.login == who}); ${word}})`;
+  const approved = 'said.state == "APPROVED" && said.commit_id == "${{ outputs.propose.commit }}"';
   return {
-    successExpression: `response.status == 200 && len((${saying('APPROVED')})) >= ${quorum}`,
-    failureExpression: `response.status == 200 && len((${saying('CHANGES_REQUESTED')})) > 0`,
+    successExpression: `response.status == 200 && len(response.body) < ${PER_PAGE} && len((${saying(approved)})) >= ${quorum}`,
+    failureExpression: `response.status == 200 && len((${saying('said.state == "CHANGES_REQUESTED"')})) > 0`,
   };
 }
 

@@ -132,7 +132,8 @@ export const STEPS: Record<string, Run> = {
     return DONE;
   },
   'argocd-wait': ({ apps }, { world, previousOutput, authorized }) => {
-    const [{ name }] = apps as App[];
+    const [{ name, waitFor }] = apps as App[];
+    if (!waitFor!.includes('health')) return DONE;
     const health = world.health(name, authorized[name][0]);
     const before = previousOutput?.health;
     if (health === 'Degraded' && before !== undefined && before !== 'Degraded') return FAILED;
@@ -174,6 +175,7 @@ interface Output {
 interface App {
   readonly name: string;
   readonly sources?: { readonly desiredRevision: unknown }[];
+  readonly waitFor?: string[];
 }
 
 /** `now`, `date` and `duration`, as milliseconds. */
