@@ -81,9 +81,9 @@ function readManifests({ manifests }: InputFiles): Part {
 }
 
 function nothing(path: string, { template, manifests }: InputFiles): Problem {
-  const found = [...Object.keys(template), ...Object.keys(manifests)];
+  const isSomething = Object.keys(template).length + Object.keys(manifests).length > 0;
   return SP8002.at(path, {
-    got: found.length > 0 ? `${found.length} templates or manifests, and no pipeline or workload among them` : 'neither a plan, nor a template, nor manifests',
+    got: isSomething ? 'templates or manifests without a pipeline or a workload' : 'neither a plan, nor a template, nor manifests',
     allowed: 'a plan, the template of a pipeline or of what it deploys, or the manifests of a workload or of what promotes it',
     remedies: ['give the path of the folder that holds all of it', 'write the plan with Plan.of(pipeline).toJson()'],
   });

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { styleText } from 'node:util';
-import type { Io } from './io';
+import { inspect } from 'node:util';
+import type { Io, Style } from './io';
 import { playInThreads } from './many/threads';
 
 const ERASED = '\r\u001b[K';
@@ -16,7 +16,12 @@ export function terminal({ stdout, stderr, env }: NodeJS.Process): Io {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     progress: (text) => void (stderr.isTTY && stderr.write(ERASED + text)),
-    paint: (style, text) => (hasColours ? styleText(style, text) : text),
+    paint: (style, text) => (hasColours ? painted(style, text) : text),
     playChunks: playInThreads(availableParallelism()),
   };
+}
+
+function painted(style: Style, text: string): string {
+  const [on, off] = inspect.colors[style]!;
+  return `\u001b[${on}m${text}\u001b[${off}m`;
 }

@@ -3,8 +3,11 @@ import type { ManyReleases } from 'spillway';
 import { Plan, Rehearsal, Story } from 'spillway';
 import { playHere } from '../../src/cli/many/chunks';
 import { playInThreads } from '../../src/cli/many/threads';
+import type { ManySpec } from '../../src/rehearsal/many/tally';
 import { spillway, spillwayWith } from './fixture';
 
+/** A thread compiles what it loads by itself. */
+const SOURCES = { execArgv: ['-r', 'ts-node/register/transpile-only'] };
 const ORDERS = 'examples/two-worlds/plan.json';
 const plan = Plan.fromJson(readFileSync(ORDERS, 'utf8'));
 
@@ -63,19 +66,19 @@ describe('many releases', () => {
     // beta alone is enough, and quickly played
     const { waves: [beta], ...rest } = plan._document;
     const short = Plan._of({ ...rest, waves: [beta] });
-    const spec = { releases: 50_000, seed: 7, startMs: 0, overMs: 1e9, releaseType: 'feature', brokenRatio: 0.05, failingRatio: 0.05, spreadRatio: 2,
+    const spec = { releases: 4_500, seed: 7, startMs: 0, overMs: 1e9, releaseType: 'feature', brokenRatio: 0.05, failingRatio: 0.05, spreadRatio: 2,
       pace: { answerMs: 1e6, deploymentMs: 1e5, movingMs: 1e4, jobMs: 1e5 } };
     const job = { plan: short._document, traffic: plan._document.traffic!, spec };
     const seen: number[] = [];
     const alone = await playHere(job, () => undefined);
-    const together = await playInThreads(2, { execArgv: ['-r', 'ts-node/register/transpile-only'] })(job, (chunks) => seen.push(chunks));
+    const together = await playInThreads(2, 2, SOURCES)(job, (chunks) => seen.push(chunks));
     expect(together).toEqual(alone);
     expect(seen).toEqual(alone.map((_, i) => i + 1));
   }, 30_000);
 
   test('a thread that breaks down is not waited for', async () => {
-    const spec = { ...JSON.parse('{}'), releases: 50_000 };
-    const broken = playInThreads(2, { execArgv: ['-r', 'ts-node/register/transpile-only'] })({ plan: plan._document, traffic: plan._document.traffic!, spec }, () => undefined);
+    const spec = { releases: 4_500 } as ManySpec;
+    const broken = playInThreads(2, 2, SOURCES)({ plan: plan._document, traffic: plan._document.traffic!, spec }, () => undefined);
     await expect(broken).rejects.toThrow();
   }, 30_000);
 });
@@ -91,7 +94,7 @@ describe('fails when', () => {
     const { exit, out, err } = await spillway('rehearse', ORDERS, ...argv);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
     expect(err).toMatch(message);
-    expect(err).not.toMatch(/\n +at .*:\d+:\d+/);
+    expect(err).not.toMatch(/\.ts:\d+/);
   });
 
   test('what the threads do fails', async () => {

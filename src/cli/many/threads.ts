@@ -13,17 +13,18 @@ export interface Played {
 }
 
 /** Fewer are played by the time that a thread has loaded what it needs. */
-const CHUNKS_WORTH_A_THREAD = 25;
+const WORTH_A_THREAD = 50;
 
 /**
  * Plays chunks in several threads, each of which asks for the next one when it is done.
  * @param threads how many at most
+ * @param worthAThread how many chunks there must be for each of them
  * @param options of a thread; with sources, what compiles them
  */
-export function playInThreads(threads: number, options: WorkerOptions = {}): PlayChunks {
+export function playInThreads(threads: number, worthAThread = WORTH_A_THREAD, options: WorkerOptions = {}): PlayChunks {
   return async (job, onPlayed) => {
     const chunks = chunksOf(job.spec);
-    const crew = Math.min(threads, Math.floor(chunks / CHUNKS_WORTH_A_THREAD));
+    const crew = Math.min(threads, Math.floor(chunks / worthAThread));
     if (crew < 2) return playHere(job, onPlayed);
     const workers = Array.from({ length: crew }, () => new Worker(path.join(__dirname, 'chunk-worker'), { ...options, workerData: job }));
     try {
