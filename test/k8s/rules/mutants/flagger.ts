@@ -10,6 +10,8 @@ export const FLAGGER_MUTANTS: Mutant[] = [
   mutant('flagger', 'SP5254', 'a target that Flagger cannot select', set('Deployment/cart/spec/selector/matchLabels', { component: 'cart' })),
   mutant('flagger', 'SP5255', 'a Service of the name of the target', add('v1', 'Service', 'web', { selector: {}, ports: [{ port: 80 }] })),
   mutant('flagger', 'SP5255', 'a Service that Flagger makes for the canary', add('v1', 'Service', 'basket-canary', { selector: {}, ports: [{ port: 80 }] })),
+  mutant('flagger', 'SP5255', 'a Deployment of the name of the copy', add('apps/v1', 'Deployment', 'web-primary', {})),
+  mutant('flagger', 'SP5255', 'an autoscaler of the name of that of the copy', add('autoscaling/v2', 'HorizontalPodAutoscaler', 'web-primary', { maxReplicas: 2 })),
   mutant('flagger', 'SP5256', 'an interval below ten seconds', set(`${WEB}/analysis/interval`, '5s')),
   mutant('flagger', 'SP5256', 'an interval that begins like one', set(`${WEB}/analysis/interval`, '1min')),
   mutant('flagger', 'SP5256', 'a threshold of no failure', set(`${WEB}/analysis/threshold`, 0)),
@@ -24,6 +26,9 @@ export const FLAGGER_MUTANTS: Mutant[] = [
   mutant('flagger', 'SP5259', 'weights without a router', set(`${WEB}/provider`, 'kubernetes')),
   mutant('flagger', 'SP5259', 'testers that Linkerd does not know', set(`${CART}/provider`, 'linkerd')),
   mutant('flagger', 'SP5259', 'a mirror that a gateway passes over', set(`${WEB}/analysis/mirror`, true)),
+  mutant('flagger', 'SP5259', 'customers that stay with their version, which Linkerd cannot do', all(
+    set(`${WEB}/provider`, 'linkerd'), set(`${WEB}/analysis/sessionAffinity`, { cookieName: 'canary' }),
+  )),
   mutant('flagger', 'SP5259', 'Knative for a Deployment', set(`${WEB}/provider`, 'knative')),
   mutant('flagger', 'SP5260', 'a success rate without a bound', remove(`${WEB}/analysis/metrics/0/thresholdRange`)),
   mutant('flagger', 'SP5260', 'a success rate as a fraction', set(`${WEB}/analysis/metrics/0/thresholdRange/min`, 0.99)),

@@ -61,6 +61,7 @@ export const ROLLOUT_MUTANTS: Mutant[] = [
   mutant('routed', 'SP5240', 'a way back that is longer than the history', set('Rollout/web/spec/rollbackWindow/revisions', 6)),
   mutant(BARE, 'SP5241', 'a last weight that is only waited for', set(`${CART}/steps/7`, { pause: { duration: '10m' } })),
   mutant('blue-green', 'SP5242', 'a workload that runs beside the rollout', set('Deployment/cart/spec/replicas', 3)),
+  mutant('blue-green', 'SP5242', 'a workload whose number of pods is not said, which is one', remove('Deployment/cart/spec/replicas')),
   mutant('blue-green', 'SP5242', 'a way of scaling down that does not exist', set('Rollout/cart/spec/workloadRef/scaleDown', 'onSuccess')),
   mutant(BARE, 'SP5220', 'an analysis that does not exist', set(`${CART}/steps/1/analysis/templates/0/templateName`, 'cart-watch-10min')),
   mutant(BARE, 'SP5220', 'a Service that does not exist', remove('Service/web-canary')),
