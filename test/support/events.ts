@@ -137,7 +137,9 @@ function disturb(plan: PlanDocument, state: PipelineState, chance: Chance): Pipe
   const known = Object.values(state.candidates);
   const release = known.length > 0 ? chance.pick(known).release : undefined;
   const version = release?.version ?? 'none';
-  switch (chance.below(6)) {
+  const about = { wave: wave.name, release: version };
+  const signals = wave.triggers.flatMap((trigger) => (trigger.kind === 'signal' ? [trigger.signal] : []));
+  switch (chance.below(9)) {
     case 0: // the same version with other content
       return { kind: 'candidateArrived', release: { ...(release ?? { version, commit: '', author: '', type: 'feature' }), artifacts: [{ name: 'app', digest: digest(999) }] } };
     case 1: // an approval for some release, whether it waits here or not
@@ -148,6 +150,16 @@ function disturb(plan: PlanDocument, state: PipelineState, chance: Chance): Pipe
       return { kind: 'vetoLifted', release: version, by: 'joe' };
     case 4:
       return { kind: 'rollbackFinished', wave: wave.name, environment: chance.pick(wave.environments), to: chance.pick([null, version]), outcome: 'succeeded' };
+    case 5: // a verdict about some release, whether it is verified here or not
+      return wave.verifications.length > 0
+        ? { kind: 'verificationJudged', ...about, verification: chance.pick(wave.verifications).id, verdict: chance.pick(['pass', 'fail'] as const) }
+        : { kind: 'timePassed', toMs: state.nowMs };
+    case 6: // the same of a signal
+      return signals.length > 0
+        ? { kind: 'signalMeasured', ...about, environment: chance.pick(wave.environments), signal: chance.pick(signals), reading: chance.pick(['pass', 'fail'] as const) }
+        : { kind: 'timePassed', toMs: state.nowMs };
+    case 7: // somebody breaks the glass for a release that may not be there
+      return { kind: 'gateOverridden', ...about, gate: wave.gates.length > 0 && chance.chance(50) ? chance.pick(wave.gates).id : 'freeze', by: 'joe' };
     default:
       return { kind: 'signalMeasured', wave: 'nowhere', environment: 'nowhere', release: version, signal: 'none', reading: 'fail' };
   }

@@ -60,7 +60,8 @@ export function neglected({ waves }: PlanDocument, release: string, reach: Reado
     const missing = environments.filter((environment) => !ordered.includes(environment));
     const kinds = about(name).map(({ kind }) => kind);
     if (reach.get(name)) return missing.length > 0 ? [`${release} is not rolled back from ${missing.join()} at once`] : [];
-    if (reach.has(name)) return kinds.includes('withdrawn') ? [] : [`${release} still counts as done in ${name}`];
+    if (reach.has(name) && !kinds.includes('withdrawn')) return [`${release} still counts as done in ${name}`];
+    if (reach.has(name)) return ordered.length > 0 ? [`${release} is rolled back from ${ordered.join()}, where it has no traffic`] : [];
     return kinds.includes('withdrawn') || kinds.includes('rollingBack') ? [`${release} is undone in ${name}, which nobody asked for`] : [];
   });
 }
