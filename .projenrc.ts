@@ -92,10 +92,11 @@ project.package.addField('exports', {
   './k8s': './lib/k8s/index.js',
   './pulumi': './lib/pulumi/index.js',
   './testing': './lib/testing/index.js',
+  './testing/jest': './lib/testing/jest.js',
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
-project.package.addField('typesVersions', { '*': { aws: ['lib/aws/index.d.ts'], k8s: ['lib/k8s/index.d.ts'], pulumi: ['lib/pulumi/index.d.ts'], testing: ['lib/testing/index.d.ts'] } });
+project.package.addField('typesVersions', { '*': { aws: ['lib/aws/index.d.ts'], k8s: ['lib/k8s/index.d.ts'], pulumi: ['lib/pulumi/index.d.ts'], testing: ['lib/testing/index.d.ts'], 'testing/jest': ['lib/testing/jest.d.ts'] } });
 project.package.addBin({ spillway: 'lib/cli/spillway.js' });
 project.package.addField('peerDependenciesMeta', {
   'aws-cdk-lib': { optional: true },
@@ -141,6 +142,8 @@ script('verify:k8s', 'every manifest against schemas, the rules of its controlle
   .exec('ts-node -T tools/verify-k8s.ts');
 script('e2e:k8s', 'what the library writes, on a real control plane with the real controllers, built from published modules', 'node tools/compiled.js')
   .exec('ts-node -T test/e2e/k8s/run.ts', { receiveArgs: true });
+script('e2e:report', 'the report in a real Chromium, offline: at the size of a phone and of a desk, dark and light, on paper', 'node tools/compiled.js')
+  .exec('ts-node -T test/e2e/report/run.ts');
 script('lint', 'style, import rules, forbidden globals').spawn(project.tasks.tryFind('eslint')!);
 script('lint:fix', 'the same, mending what can be mended').spawn(project.tasks.tryFind('eslint')!, { args: ['--fix'] });
 script('check:types', 'type-checks tests, examples, bench and tools', 'tsc -p test/tsconfig.json --isolatedModules false');
