@@ -31,7 +31,7 @@ export interface HttpChangeSystemOptions {
  */
 export class ChangeSystem {
   /**
-   * Asked over HTTPS, by Kargo. It has ten seconds to answer.
+   * Asked over HTTPS, by what promotes: Kargo or GitOps Promoter. It has ten seconds to answer.
    */
   public static http(options: HttpChangeSystemOptions): IChangeSystem {
     return new ChangeSystem(options.url, options.token);

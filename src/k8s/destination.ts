@@ -11,6 +11,6 @@ export interface Destination {
   readonly namespace: string;
   /** Whether Argo CD makes the namespace. */
   readonly createNamespace: boolean;
-  /** URL at which Kargo reaches the environment's Prometheus; empty when nothing measures there. */
+  /** URL at which what promotes reaches the environment's Prometheus; empty when nothing measures there. */
   readonly prometheus: string;
 }

@@ -61,7 +61,7 @@ export interface GitRepository {
 }
 
 /**
- * A container image whose new versions become releases.
+ * A container image whose new versions become releases, where Kargo promotes: it watches registries.
  */
 export interface ReleasedImage {
   /** Where it lies, without tag or digest, for example `registry.example.com/shop/api`. */
@@ -75,7 +75,7 @@ export interface ReleasedImage {
 }
 
 /**
- * How a pipeline is rendered to Argo CD, Argo Rollouts and Kargo.
+ * How a pipeline is rendered to the engines of its app: by default Argo CD, Argo Rollouts and Kargo.
  */
 export interface GitOpsReleaseProps {
   /** What is released how, with all its waves. */
@@ -84,11 +84,14 @@ export interface GitOpsReleaseProps {
   /** Where the manifests are. Promotions write to branches `environment/<name>` of it. */
   readonly repository: GitRepository;
 
-  /** The images of the release. They carry the same version. */
+  /**
+   * The images of the release, which carry the same version. Empty where anything but Kargo promotes: a release is then what
+   * the build commits.
+   */
   readonly images: ReleasedImage[];
 
   /**
-   * Name of Kargo's and Argo CD's project; Kargo makes a namespace of this name.
+   * Name of Argo CD's project, and of the namespace of what promotes: Kargo makes it of its own project, otherwise it is written.
    * @default - the service and `-release`
    */
   readonly project?: string;
@@ -156,16 +159,17 @@ export interface DeployOptions {
   readonly createNamespace?: boolean;
 
   /**
-   * URL at which Kargo reaches the Prometheus of the environment, for quiet gates and bakes.
+   * URL at which what promotes, Kargo or GitOps Promoter, reaches the Prometheus of the environment: for gates and bakes.
    * @default - the address that its workloads use
    */
   readonly prometheusAddress?: string;
 }
 
 /**
- * A pipeline on Kubernetes: Kargo promotes from wave to wave, Argo CD applies, Argo Rollouts shifts traffic. It renders the
- * objects of the control plane into its own chart; each environment is handed over with `deploy`. A warning of the plan
- * is kept as metadata `spillway:warning` of the construct, since cdk8s has no channel for warnings.
+ * A pipeline on Kubernetes. Unless the engine of the app says otherwise, Kargo promotes from wave to wave, Argo CD applies, and
+ * Argo Rollouts shifts traffic. It renders the objects of the control plane into its own chart; each environment is handed
+ * over with `deploy`. A warning of the plan is kept as metadata `spillway:warning` of the construct, since cdk8s has no channel
+ * for warnings.
  * @see https://docs.kargo.io/user-guide/core-concepts/
  */
 export class GitOpsRelease extends Construct {

@@ -1,6 +1,6 @@
 import type { WaveOptions } from 'spillway';
-import { Duration, Environment, Gate, k8s, Plan, RollbackScope, RollbackTrigger, Tier, TrafficShift, Verification } from 'spillway';
-import { beta, ERRORS, prodEu, prodUs, shop, SLOW, WATCHED } from './support/shop';
+import { Duration, Environment, Gate, k8s, Plan, RollbackScope, RollbackTrigger, Signal, Tier, TrafficShift, Verification } from 'spillway';
+import { beta, ERRORS, manifests, prodEu, prodUs, shop, SLOW, WATCHED } from './support/shop';
 
 /** Codes and values of what is found in one wave that watches signals with 3 data points of a minute. */
 function found(wave: Partial<WaveOptions>, environments = [beta]): string[] {
@@ -13,6 +13,16 @@ const canary = (hold: Duration, percent = 20) => ({ trafficShift: TrafficShift.c
 test('SP5001 fails when a step ends before its signals can fail', () => {
   expect(found(canary(Duration.seconds(239)))).toEqual(['SP5001 3m59s at 20 %']);
   expect(found(canary(Duration.minutes(4)))).toEqual([]);
+});
+
+test('SP5001 fails when a step has not the data points that a number of requests is counted over', () => {
+  const rare = Signal.errorRatio({ atMost: 0.005, datapointsToFail: 1, datapointsObserved: 5, minimumRequests: 100 });
+  const synth = (minutes: number) => () => manifests(shop({
+    pipeline: { rollbackOn: [RollbackTrigger.signal(rare)] },
+    waves: [['one', { environments: [beta], bakeTime: Duration.hours(1), ...canary(Duration.minutes(minutes)) }]],
+  }).app);
+  expect(synth(5)).toThrow('SP5001');
+  expect(synth(6)).not.toThrow();
 });
 
 test('SP5001 does not ask a preview without traffic to fail', () => {

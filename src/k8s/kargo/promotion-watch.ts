@@ -2,10 +2,10 @@ import type { PlannedWave } from '../../plan/document';
 import type { Delivery } from '../delivery';
 import type { Destination } from '../destination';
 import { goDuration } from '../go-duration';
+import { countOf } from '../prometheus/count-of';
 import { firingQuery, RECORDED } from '../prometheus/recorded-signals';
 import { triggersOf } from '../prometheus/watch';
 import { pollPrometheus, RESULT } from './prometheus-poll';
-import { countOf } from './recorded';
 import type { PromotionStep } from './step';
 
 const HOUR_MS = 3_600_000;

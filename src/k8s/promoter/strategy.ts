@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import type { Delivery } from '../delivery';
 import { environmentBranch } from '../delivery';
-import { emit } from '../emit';
+import { namespace } from '../namespace';
+import { policyLabels } from '../policy/admission-policy';
 import { emitPromoter, pipelineRef } from './api';
 import { activeKeys, HEALTH, proposedKeys } from './status-keys';
 
@@ -13,12 +14,8 @@ export function applicationLabels({ project }: Delivery): Record<string, string>
 /** The environments in a row, what is asked before each of them, and who says whether they are healthy. */
 export function strategy(scope: Construct, delivery: Delivery): void {
   const { plan, project, scm, repositoryUrl, reviews } = delivery;
-  emit(scope, {
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    // everything else of Promoter stands in it
-    metadata: { name: project, annotations: { 'argocd.argoproj.io/sync-wave': '-1' } },
-  });
+  // everything else of Promoter stands in it
+  namespace(scope, project, policyLabels(delivery));
   emitPromoter(scope, delivery, 'GitRepository', plan.service, scm?._repository(repositoryUrl) ?? {});
   emitPromoter(scope, delivery, 'PromotionStrategy', plan.service, {
     gitRepositoryRef: { name: plan.service },

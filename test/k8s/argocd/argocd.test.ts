@@ -23,6 +23,10 @@ describe('the project', () => {
     expect(whitelist(app)).toEqual([{ group: '', kind: 'Namespace', name: 'shop' }, ...policies, { group: 'scheduling.k8s.io', kind: 'PriorityClass', name: 'first' }]);
   });
 
+  test('stays until its last Application is gone', () => {
+    expect(project(shop().app).metadata).toMatchObject({ finalizers: ['resources-finalizer.argocd.argoproj.io'] });
+  });
+
   test('has no sync windows: they would hold a rollback that Kargo makes by itself', () => {
     expect(project(shop().app).spec).not.toHaveProperty('syncWindows');
   });

@@ -153,13 +153,14 @@ describe('the list of approved digests', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'spillway-digests-'));
   const { app } = shop({ app: new k8s.GitOpsApp({ outdir }), release: { imagePolicy: k8s.ImagePolicy.APPROVED } });
   const chart = app.node.findChild('beta') as Chart;
-  const job = { schedule: '0 3 * * *', jobTemplate: { spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'clean', image: OTHER }] } } } } };
+  const pods = { restartPolicy: 'Never', initContainers: [{ name: 'copy', image: OTHER }], containers: [{ name: 'clean', image: OTHER }] };
+  const job = { schedule: '0 3 * * *', jobTemplate: { spec: { template: { spec: pods } } } };
   new ApiObject(chart, 'Job', { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'night.ly' }, spec: job });
   afterAll(() => rmSync(outdir, { recursive: true }));
 
   test('has each container of the folder, also of what is no workload', () => {
     expect((object(app, 'beta', 'ConfigMap', 'shop-digests') as unknown as { data: object }).data)
-      .toEqual({ rollout_web_web: DIGEST, cronjob_night_ly_clean: `sha256:${'b'.repeat(64)}` });
+      .toEqual({ rollout_web_web: DIGEST, cronjob_night_ly_clean: `sha256:${'b'.repeat(64)}`, cronjob_night_ly_copy: `sha256:${'b'.repeat(64)}` });
   });
 
   test('is known before anything that is asked against it', () => {

@@ -15,6 +15,8 @@ describe('the plan', () => {
     const sized = (length: number) => ({ plan: { ...document, path: 'x'.repeat(length) } }) as unknown as Delivery;
     const rest = JSON.stringify(sized(0).plan).length + 'plan.json'.length;
     expect(planRecordProblems(sized(1_048_576 - rest + more)).map(({ code }) => code)).toEqual(codes);
+    // the API server counts bytes
+    expect(planRecordProblems({ plan: { ...document, path: 'ü'.repeat(600_000) } } as unknown as Delivery)).toHaveLength(1);
   });
 });
 
