@@ -4,6 +4,7 @@ import { diffCommand } from './commands/diff';
 import { planCommand } from './commands/plan';
 import { proveCommand } from './commands/prove';
 import { rehearseCommand } from './commands/rehearse';
+import { replayCommand } from './commands/replay';
 import { reportCommand } from './commands/report';
 import type { End } from './exit';
 import { examples } from './help';
@@ -23,6 +24,7 @@ export function program(io: Io, end: End): Command {
   planCommand(spillway, io);
   checkCommand(spillway, io, end);
   rehearseCommand(spillway, io, end);
+  replayCommand(spillway, io, end);
   proveCommand(spillway, io, end);
   diffCommand(spillway, io);
   reportCommand(spillway, io, end);
