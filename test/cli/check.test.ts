@@ -3,6 +3,8 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { RootConstruct } from 'constructs';
 import { Duration, Environment, Gate, Plan, ReleasePipeline, RollbackTrigger, Signal, Tier, Traffic, TrafficShift } from 'spillway';
+import { checkKinds } from '../../src/cli/problem-kinds';
+import { sarif } from '../../src/cli/views/sarif';
 import { spillway, spillwayWith } from './fixture';
 
 const SOUND = 'examples/two-worlds/plan.json';
@@ -82,15 +84,26 @@ describe('a plan with an error and a warning', () => {
       expect(help.markdown).toContain('```ts\n');
     }
     expect(results).toHaveLength(2);
-    const [first, second] = results;
+    const [first] = results;
     expect(driver.rules[first.ruleIndex].id).toBe(first.ruleId);
     expect(first).toMatchObject({ ruleId: 'SP2007', ruleIndex: 1, level: 'error', message: { text: expect.stringContaining('step ends before a signal can fail: got "') } });
     expect(first.locations).toEqual([{
       physicalLocation: { artifactLocation: { uri: expect.stringMatching(/^file:\/\/\/.*hasty\.json$/), index: 0 }, region: { startLine: 1 } },
       logicalLocations: [{ fullyQualifiedName: expect.stringMatching(/^Hasty\/prod/) }],
     }]);
-    expect(first.partialFingerprints.primaryLocationLineHash).not.toBe(second.partialFingerprints.primaryLocationLineHash);
   });
+});
+
+test('two problems of a kind are two findings for code hosts, today and tomorrow', () => {
+  const details = { got: 'nothing', allowed: 'something', remedies: ['write something'] };
+  const kinds = checkKinds();
+  const kind = kinds.get('SP2007')!;
+  const fingerprints = () => {
+    const { runs: [{ results }] } = JSON.parse(JSON.stringify(sarif('plan.json', [kind.at('Shop/beta', details), kind.at('Shop/prod', details)], kinds, '1.0.0')));
+    return results.map(({ partialFingerprints }: { partialFingerprints: Record<string, string> }) => partialFingerprints.primaryLocationLineHash);
+  };
+  expect(new Set(fingerprints()).size).toBe(2);
+  expect(fingerprints()).toEqual(fingerprints());
 });
 
 test('what the controllers would not do with manifests is found, too', async () => {

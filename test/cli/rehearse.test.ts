@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ManyReleases } from 'spillway';
 import { Plan, Rehearsal, Story } from 'spillway';
 import { playHere } from '../../src/cli/many/chunks';
@@ -33,6 +35,21 @@ describe('a story', () => {
       { story: 'freeze-begins', missing: 'no freeze holds a wave' },
     ]);
   });
+});
+
+test('how many requests there are is told where the plan does not say', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'spillway-rehearse-'));
+  writeFileSync(join(folder, 'plan.json'), Plan._of({ ...plan._document, traffic: null }).toJson());
+  const { exit, err } = await spillway('rehearse', folder, 'approver-absent');
+  rmSync(folder, { recursive: true });
+  expect({ exit, err }).toEqual({ exit: 0, err: 'the plan declares no traffic: rehearsed with 10 requests a second\n' });
+  expect((await spillway('rehearse', ORDERS, 'approver-absent')).err).toBe('');
+});
+
+test('fails when the plan has errors, which are told instead', async () => {
+  const { exit, out, err } = await spillway('rehearse', 'examples/two-worlds/hasty.json', 'good-build');
+  expect({ exit, out }).toEqual({ exit: 1, out: '' });
+  expect(err).toMatch(/^error SP2007: [^]*\norders: 1 error\n$/);
 });
 
 test('all stories stand side by side, and progress is told', async () => {

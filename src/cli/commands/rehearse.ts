@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { Plan } from '../../plan/plan';
+import { rehearsedTraffic } from '../../rehearsal/some-traffic';
 import { Story } from '../../rehearsal/story/story';
 import type { End } from '../exit';
 import { examples } from '../help';
@@ -45,6 +46,7 @@ export function rehearseCommand(program: Command, io: Io, end: End): void {
     const stories = storiesNamed(names);
     const plan = soundPlan(path, options.service, io, end);
     if (!plan) return;
+    if (!plan._document.traffic) io.err(`the plan declares no traffic: rehearsed with ${rehearsedTraffic(plan._document).requestsPerSecond} requests a second\n`);
     deliver(io, options.many === undefined ? told(plan, stories, options, io) : await counted(plan, options.many, options, io), options.out);
   });
 }
