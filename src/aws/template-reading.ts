@@ -1,4 +1,5 @@
 import { Plan } from '../plan/plan';
+import type { Seen } from '../plan/reading/seen';
 import { linked } from './read/linked';
 import { Notes } from './read/notes';
 import { readPlan } from './read/plan-reader';
@@ -22,7 +23,7 @@ export class TemplateReading {
     const pipelines = linked(templates.ofType(['AWS::CodePipeline::Pipeline']).map((resource) => writtenPipeline(resource, notes)), notes);
     const plans = pipelines.map((pipeline) => Plan._of(readPlan(pipeline, templates, notes)));
     if (pipelines.length > 0) for (const { what, why } of UNSAID) notes.add({ template: '', logicalId: '', path: '' }, `not read: ${what}: ${why}`);
-    return new TemplateReading(plans, notes.all);
+    return new TemplateReading(plans, notes.all, notes.seen);
   }
 
   private constructor(
@@ -30,5 +31,7 @@ export class TemplateReading {
     public readonly plans: Plan[],
     /** What was not understood, and what was taken for granted. */
     public readonly notes: ReadingNote[],
+    /** @internal */
+    public readonly _seen: Seen,
   ) {}
 }

@@ -1,5 +1,6 @@
 import { Plan } from '../plan/plan';
 import type { Problem } from '../plan/problem';
+import type { Seen } from '../plan/reading/seen';
 import { documents } from './read/documents';
 import { kargoPlans } from './read/kargo/kargo-plans';
 import { Notes } from './read/notes';
@@ -33,7 +34,7 @@ export class ManifestReading {
     const promoted = kargoPlans(sources, notes);
     const plans = (promoted.length > 0 ? promoted : plansByHand(sources, notes)).map((document) => Plan._of(document));
     if (plans.length > 0) for (const { what, why } of UNSAID) notes.add({ path: '' }, `not read: ${what}: ${why}`);
-    return new ManifestReading(plans, notes.all, problems);
+    return new ManifestReading(plans, notes.all, problems, notes.seen);
   }
 
   private constructor(
@@ -43,5 +44,7 @@ export class ManifestReading {
     public readonly notes: ReadingNote[],
     /** What could not be read, and what the controllers would refuse, ignore or make an unsafe release of. */
     public readonly problems: Problem[],
+    /** @internal */
+    public readonly _seen: Seen,
   ) {}
 }

@@ -28,6 +28,7 @@ export class Jobs {
     if (commands.length > 0) return { ...job, commands };
     if (!project) {
       this.notes.add(at, `what ${provider || 'the action'} runs is not in the templates; it is taken for a job`);
+      this.notes.seen.hide(`what ${provider || 'the action'} runs is not in the templates`, 'signals', 'bake');
       return { ...job, commands: [[provider, ...Object.values(configuration).slice(0, 1)].filter(Boolean).join(' ') || 'unknown'] };
     }
     const image = text(field(project.properties, 'Environment', 'Image'));

@@ -1,3 +1,4 @@
+import { Seen } from '../../plan/reading/seen';
 import type { ReadingNote } from '../reading-note';
 
 /** Where in the templates something stands. */
@@ -5,6 +6,7 @@ export type Place = Omit<ReadingNote, 'text'>;
 
 /** What is told about a reading, each finding once. */
 export class Notes {
+  public readonly seen = new Seen();
   private readonly found = new Map<string, ReadingNote>();
 
   public add({ template, logicalId, path }: Place, text: string): void {
@@ -15,6 +17,11 @@ export class Notes {
   public get all(): ReadingNote[] {
     return [...this.found.values()];
   }
+}
+
+/** A place in one line. */
+export function placeText({ template, logicalId, path }: Place): string {
+  return [template, logicalId, path].filter((part) => part !== '').join(' ');
 }
 
 /** A place within another one. */

@@ -1,4 +1,4 @@
-import type { PlanDocument } from '../../plan/document';
+import type { PlanDocument, PlannedWave } from '../../plan/document';
 import { PLAN_VERSION } from '../../plan/document';
 import { named } from '../../plan/reading/named';
 import { Alarms } from './alarms';
@@ -6,6 +6,7 @@ import { expeditedPaths } from './expedited';
 import { Jobs } from './jobs';
 import { machines } from './machines';
 import type { Notes } from './notes';
+import { placeText } from './notes';
 import type { Reading } from './reading';
 import { Signals } from './signals';
 import type { Templates } from './templates';
@@ -22,11 +23,21 @@ export function readPlan(pipeline: WrittenPipeline, templates: Templates, notes:
   };
   const known = machines(templates, pipeline);
   const reader = new WaveReader(reading, known);
-  const waves = waveStages(pipeline, known.waveOf, notes).map((stages) => reader.read(stages));
-  const held = waves.map(({ planned, freezes }) => ({ environments: planned.environments, freezes: freezes.map(({ name }) => name) }));
+  const planned: PlannedWave[] = [];
+  const waves = waveStages(pipeline, known.waveOf, notes).map((stages) => {
+    const wave = reader.read(stages);
+    const after = planned.length > 0 ? [planned[planned.length - 1].name] : [];
+    planned.push(notes.seen.done({ ...wave.planned, after }, 'CodePipeline', placeText(stages.units[0].deploy.at)));
+    return wave;
+  });
+  const held = waves.map(({ planned: { environments: own }, freezes }) => ({ environments: own, freezes: freezes.map(({ name }) => name) }));
   const { environments, freezes, isExact } = tiered(held, waves.flatMap((wave) => wave.freezes));
   if (!isExact) notes.add(pipeline.at, 'its freezes hold more different groups of waves than there are tiers, so some hold more than they do');
-  if (pipeline.mode === 'PARALLEL') notes.add({ ...pipeline.at, path: 'ExecutionMode' }, 'releases overtake one another, and none can be rolled back; read as if they kept their order');
+  if (pipeline.mode === 'PARALLEL') {
+    const at = { ...pipeline.at, path: 'ExecutionMode' };
+    notes.add(at, 'releases overtake one another, and none can be rolled back; read as if they kept their order');
+    notes.seen.faults.push({ kind: 'parallel', at: placeText(at), got: pipeline.mode });
+  }
   return {
     version: PLAN_VERSION,
     service,
@@ -38,7 +49,7 @@ export function readPlan(pipeline: WrittenPipeline, templates: Templates, notes:
     freezes,
     expedited: expeditedPaths(waves),
     acknowledged: [],
-    waves: waves.map(({ planned }, i) => ({ ...planned, after: i > 0 ? [waves[i - 1].planned.name] : [] })),
+    waves: planned,
   };
 }
 

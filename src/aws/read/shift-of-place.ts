@@ -31,8 +31,12 @@ function saidBy(action: WrittenAction, { notes, templates }: Reading): Shifting[
   const path = (configuration.TemplatePath ?? '').split('::').pop()!;
   if (path && !templates.atPath(path)) {
     notes.add(at, `deploys "${path}", which is not among the templates: how its traffic moves, and what stops it, is not known`);
+    notes.seen.hide(`"${path}" is not among the templates`, 'shift', 'signals', 'bake');
   }
-  if (!path && !namedBy(action, templates)) notes.add(at, `how ${provider || 'the action'} moves traffic is not in the templates`);
+  if (!path && !namedBy(action, templates)) {
+    notes.add(at, `how ${provider || 'the action'} moves traffic is not in the templates`);
+    notes.seen.hide(`what ${provider || 'the action'} does is not in the templates`, 'shift', 'signals', 'bake');
+  }
   return [];
 }
 

@@ -93,7 +93,10 @@ export class WaveReader {
     const later = units.flatMap(({ after }) => after.flatMap(({ actions }) => actions)).filter((action) => !doesNothing(action));
     const isPerson = ({ category }: WrittenAction) => category === 'Approval';
     for (const { at } of later.filter((action) => !isPerson(action))) notes.add(at, 'comes in a stage after the deployment, which its failure does not undo');
-    for (const { at } of [...within, ...later].filter(isPerson)) notes.add(at, 'asks somebody after a deployment: no gate stands for it, since a gate holds back a whole wave');
+    for (const { at, name } of [...within, ...later].filter(isPerson)) {
+      notes.add(at, 'asks somebody after a deployment: no gate stands for it, since a gate holds back a whole wave');
+      notes.seen.hide(`"${name}" asks somebody after the deployment; whether customers meet the release before is not in the templates`, 'gates');
+    }
     const run = [...within, ...later].filter((action) => !isPerson(action)).map((action) => jobs.of(action));
     return [...new Map(run.map((job) => [JSON.stringify(job), job])).values()].map((job) => verification({ ...job, name: names.of(job.name, 'job') }));
   }

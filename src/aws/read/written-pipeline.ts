@@ -1,6 +1,6 @@
 import { field, list, mapping, number, text } from './data';
 import type { Notes, Place } from './notes';
-import { within } from './notes';
+import { placeText, within } from './notes';
 import type { Resource, Template } from './template';
 
 export interface WrittenAction {
@@ -54,6 +54,11 @@ export function writtenPipeline({ template, id, properties }: Resource, notes: N
   const stages = list(field(properties, 'Stages')).map((stage, i) => writtenStage(stage, within(at, 'Stages', i)));
   for (const { at: place } of stages.slice(1).flatMap(({ actions }) => actions).filter(({ category }) => category === 'Source')) {
     notes.add(place, 'fetches a source after the first stage, which CodePipeline refuses');
+    notes.seen.faults.push({ kind: 'lateSource', at: placeText(place), got: 'an action of the category Source' });
+  }
+  for (const { at: place, configuration: { OAuthToken = '' } } of stages.flatMap(({ actions }) => actions)) {
+    // a reference to a parameter or to a secret is none itself
+    if (/^[^${]+$/.test(OAuthToken)) notes.seen.faults.push({ kind: 'secret', at: placeText(within(place, 'Configuration', 'OAuthToken')), got: `a text of ${OAuthToken.length} letters` });
   }
   return {
     template,

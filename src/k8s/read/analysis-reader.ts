@@ -41,6 +41,7 @@ export class AnalysisReader {
     const template = this.folder.find(kind, name.text, this.manifest);
     if (!template) {
       notes.add(name, `the ${kind.kind} "${name.text}" is not among the manifests: what it judges is not known`);
+      notes.seen.hide(`the ${kind.kind} "${name.text}" is not among the manifests`, 'signals', 'bake');
       return NOTHING;
     }
     const own = named(name.text.split(`${this.manifest.name}-verify-`).pop()!, 'verification', 48);

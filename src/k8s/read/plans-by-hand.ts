@@ -1,6 +1,7 @@
 import type { PlanDocument, PlannedTrigger, PlannedWave } from '../../plan/document';
 import { PLAN_VERSION } from '../../plan/document';
 import { named } from '../../plan/reading/named';
+import type { Engine } from '../../plan/reading/seen';
 import { tierCalled } from '../../plan/reading/tier';
 import type { Notes } from './notes';
 import type { Reading } from './reading';
@@ -57,8 +58,9 @@ function waveOf(environment: string, places: readonly Place[], before: string | 
   const objects = places.filter((place) => place.environment === environment).map(({ object }) => object);
   const { shift, watched, verifications, undoesFailed } = together(objects.map(({ shifting }) => shifting(reading)), objects[0].manifest.root, reading.notes);
   const name = named(environment, 'cluster');
+  reading.notes.seen.hide('what promotes a release to it is not read of these manifests', 'gates', 'windows', 'earlier', 'bake');
   const kinds = [...undoesFailed ? ['failedDeployment' as const] : [], ...verifications.length > 0 ? ['failedVerification' as const] : [], 'operator' as const];
-  return {
+  const wave: PlannedWave = {
     name,
     after: before === undefined ? [] : [named(before, 'cluster')],
     environments: [name],
@@ -71,4 +73,6 @@ function waveOf(environment: string, places: readonly Place[], before: string | 
       ...[...watched].sort().map((signal): PlannedTrigger => ({ kind: 'signal', signal, scope: 'wave' })),
     ],
   };
+  const { manifest } = objects[0];
+  return reading.notes.seen.done(wave, manifest.kind as Engine, manifest.root.path);
 }

@@ -96,4 +96,7 @@ function leftOut(step: Field, notes: Notes): void {
   for (const kind of ['experiment', 'plugin', 'setMirrorRoute', 'setHeaderRoute'].filter((key) => step.at(key).isSet)) {
     notes.add(step.at(kind), 'is a step that no plan says, and left out');
   }
+  if (step.at('experiment').isSet || step.at('setHeaderRoute').isSet) notes.seen.hide('whom an experiment or a route by headers sends to the new version is not read', 'shift');
+  if (step.at('plugin').isSet) notes.seen.hide('what the plugin of a step does is not in the manifests', 'shift', 'signals');
+  if (step.at('experiment', 'analyses').isSet) notes.seen.hide('the analyses of an experiment are not read', 'signals');
 }

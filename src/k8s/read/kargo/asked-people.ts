@@ -55,7 +55,10 @@ function byHand(stage: ReadStage, { sources, notes }: Reading): Approval {
     .flatMap(({ root }) => root.at('subjects').items.map((subject) => subject.at('name').text));
   const groups = sources.of(SERVICE_ACCOUNT).filter((account) => subjects.includes(account.name))
     .flatMap(({ root }) => claimed(root.at('metadata', 'annotations', CLAIMS).text));
-  if (groups.length === 0) notes.add(manifest.root, 'Kargo does not promote to it by itself, and the manifests do not say who may');
+  if (groups.length === 0) {
+    notes.add(manifest.root, 'Kargo does not promote to it by itself, and the manifests do not say who may');
+    notes.seen.hide('neither a ProjectConfig that lets Kargo promote to it by itself nor a Role that lets somebody is among the manifests', 'gates');
+  }
   if (groups.length > 1) notes.add(manifest.root, `one of several groups promotes to it; read as the first of ${groups.join(', ')}`);
   const excludeAuthor = stepCalled(stage, 'author')?.at('uses').text === 'fail';
   return { kind: 'approval', group: groups[0] ?? 'anybody', quorum: 1, excludeAuthor, timeoutMs: PATIENCE_MS };

@@ -25,7 +25,15 @@ function readProject(project: string, stages: ReadStage[], sources: Sources, not
   const reading: Reading = { sources, notes, signals: new Signals(sources, notes) };
   const calendar = admissionCalendar(project, reading);
   const groups = stageWaves(stages, sources);
-  const waves = groups.map((wave) => readWave(wave, calendar, reading));
+  const isCalendarSeen = calendar.windows.length + calendar.freezes.length > 0;
+  const waves = groups.map((wave) => {
+    const planned = readWave(wave, calendar, reading);
+    if (!isCalendarSeen) notes.seen.hide('no ValidatingAdmissionPolicy is among the manifests', 'windows');
+    for (const stage of judgesNothing(planned) ? wave.stages.filter((one) => goesOnAtOnce(one, stages)) : []) {
+      notes.seen.faults.push({ kind: 'unverified', at: stage.manifest.root.path, got: 'neither a verification of the Stage nor a requiredSoakTime behind it' });
+    }
+    return notes.seen.done(planned, 'Kargo', wave.stages[0].manifest.root.path);
+  });
   const places = groups.flatMap((wave) => wave.stages);
   const environments = places.map((stage) => environmentOf(stage, reading));
   const tiers = new Map(places.map((stage, i) => [stage.name, environments[i].tier]));
@@ -44,6 +52,15 @@ function readProject(project: string, stages: ReadStage[], sources: Sources, not
     acknowledged: [],
     waves: inOrder(waves),
   };
+}
+
+function judgesNothing({ bakeMs, verifications, triggers }: PlannedWave): boolean {
+  return bakeMs === 0 && verifications.length === 0 && triggers.every(({ kind }) => kind !== 'signal');
+}
+
+/** Freight goes on from it as soon as its promotion has ended. */
+function goesOnAtOnce({ name, manifest }: ReadStage, stages: readonly ReadStage[]): boolean {
+  return !manifest.spec.at('verification').isSet && stages.some(({ from, soak }) => from.includes(name) && !soak.isSet);
 }
 
 /** The Warehouse that releases come from is called by the service. */

@@ -2,7 +2,7 @@ import type { EnvironmentSpec, RollbackScopeSpec } from '../../../model/spec';
 import type { PlannedTrigger, PlannedWave } from '../../../plan/document';
 import { named } from '../../../plan/reading/named';
 import { tierCalled } from '../../../plan/reading/tier';
-import { APPLICATION } from '../../rules/kinds';
+import { APPLICATION, CLUSTER_PROMOTION_TASK, PROMOTION_TASK } from '../../rules/kinds';
 import type { AdmissionCalendar } from '../admission-calendar';
 import type { ReadGate } from '../planned-gates';
 import { plannedGates } from '../planned-gates';
@@ -10,6 +10,7 @@ import type { Reading } from '../reading';
 import { releasedObjects } from '../released';
 import type { Shifting } from '../shift';
 import { planned, together } from '../shift-of-wave';
+import type { Sources } from '../sources';
 import { judgedBy, verifiedBy } from './asked-jobs';
 import type { ReadStage } from './stage';
 import type { ReadPromotion } from './stage-reader';
@@ -47,7 +48,10 @@ export function environmentOf(stage: ReadStage, { sources }: Reading): Environme
 function shiftings(stage: ReadStage, reading: Reading): Shifting[] {
   const folder = reading.sources.folder(stage.name);
   const found = folder ? releasedObjects(folder).map(({ shifting }) => shifting(reading)) : [];
-  if (found.length === 0) reading.notes.add(stage.manifest.root, 'nothing that is released there is among the manifests: how its traffic moves is not known');
+  if (found.length === 0) {
+    reading.notes.add(stage.manifest.root, 'nothing that is released there is among the manifests: how its traffic moves is not known');
+    reading.notes.seen.hide('nothing that is released there is among the manifests', 'shift', 'signals', 'bake');
+  }
   return found;
 }
 
@@ -58,12 +62,15 @@ function laterVerified(stage: ReadStage, reading: Reading): Shifting['verificati
   return found;
 }
 
-function triggers({ stages }: StageWave, promotions: ReadPromotion[], shifting: Shifting, { notes }: Reading): PlannedTrigger[] {
+function triggers({ stages }: StageWave, promotions: ReadPromotion[], shifting: Shifting, { notes, sources }: Reading): PlannedTrigger[] {
   const { watched, verifications, undoesFailed } = shifting;
   const names = stages.map(({ name }) => name);
   const scope: RollbackScopeSpec = promotions.some(({ undone }) => undone.some((name) => !names.includes(name))) ? 'promoted' : 'wave';
   const inGit = promotions.every(({ undone }, i) => undone.includes(names[i]));
-  if (!inGit) notes.add(stages[0].manifest.root, 'what fails stays in Git, and the next change starts it again');
+  if (!inGit) {
+    notes.add(stages[0].manifest.root, 'what fails stays in Git, and the next change starts it again');
+    for (const task of absentTasks(stages, sources)) notes.seen.hide(`the task "${task}" is not among the manifests`, 'failure', 'signals', 'bake');
+  }
   const kinds: PlannedTrigger[] = [
     ...inGit || undoesFailed ? [{ kind: 'failedDeployment' as const, scope }] : [],
     ...inGit || undoesFailed || verifications.length > 0 ? [{ kind: 'failedVerification' as const, scope }] : [],
@@ -71,4 +78,11 @@ function triggers({ stages }: StageWave, promotions: ReadPromotion[], shifting: 
   ];
   const signals = [...new Set([...watched, ...promotions.flatMap((one) => one.watched)])].sort();
   return [...kinds, ...signals.map((signal): PlannedTrigger => ({ kind: 'signal', signal, scope }))];
+}
+
+/** Names of the tasks that promotions run and that are nowhere. */
+function absentTasks(stages: readonly ReadStage[], sources: Sources): string[] {
+  const known = new Set([PROMOTION_TASK, CLUSTER_PROMOTION_TASK].flatMap((kind) => sources.of(kind)).map(({ name }) => name));
+  const asked = stages.flatMap(({ steps }) => steps.map((step) => step.at('task', 'name').text));
+  return [...new Set(asked)].filter((name) => name !== '' && !known.has(name));
 }

@@ -1,0 +1,59 @@
+import type { PlannedGate } from '../../plan/document';
+import { SP3406, SP3407, SP3409 } from '../problems-audit';
+import { gateWords } from '../words/gate';
+import type { Practice } from './practice';
+import { found, missing } from './practice';
+
+const asked: Practice = {
+  words: 'something that can say no stands before it',
+  kind: SP3406,
+  aspect: 'gates',
+  allowed: 'a test of what is deployed, an alarm, or a person that can say no',
+  remedies: {
+    CodePipeline: 'put an approval, a test, or a condition with an alarm before the deployment',
+    Kargo: 'leave it out of the automatic promotions, or verify Freight in a Stage before',
+    otherwise: 'let something promote that asks first',
+  },
+  judge: ({ wave: { gates }, isFirstServing }) => {
+    if (!isFirstServing) return undefined;
+    const asking = gates.filter(({ kind }) => kind !== 'window');
+    return asking.length > 0 ? found(asking.map(gateWords).join('; '), !asking.every(isAnybody)) : missing('nothing');
+  },
+};
+
+const tried: Practice = {
+  words: 'the release is tried somewhere before',
+  kind: SP3407,
+  aspect: 'earlier',
+  allowed: 'an environment before it',
+  remedies: { CodePipeline: 'deploy to a test environment in a stage before', Kargo: 'let it take Freight from a Stage before', otherwise: 'release it to a test environment first' },
+  judge: ({ wave: { name, after }, isFirst, isFirstServing }) => {
+    if (!isFirstServing) return undefined;
+    return isFirst ? missing(`${name} is the first`) : found(`after ${after.join(', ')}`);
+  },
+};
+
+const timed: Practice = {
+  words: 'releases go in certain hours',
+  kind: SP3409,
+  aspect: 'windows',
+  allowed: 'hours in which those who could help are at work',
+  remedies: {
+    CodePipeline: 'put a DeploymentWindow rule before the stage',
+    Kargo: 'deny new Promotions out of hours by a ValidatingAdmissionPolicy',
+    otherwise: 'give the AppProject of Argo CD syncWindows',
+  },
+  judge: ({ plan, wave: { gates }, isFirstServing }) => {
+    if (!isFirstServing) return undefined;
+    const windows = gates.filter(({ kind }) => kind === 'window').map(gateWords);
+    if (windows.length > 0) return found(windows.join('; '));
+    return plan.freezes.length > 0 ? found(plan.freezes.map(({ name }) => `freeze ${name}`).join(', ')) : missing('no window');
+  },
+};
+
+/** Whoever promotes by hand, where nothing says that somebody has to. */
+function isAnybody(gate: PlannedGate): boolean {
+  return gate.kind === 'approval' && gate.group === 'anybody';
+}
+
+export const ENTERING: readonly Practice[] = [asked, tried, timed];

@@ -1,0 +1,19 @@
+import type { Problem } from '../../plan/problem';
+import type { ProblemKind } from '../../plan/problem-definition';
+import type { ReadFault } from '../../plan/reading/seen';
+import { SP3410, SP3411, SP3412, SP3413 } from '../problems-audit';
+
+const FAULTS: Record<ReadFault['kind'], { readonly kind: ProblemKind; readonly allowed: string; readonly remedy: string }> = {
+  parallel: { kind: SP3410, allowed: 'SUPERSEDED or QUEUED', remedy: 'choose another ExecutionMode' },
+  secret: { kind: SP3411, allowed: 'a reference to Secrets Manager', remedy: 'revoke it, and connect to the repository by AWS CodeConnections, which needs none' },
+  lateSource: { kind: SP3412, allowed: 'sources in the first stage', remedy: 'move it to the first stage' },
+  unverified: { kind: SP3413, allowed: 'a verification, or a requiredSoakTime of the Stage behind', remedy: 'verify Freight by an AnalysisTemplate' },
+};
+
+/** What is wrong whatever the plan says. */
+export function faultProblems(faults: readonly ReadFault[]): Problem[] {
+  return faults.map(({ kind: of, at, got }) => {
+    const { kind, allowed, remedy } = FAULTS[of];
+    return kind.at(at, { got, allowed, remedies: [remedy] });
+  });
+}
