@@ -2,7 +2,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { Deployment, Volume } from 'cdk8s-plus-28';
 import { Artifact, Duration, Environment, k8s, NoData, Release, ReleaseType, RollbackTrigger, Signal, SignalScope, Tier, TrafficShift, Verification } from 'spillway';
 import type { ShopOptions } from './support/shop';
-import { beta, DIGEST, ERRORS, IMAGE, object, shop, SLOW, WATCHED } from './support/shop';
+import { beta, DIGEST, ERRORS, IMAGE, object, PODS, shop, SLOW, WATCHED } from './support/shop';
 
 const other = `sha256:${'b'.repeat(64)}`;
 const hash = [{ name: 'hash', valueFrom: { podTemplateHashValue: 'Latest' } }];
@@ -192,6 +192,13 @@ describe('pods', () => {
     });
     expect(pods(inline({ securityContext: { capabilities: { add: ['NET_BIND_SERVICE'] }, readOnlyRootFilesystem: true } })).spec.containers[0].securityContext)
       .toEqual({ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'], add: ['NET_BIND_SERVICE'] } });
+  });
+
+  test('containers that run first are pinned and confined like the others', () => {
+    const first = k8s.PodTemplate.inline({ spec: { ...PODS.spec, initContainers: [{ name: 'migrate', image: `${IMAGE}:1.2.3` }] } });
+    expect(pods(first, release).spec).toMatchObject({
+      initContainers: [{ name: 'migrate', image: `${IMAGE}@${other}`, securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } }],
+    });
   });
 
   test('a release pins tags and replaces digests, with a port in the registry too', () => {

@@ -7,7 +7,7 @@ import { reachable, replicasFor } from './weights';
 /** Weights that a workload without a router cannot make of its pods. */
 export function problems({ replicas, autoscaling, router, path, wave }: CheckedWorkload): Problem[] {
   const fewest = autoscaling?.minReplicas ?? replicas ?? 0;
-  if (router || wave.shift.kind === 'blueGreen' || !(fewest > 0)) return [];
+  if (router || !(fewest > 0)) return [];
   const percents = partialSteps(wave).map(({ percent }) => percent);
   const missed = percents.filter((percent) => !reachable(percent, fewest));
   return missed.length === 0 ? [] : [SP5101.at(path, {

@@ -98,3 +98,25 @@ test('a project that forbids something is left to Argo CD, which knows clusters 
   expect(codes('kargo', all(elsewhere, set('AppProject/shop/spec/destinations/1', { server: '!*', namespace: 'x' })))).toEqual([]);
   expect(codes('kargo', set('AppProject/shop/spec/sourceRepos', ['*', '!https://git.example.com/shop']))).toEqual(['SP5283']);
 });
+
+test('a load balancer of AWS compares whole values only', () => {
+  const behind = (router: object, comparison: object) => controllerProblems([{
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Rollout',
+    metadata: { name: 'web' },
+    spec: { strategy: { canary: {
+      trafficRouting: { managedRoutes: [{ name: 'testers' }], ...router },
+      steps: [{ setHeaderRoute: { name: 'testers', match: [{ headerName: 'x-tester', headerValue: comparison }] } }],
+    } } },
+  }]).map(({ code }) => code).filter((code) => code === 'SP5228');
+  expect(behind({ alb: { ingress: 'web', servicePort: 80 } }, { exact: 'yes' })).toEqual([]);
+  expect(behind({ alb: { ingress: 'web', servicePort: 80 } }, { prefix: 'y' })).toEqual(['SP5228']);
+  expect(behind({ istio: { virtualService: { name: 'web' } } }, { prefix: 'y' })).toEqual([]);
+});
+
+test('a budget is held against the pods that it selects, in numbers and in percent', () => {
+  const budget = 'PodDisruptionBudget/web/spec';
+  expect(codes('cluster', set(`${budget}/minAvailable`, '99%'))).toEqual([]);
+  expect(codes('cluster', set(`${budget}/minAvailable`, '100%'))).toEqual(['SP5288']);
+  expect(codes('cluster', all(set(`${budget}/minAvailable`, 3), set(`${budget}/selector/matchLabels/app`, 'other')))).toEqual([]);
+});
