@@ -1,6 +1,6 @@
 /**
- * The main job on the real examples, offline: declare, read the plan, synthesize for AWS and for Kubernetes, compare, and see
- * what a mistake looks like.
+ * The main job on the real examples, offline: declare, read the plan, synthesize for AWS and for Kubernetes, compare, see what a
+ * mistake looks like, and play a release that goes wrong.
  */
 const fs = require('node:fs');
 const path = require('node:path');
@@ -12,7 +12,9 @@ require('ts-node').register({ transpileOnly: true, project: path.join(__dirname,
 process.env.CDK_VALIDATION ??= 'false';
 
 const { RootConstruct } = require('constructs');
-const { Duration, Environment, Gate, Plan, PlanReport, ProblemReport, ReleasePipeline, RollbackTrigger, Signal, Tier, Traffic, TrafficShift } = require('..');
+const {
+  Duration, Environment, Fault, Gate, Plan, PlanReport, ProblemReport, Rehearsal, ReleasePipeline, ReleaseReport, RollbackTrigger, Scenario, Signal, Story, Tier, Traffic, TrafficShift,
+} = require('..');
 
 const examples = path.join(__dirname, '..', 'examples');
 const example = (file) => require(path.join(examples, file));
@@ -48,8 +50,10 @@ function mistaken() {
   return Plan.of(pipeline);
 }
 
+const orders = Plan.of(example('two-worlds/pipeline').ordersPipeline(new RootConstruct()));
+
 chapter('A release, declared once: examples/two-worlds/pipeline.ts');
-console.log(PlanReport.of(Plan.of(example('two-worlds/pipeline').ordersPipeline(new RootConstruct()))).toText());
+console.log(PlanReport.of(orders).toText());
 
 chapter('Synthesized');
 synthesize('aws-shop/cdk.out', (outdir) => example('aws-shop/app').shopApp({ outdir }).synth());
@@ -62,3 +66,13 @@ console.log(example('two-worlds/parity').parity.toText());
 
 chapter('A canary of two minutes, and an approval that the author may give: nothing would be synthesized');
 console.log(ProblemReport.of(mistaken().problems).toText());
+
+chapter('The first release again, with a build that breaks where customers are: rehearsed before anything is deployed');
+const rehearsal = Rehearsal.ofPlan(orders);
+const broken = rehearsal.play(Scenario.of('broken build', { faults: [Fault.errors({ ratio: 0.05, environments: ['one-box', 'prod-eu', 'prod-us'] })] }));
+console.log(broken.toText());
+const page = path.join(examples, 'out', 'orders.html');
+fs.mkdirSync(path.dirname(page), { recursive: true });
+const others = [Story.GOOD_BUILD, Story.SLOW_LEAK, Story.METRIC_OUTAGE].map((story) => rehearsal.play(rehearsal.ready(story).scenario));
+fs.writeFileSync(page, ReleaseReport.of(orders, { timelines: [broken, ...others] }).toHtml());
+console.log(`\n${path.relative(process.cwd(), page)}: the pipeline, four stories and whom they reach, on one page that opens anywhere`);
