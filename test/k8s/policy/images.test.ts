@@ -176,7 +176,7 @@ describe('the list of approved digests', () => {
     writeFileSync(file, stringify({ ...parse(readFileSync(file, 'utf8')), images: [{ name: IMAGE, digest: promoted }] }));
     const applied = parseAllDocuments(execFileSync('kubectl', ['kustomize', join(outdir, 'beta')], { encoding: 'utf8' })).map((one) => one.toJSON());
     const data = applied.find(({ kind }) => kind === 'ConfigMap')!.data;
-    expect(data).toEqual({ rollout_web_web: promoted, cronjob_night_ly_clean: `sha256:${'b'.repeat(64)}` });
+    expect(data).toEqual({ rollout_web_web: promoted, cronjob_night_ly_clean: `sha256:${'b'.repeat(64)}`, cronjob_night_ly_copy: `sha256:${'b'.repeat(64)}` });
     expect(applied.find(({ kind }) => kind === 'Rollout')!.spec.template.spec.containers[0].image).toBe(`${IMAGE}@${promoted}`);
   });
 });
