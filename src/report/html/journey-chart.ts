@@ -22,6 +22,7 @@ const NAMED = 2;
 /** What a figure takes, in percent of the width. */
 const ROOM = 4;
 const ROOM_ON_PHONE = 10;
+const LETTERS_ON_PHONE = 34;
 
 /** A row for each environment: the share of its traffic that the release has, and below it what goes on. */
 export function journeyChart(timeline: Timeline, journeys: readonly Journey[], id: string): Markup {
@@ -40,7 +41,8 @@ export function journeyChart(timeline: Timeline, journeys: readonly Journey[], i
 function row({ environments, wave, phases, shares }: Journey, scale: TimeScale, top: number): Markup {
   const ground = top + LABEL + SHARE;
   const names = environments.length > NAMED ? countWords(environments.length, 'environment') : environments.join(', ');
-  return html`<text class="label" x="0" y="${top + LABEL - 5}">${shortened(names)}${names === wave ? undefined : html` <tspan class="quiet">${shortened(wave)}</tspan>`}</text>
+  return html`<text class="label" x="0" y="${top + LABEL - 5}">${shortened(names)}${
+    names === wave ? undefined : html` <tspan class="${names.length + wave.length > LETTERS_ON_PHONE ? 'quiet fine' : 'quiet'}">${shortened(wave)}</tspan>`}</text>
 <line class="ground" x1="0" x2="100%" y1="${ground}" y2="${ground}"/>${shares.map((share) => bar(share, scale, ground))}${
   phases.map((phase) => strip(phase, scale, ground + 2))}`;
 }

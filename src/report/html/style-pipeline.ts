@@ -2,7 +2,7 @@
 export const PIPELINE = `
 .layers{list-style:none;margin:0 0 1.5rem;padding:0;display:flex;flex-wrap:wrap;align-items:flex-start;gap:1.75rem}
 .layer{position:relative;flex:1 1 15rem;min-width:0;display:flex;flex-direction:column;gap:1rem}
-.layer:not(:last-child)::after{content:"→";position:absolute;right:-1.5rem;top:.8rem;color:var(--quiet)}
+.layer:not(:last-child)::after{content:"→";position:absolute;right:-1.25rem;top:.8rem;color:var(--quiet)}
 .wave{border:1px solid var(--line);border-radius:.5rem;padding:.9rem 1rem 1rem;background:var(--paper);min-width:0}
 .wave h3{margin:0 0 .35rem;font-size:1.15rem}
 .places{display:flex;flex-wrap:wrap;gap:.35rem;list-style:none;margin:0 0 .9rem;padding:0}

@@ -6,8 +6,12 @@ body{font-size:10pt}
 header,main,footer{max-width:none;padding-inline:0}
 header{padding-top:0}
 nav,.skip{display:none}
+.layers{padding-right:1.25rem}
 section{padding-top:1.25rem}
 h2,h3,figcaption,caption{break-after:avoid}
+table{font-size:8.5pt}
+th,td{padding:.3rem .6rem .3rem 0}
+tbody th{min-width:5rem}
 tr,li,figure,.wave,svg,.glance{break-inside:avoid}
 article.story h3+svg{break-before:avoid}
 thead{display:table-header-group}
