@@ -54,3 +54,8 @@ test.each([
 ])('the bound is that of the one condition that has one: %j', (conditions, comparison, bound) => {
   expect(read(conditions).signal.measure).toMatchObject({ comparison, bound });
 });
+
+test('as many failures as are allowed are no verdict, and one more is', () => {
+  expect(read({ successCondition: 'result[0] < 5', failureLimit: 2 }).signal).toMatchObject({ datapointsToFail: 3, datapointsObserved: 5, periodMs: 60_000 });
+  expect(read({ successCondition: 'result[0] < 5' }).signal).toMatchObject({ datapointsToFail: 1 });
+});
