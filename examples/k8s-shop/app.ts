@@ -21,7 +21,12 @@ export function shopApp(outdir?: string): k8s.GitOpsApp {
     pipeline,
     repository: { url: 'https://git.example.com/shop/deploy.git' },
     images: IMAGES.map((repository) => ({ repository, constraint: '^2.0.0' })),
+    imagePolicy: k8s.ImagePolicy.APPROVED,
+    operators: 'shop-operators',
+    breakGlass: 'incident-commanders',
   });
+  delivery.notify(k8s.Audience.slack('shop-releases'));
+  delivery.notify(k8s.Audience.webhook('pager', { urgencies: [k8s.Urgency.PAGE] }));
   for (const wave of pipeline.waves) {
     for (const environment of wave.environments) {
       const name = environment.environmentName;

@@ -26,7 +26,7 @@ test('a wave waits for every signal of every service', () => {
   expect(promotionTemplate.spec.steps.find(({ as }) => as === 'quiet')).toMatchObject({
     config: { successExpression: expect.stringMatching(/^len\(response\.body\.data\.result\) == \$\{\{ len\(filter\(split\(outputs\.prepare\.recorded, .*\["error-ratio", "latency-p99"\]/) },
   });
-  expect(new EnvironmentFolder(app.node.findChild('prod-eu') as Chart).recorded).toEqual([
+  expect(new EnvironmentFolder(app.node.findChild('prod-eu') as Chart).contents().recorded).toEqual([
     'error-ratio/cart', 'error-ratio/catalog', 'error-ratio/web', 'latency-p99/cart', 'latency-p99/catalog', 'latency-p99/web',
   ]);
 });
