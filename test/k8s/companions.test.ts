@@ -42,6 +42,9 @@ describe('autoscaling', () => {
 
   test('SP5114 fails when a container requests no CPU, or the share is none', () => {
     expect(() => manifests(beside({ ...autoscaled, podTemplate: k8s.PodTemplate.inline({ spec: { containers: [{ name: 'web', image: `${IMAGE}@${DIGEST}` }] } }) }))).toThrow(/SP5114 beta\/Web\/web/);
+    const requested = { name: 'web', image: `${IMAGE}@${DIGEST}`, resources: { requests: { cpu: '100m' } } };
+    const sidecar = k8s.PodTemplate.inline({ spec: { containers: [requested, { name: 'proxy', image: `${IMAGE}@${DIGEST}` }] } });
+    expect(() => manifests(beside({ ...autoscaled, podTemplate: sidecar }))).toThrow(/SP5114 beta\/Web\/proxy/);
     expect(() => manifests(beside({ ...autoscaled, autoscaling: { minReplicas: 1, maxReplicas: 2, cpuPercent: 0 } }))).toThrow(/SP5114 .*got "0 %"/);
   });
 });

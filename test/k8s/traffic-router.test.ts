@@ -66,6 +66,10 @@ test('Istio: a VirtualService for clients in the mesh, or for hosts of a gateway
   const split = [{ name: 'requests', route: [{ destination: { host: 'web', port: { number: 80 } }, weight: 100 }, { destination: { host: 'web-canary', port: { number: 80 } }, weight: 0 }] }];
   expect(object(app, 'beta', 'VirtualService', 'web').spec).toEqual({ hosts: ['web'], http: split });
   expect(strategy(app).canary.trafficRouting).toEqual({ istio: { virtualService: { name: 'web', routes: ['requests'] } } });
+  // a sync would put the weights back
+  expect(object(app, 'delivery', 'Application', 'shop-beta').spec.ignoreDifferences).toContainEqual(
+    { group: 'networking.istio.io', kind: 'VirtualService', name: 'web', jqPathExpressions: ['.spec.http[].route[].weight'] },
+  );
   const outside = routed(k8s.TrafficRouter.istio({ hosts: ['shop.example.com'], gateways: ['istio-system/public'] }));
   expect(object(outside, 'beta', 'VirtualService', 'web').spec).toEqual({ hosts: ['shop.example.com'], gateways: ['istio-system/public'], http: split });
 });

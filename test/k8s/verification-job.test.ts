@@ -16,6 +16,16 @@ test('a job is run once, and needs no Prometheus', () => {
   expect(object(app(), 'beta', 'AnalysisTemplate', 'web-verify-smoke').spec.metrics).toMatchObject([{ name: 'smoke', provider: { job: { spec: { backoffLimit: 0, activeDeadlineSeconds: 3600 } } } }]);
 });
 
+test('a job stops at the first command that fails, and may do nothing that "restricted" forbids', () => {
+  const [metric] = object(app(), 'beta', 'AnalysisTemplate', 'web-verify-smoke').spec.metrics as { provider: { job: { spec: { template: object } } } }[];
+  expect(metric.provider.job.spec.template).toMatchObject({ spec: {
+    restartPolicy: 'Never',
+    automountServiceAccountToken: false,
+    securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
+    containers: [{ command: ['/bin/sh', '-ec', './smoke.sh'], securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } }],
+  } });
+});
+
 test('SP5006 fails when the old copy is gone before the job ends, SP5409 when nothing can run it', () => {
   const found = (verification: Verification) => {
     const trafficShift = TrafficShift.blueGreen({ keepOld: Duration.minutes(30) });

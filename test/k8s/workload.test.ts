@@ -207,6 +207,8 @@ describe('pods', () => {
     const local = Release.of({ version: '1.0.0', commit: 'c', author: 'a', type: ReleaseType.BUGFIX, artifacts: [Artifact.image('localhost:5000/web', other), Artifact.image(IMAGE, other)] });
     const sidecar = k8s.PodTemplate.inline({ spec: { containers: [{ name: 'web', image: IMAGE }, { name: 'side', image: 'localhost:5000/web:1' }] } });
     expect(pods(sidecar, local).spec.containers[1].image).toBe(`localhost:5000/web@${other}`);
+    const untagged = k8s.PodTemplate.inline({ spec: { containers: [{ name: 'web', image: IMAGE }, { name: 'side', image: 'localhost:5000/web' }] } });
+    expect(pods(untagged, local).spec.containers[1].image).toBe(`localhost:5000/web@${other}`);
   });
 
   test('a Deployment of cdk8s-plus fits, what is added to it later included, its place in the tree left out', () => {

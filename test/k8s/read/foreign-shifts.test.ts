@@ -45,7 +45,14 @@ describe('how a Rollout of somebody else switches', () => {
 
   test('the old copy stays for thirty seconds where it says nothing', () => {
     expect(switched({})).toMatchObject({ kind: 'blueGreen', keepOldMs: 30_000 });
-    expect(switched({ scaleDownDelaySeconds: 600, autoPromotionSeconds: 120 })).toMatchObject({ keepOldMs: 600_000, steps: [{ percent: 0, holdMs: 120_000 }, { percent: 100 }] });
+    expect(switched({ scaleDownDelaySeconds: 600, autoPromotionSeconds: 120 }))
+      .toMatchObject({ keepOldMs: 600_000, steps: [{ percent: 0, holdMs: 120_000 }, { percent: 100 }] });
+  });
+
+  test('what waits before the first weight is a share of nobody', () => {
+    const steps = [{ pause: { duration: '5m' } }, { setWeight: 20 }, { pause: { duration: 600 } }];
+    expect(read('argoproj.io/v1alpha1', 'Rollout', { strategy: { canary: { steps } } }).waves[0].shift.steps)
+      .toEqual([{ percent: 0, holdMs: 300_000 }, { percent: 20, holdMs: 600_000 }, { percent: 100, holdMs: 0 }]);
   });
 });
 
