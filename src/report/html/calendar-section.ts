@@ -30,15 +30,15 @@ ${table({
   cards: true,
   rows: strips.map(({ kind, name, waves, rule, stretches, nextMs }) => [
     html`${kind} ${name}`, waves.length > 0 ? waves.join(', ') : 'none', rule,
-    stretches.length === 0 ? 'never' : spans(stretches.map((one) => `${minute(one.fromMs)} to ${minute(one.toMs)}`), `${kind} ${name}`), nextMs === undefined ? 'never' : minute(nextMs),
+    stretches.length === 0 ? 'never' : spans(stretches.map((one) => html`${minute(one.fromMs)} to ${minute(one.toMs)}`), `${kind} ${name}`), nextMs === undefined ? 'never' : minute(nextMs),
   ]),
 })}`,
   };
 }
 
-function spans(texts: readonly string[], what: string): Markup {
-  const list = html`<ul class="plain">${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
-  return texts.length > 2 ? html`<details><summary>${texts.length} times <span class="aside">of ${what}</span></summary>${list}</details>` : list;
+function spans(times: readonly Markup[], what: string): Markup {
+  const list = html`<ul class="plain">${times.map((time) => html`<li>${time}</li>`)}</ul>`;
+  return times.length > 2 ? html`<details><summary>${times.length} times <span class="aside">of ${what}</span></summary>${list}</details>` : list;
 }
 
 function chart(strips: readonly CalendarStrip[], fromMs: number, untilMs: number): Markup {
@@ -73,6 +73,7 @@ function day(atMs: number): string {
   return Temporal.Instant.fromEpochMilliseconds(atMs).toString().slice(0, 10);
 }
 
-function minute(atMs: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(atMs).toString().slice(0, 16).replace('T', ' ');
+function minute(atMs: number): Markup {
+  const text = Temporal.Instant.fromEpochMilliseconds(atMs).toString();
+  return html`<time datetime="${text}">${text.slice(0, 16).replace('T', ' ')}</time>`;
 }

@@ -1,5 +1,6 @@
 import { Severity } from '../../plan/problem';
 import { Support } from '../../plan/renderer';
+import type { ProofResult } from '../../rehearsal/prove/proof-result';
 import { Outcome } from '../../rehearsal/timeline';
 import type { ReportContents } from '../view/report-contents';
 import { countWords, numberWords, storiesWords } from '../words/count';
@@ -19,10 +20,15 @@ ${timelines.length > 0 ? tile('Rehearsed', storiesWords(timelines.length), `${nu
 ${worst ? tile('Most harm', worst.harmedRequests > 0 ? countWords(worst.harmedRequests, 'failed request') : 'no failed request', worst.harmedRequests > 0 ? worst.scenario : undefined) : undefined}
 ${parity.length > 0 ? tile(countWords(parity.length, 'back end'), amount(Support.REFUSED) > 0 ? `${numberWords(amount(Support.REFUSED))} refused` : 'nothing refused',
   `${numberWords(amount(Support.NATIVE))} native, ${numberWords(amount(Support.EMULATED))} emulated`) : undefined}
-${proof ? tile('Proved', `${numberWords(proof.findings.filter(({ isProved }) => isProved).length)} of ${numberWords(proof.findings.length)}`, countWords(proof.states, 'state')) : undefined}
+${proof ? tile('Proofs', provedWords(proof), `${countWords(proof.states, 'state')} explored`) : undefined}
 </dl>`;
 }
 
 function tile(term: string, value: string, aside?: string): Content {
   return html`<div><dt>${term}</dt><dd>${value}${aside === undefined ? undefined : html`<span>${aside}</span>`}</dd></div>`;
+}
+
+function provedWords({ findings, broken, isComplete }: ProofResult): string {
+  if (broken.length > 0) return `${numberWords(broken.length)} of ${numberWords(findings.length)} broken`;
+  return isComplete ? `all ${numberWords(findings.length)} proved` : 'not complete';
 }

@@ -14,6 +14,7 @@ p{margin:0 0 1rem;max-width:44rem}
 small,.note,.aside,.lede,caption,figcaption,.quiet{color:var(--quiet)}
 .lede{font-size:1.1rem}
 small,.note,.tick{font-size:.85rem}
+time{white-space:nowrap}
 code{font:.85em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 cite{font-style:normal;font-weight:600}
 a{color:var(--link);text-underline-offset:.15em}
@@ -24,8 +25,8 @@ nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:1.2
 nav a{display:inline-block;padding:.2rem 0}
 ul.plain{list-style:none;margin:0;padding:0}
 section>ul.plain li{padding:.35rem 0;border-top:1px solid var(--line)}
-.glance{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:1px;margin:1.5rem 0 0;background:var(--line);border:1px solid var(--line);border-radius:.5rem;overflow:hidden}
-.glance div{background:var(--paper);padding:.8rem 1rem}
+.glance{display:flex;flex-wrap:wrap;gap:1px;margin:1.5rem 0 0;background:var(--line);border:1px solid var(--line);border-radius:.5rem;overflow:hidden}
+.glance div{flex:1 1 11rem;background:var(--paper);padding:.8rem 1rem}
 .glance dt{font-size:.85rem;color:var(--quiet)}
 .glance dd{margin:0;font-weight:600}
 .glance dd span{display:block;font-weight:400;font-size:.85rem;color:var(--quiet)}

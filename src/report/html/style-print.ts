@@ -10,6 +10,7 @@ nav,.skip{display:none}
 section{padding-top:1.25rem}
 h2,h3,figcaption,caption{break-after:avoid}
 table{font-size:8.5pt}
+thead th,.badge,.note{font-size:8pt}
 th,td{padding:.3rem .6rem .3rem 0}
 tbody th{min-width:5rem}
 tr,li,figure,.wave,svg,.glance{break-inside:avoid}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Plan, ReleaseReport } from 'spillway';
+import { Plan, Proof, ReleaseReport } from 'spillway';
 import { POLICY, STYLE } from '../../../src/report/html/style';
 import { FakeRenderer } from '../../support/fake-renderer';
 import { soundPlan, testPlan, withWave } from '../../support/sound-plan';
@@ -87,7 +87,8 @@ describe('what it says', () => {
     expect(glance).toContain('Problemsnone');
     expect(glance).toContain('Rehearsed4 stories2 rolled back');
     expect(glance).toMatch(/Most harm[\d ]+ failed requestsbroken build/);
-    expect(glance).toContain('Proved8 of 9');
+    expect(glance).toContain('Proofs1 of 9 broken');
+    expect(tags(ReleaseReport.of(plan, { proof: Proof.ofPlan(plan).prove({ statesAtMost: 10 }) })).find(({ name }) => name === 'dl')!.text).toContain('not complete');
   });
 
   test('of the pipeline the gates, the steps and the bake of each wave', () => {
