@@ -22,8 +22,8 @@ export const SP3405 = warning('SP3405', 'step is over before a minute of it can 
   'Metrics commonly have a data point a minute. A shorter step shows the version to customers and learns nothing from it.',
   'spillway audit rollout.yaml # with pause: {duration: 10s}');
 
-export const SP3406 = warning('SP3406', 'nothing stands between the build and the release',
-  'Without a test of what was deployed, an alarm, or a person that can say no, whatever the build lets through meets the customers.',
+export const SP3406 = warning('SP3406', 'no approval, test or alarm stands before the release',
+  'Whatever the build lets through then meets the customers, with nothing and nobody that can say no.',
   'spillway audit pipeline.yaml # with Build and Deploy, and nothing between');
 
 export const SP3407 = warning('SP3407', 'release is tried nowhere before',
@@ -50,6 +50,6 @@ export const SP3412 = error('SP3412', 'source stands behind the first stage',
   'CodePipeline takes sources in the first stage only, and refuses the template.',
   'spillway audit pipeline.yaml # with an action of the category Source in the second stage');
 
-export const SP3413 = warning('SP3413', 'Freight goes on with nothing having judged it',
+export const SP3413 = warning('SP3413', 'promoted Freight goes on with nothing having judged it',
   'Kargo counts a promotion that ended as verified. What is wrong with a release is then found in the last Stage.',
   'spillway audit stages.yaml # with no verification and no requiredSoakTime');

@@ -56,8 +56,20 @@ test('a test environment, an approval, a window and a rollback are found', async
   const file = write('p.yaml', pipeline([stage('Beta', [deploy('Beta')]), approval, stage('Prod', [deploy('Prod')], entry)], 'PipelineType: V2'));
   expect(await codes(file)).toEqual([]);
   const { out } = await spillway('audit', file);
-  expect(out).toContain('  found        something that can say no stands before it: approval by managers, within 7 d');
+  expect(out).toContain('  found        an approval, a test or an alarm stands before it: approval by managers, within 7 d');
   expect(out).toContain('  not visible  whether what is measured takes the release back: what CloudFormation does is not in the templates');
+});
+
+test('an earlier deployment that is not seen may judge before production, with a test behind it or without', async () => {
+  const answer = async (...beta: string[]) => {
+    const { waves } = JSON.parse((await spillway('audit', '--json', write('p.yaml', pipeline([stage('Beta', beta), stage('Prod', [deploy('Prod')])])))).out) as {
+      waves: { answers: { code: string; is: string }[] }[];
+    };
+    return waves[0].answers.find(({ code }) => code === 'SP3406');
+  };
+  const smoke = `{ Name: Smoke, RunOrder: 2, ActionTypeId: { Category: Test, Owner: AWS, Provider: CodeBuild, Version: 1 }, Configuration: { ProjectName: smoke } }`;
+  expect(await answer(deploy('Beta'), smoke)).toMatchObject({ is: 'not visible', why: expect.stringContaining('in beta, what CloudFormation does is not in the templates') as unknown });
+  expect(await answer(deploy('Beta'))).toMatchObject({ is: 'not visible' });
 });
 
 test('releases that overtake one another', async () => {

@@ -1,8 +1,8 @@
 import { productionWaves } from '../../plan/check/facts';
-import type { PlanDocument } from '../../plan/document';
+import type { PlanDocument, PlannedWave } from '../../plan/document';
 import { lookup } from '../../plan/lookup';
 import type { Problem } from '../../plan/problem';
-import type { Seen, SeenWave } from '../../plan/reading/seen';
+import type { Seen, SeenWave, Unseen } from '../../plan/reading/seen';
 import { ENTERING } from './entering';
 import { MOVING } from './moving';
 import type { Audited, Practice } from './practice';
@@ -32,9 +32,17 @@ export function answered(plan: PlanDocument, seen: Seen): AnsweredWave[] {
   const { byName } = lookup(plan);
   return serving.map((wave) => {
     const { before } = byName.get(wave.name)!;
-    const audited = { plan, wave, engine: seen.of(wave).engine, isFirst: before.length === 0, isFirstServing: !before.some((name) => names.has(name)) };
-    return { service: plan.service, wave: wave.name, at: seen.of(wave).at, answers: answersOf(audited, seen.of(wave)) };
+    const { engine, at, unseen } = seen.of(wave);
+    const earlier = before.flatMap((name) => byName.get(name)?.wave ?? []);
+    const audited = { plan, wave, engine, before: earlier, isFirstServing: !before.some((name) => names.has(name)) };
+    const known = { engine, at, unseen: [...unseen, ...earlier.flatMap((one) => judging(one, seen))] };
+    return { service: plan.service, wave: wave.name, at, answers: answersOf(audited, known) };
   });
+}
+
+/** What judges a release in an earlier wave can keep it from a later one. */
+function judging(wave: PlannedWave, seen: Seen): Unseen[] {
+  return seen.of(wave).unseen.filter(({ aspect }) => aspect === 'signals').map(({ why }) => ({ aspect: 'gates', why: `in ${wave.name}, ${why}` }));
 }
 
 /** What is there counts, whatever is hidden; what is not there may be hidden. */

@@ -1,11 +1,12 @@
 import type { PlannedGate } from '../../plan/document';
+import { triggerNames } from '../../plan/wave-facts';
 import { SP3406, SP3407, SP3409 } from '../problems-audit';
 import { gateWords } from '../words/gate';
 import type { Practice } from './practice';
 import { found, missing } from './practice';
 
 const asked: Practice = {
-  words: 'something that can say no stands before it',
+  words: 'an approval, a test or an alarm stands before it',
   kind: SP3406,
   aspect: 'gates',
   allowed: 'a test of what is deployed, an alarm, or a person that can say no',
@@ -14,10 +15,13 @@ const asked: Practice = {
     Kargo: 'leave it out of the automatic promotions, or verify Freight in a Stage before',
     otherwise: 'let something promote that asks first',
   },
-  judge: ({ wave: { gates }, isFirstServing }) => {
+  judge: ({ wave: { gates }, before, isFirstServing }) => {
     if (!isFirstServing) return undefined;
     const asking = gates.filter(({ kind }) => kind !== 'window');
-    return asking.length > 0 ? found(asking.map(gateWords).join('; '), !asking.every(isAnybody)) : missing('nothing');
+    const judges = before.flatMap((wave) => [...wave.verifications.map(({ id }) => id), ...triggerNames(wave)].map((name) => `${name} in ${wave.name}`));
+    if (asking.some((gate) => !isAnybody(gate))) return found(asking.map(gateWords).join('; '));
+    if (judges.length > 0) return found(judges.join(', '), before.some((wave) => triggerNames(wave).length > 0));
+    return asking.length > 0 ? found(asking.map(gateWords).join('; '), false) : missing('nothing');
   },
 };
 
@@ -27,9 +31,9 @@ const tried: Practice = {
   aspect: 'earlier',
   allowed: 'an environment before it',
   remedies: { CodePipeline: 'deploy to a test environment in a stage before', Kargo: 'let it take Freight from a Stage before', otherwise: 'release it to a test environment first' },
-  judge: ({ wave: { name, after }, isFirst, isFirstServing }) => {
+  judge: ({ wave: { name, after }, before, isFirstServing }) => {
     if (!isFirstServing) return undefined;
-    return isFirst ? missing(`${name} is the first`) : found(`after ${after.join(', ')}`);
+    return before.length === 0 ? missing(`${name} is the first`) : found(`after ${after.join(', ')}`);
   },
 };
 

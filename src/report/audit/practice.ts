@@ -7,8 +7,8 @@ export interface Audited {
   readonly plan: PlanDocument;
   readonly wave: PlannedWave;
   readonly engine: Engine;
-  /** Whether no wave comes before it. */
-  readonly isFirst: boolean;
+  /** Waves that come before it. */
+  readonly before: readonly PlannedWave[];
   /** Whether no other wave with customers comes before it. */
   readonly isFirstServing: boolean;
 }
