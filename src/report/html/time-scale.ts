@@ -20,6 +20,6 @@ export function unevenScale(momentsMs: readonly number[]): TimeScale {
     if (next < 0) return 100;
     if (next === 0) return 0;
     const share = (afterMs - moments[next - 1]) / (moments[next] - moments[next - 1]);
-    return 100 * ((ends[next - 1] + share * (ends[next] - ends[next - 1])) / whole);
+    return Math.min(100, 100 * (ends[next - 1] + share * (ends[next] - ends[next - 1])) / whole);
   };
 }
