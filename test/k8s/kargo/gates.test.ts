@@ -76,6 +76,12 @@ describe('another service', () => {
       return stage('v2.1.0');
     })[0]).toBe('b');
     expect(url).toBe('https://kargo.example.com/v1beta1/projects/payments-release/stages/prod');
+    const elsewhere = gated([Gate.dependsOn({ service: 'payments', environment: 'prod' })], { kargoApi: { url: 'https://kargo.example.com', token, projects: { payments: 'pay' } } });
+    passes(elsewhere, (_, asked) => {
+      url = asked.url;
+      return stage('v2.1.0');
+    });
+    expect(url).toBe('https://kargo.example.com/v1beta1/projects/pay/stages/prod');
   });
 
   test.each([[stage('2.0.9')], [stage('3.0.0')], [stage('2.2.0-rc.1')], [stage('2.2.0', 'Failed')], [{ status: 200, body: { status: {} } }], [{ status: 404, body: {} }]])(
@@ -108,6 +114,31 @@ describe('an error budget', () => {
 
   test.each([[[]], [['0']], [['1', '1']]])('answered with %j turns the release away', (values) => {
     expect(passes(options, () => answer(...values))[0]).toBe('a');
+  });
+});
+
+describe('an error budget', () => {
+  const options = gated([Gate.budget({ objective: 0.999 })]);
+  const left = (...values: string[]) => () => answer(...values);
+
+  test('of every workload that counts one has to be left', () => {
+    expect(passes(options, left('1'))[0]).toBe('b');
+    expect(passes(options, left('0'), left('1'))[0]).toBe('a');
+    // more answers than workloads that count, or fewer, are answers to something else
+    expect(passes(options, left('1', '1'), left('1'))[0]).toBe('a');
+    expect(passes(options, left(), left('1'))[0]).toBe('a');
+  });
+
+  test('is asked by every answer, not by one of them', () => {
+    const { steps } = (object(shop(options).app, 'delivery', 'Stage', 'beta').spec.promotionTemplate as { spec: { steps: { as?: string; config: { successExpression: string } }[] } }).spec;
+    expect(steps.find((step) => step.as === 'budget-1')!.config.successExpression).toMatch(/ && all\(response\.body\.data\.result, \{#\.value\[1\] == "1"\}\)$/);
+  });
+
+  test('is not asked for at the first release', () => {
+    const made = new Shop(options);
+    made.world.answer = () => { throw new Error('nobody should ask'); };
+    made.promotion('beta', made.freight('a')).run();
+    expect(made.asked('beta')[0]).toBe('a');
   });
 });
 

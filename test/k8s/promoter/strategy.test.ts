@@ -1,4 +1,4 @@
-import { Duration, Gate, k8s } from 'spillway';
+import { Duration, Gate, k8s, TrafficShift } from 'spillway';
 import { beta, east, manifests, shop, WATCHED, west } from '../support/shop';
 import { promoted, REPOSITORY, spec } from './promoter-shop';
 
@@ -58,6 +58,10 @@ test('nothing of Kargo is written, and the namespace that Kargo would make is', 
 test('a bake counts from the merge, so what the shift takes is added', () => {
   const { app } = promoted({ waves: waves() });
   expect(spec(app, 'TimedCommitStatus', 'shop')).toMatchObject({ key: 'bake', environments: [{ branch: 'environment/east', duration: '1h' }] });
+  const shifting = promoted({
+    waves: [['beta', { environments: [beta], bakeTime: Duration.hours(1), trafficShift: TrafficShift.canary({ percent: 20, hold: Duration.minutes(15) }) }]],
+  });
+  expect(spec(shifting.app, 'TimedCommitStatus', 'shop')).toMatchObject({ environments: [{ branch: 'environment/beta', duration: '1h15m' }] });
 });
 
 test('nobody is told that Git goes back where nothing takes it back', () => {
