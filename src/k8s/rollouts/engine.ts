@@ -38,7 +38,7 @@ export const ARGO_ROLLOUTS: ProgressiveEngine = {
     rollout(workload, strategy);
     const suffixes = servicesOf(workload);
     for (const suffix of suffixes) service(workload, suffix);
-    if (suffixes.length > 1) leaveNarrowed(workload, suffixes);
+    if (suffixes.length > 1) leaveNarrowed(workload);
     const shares = suffixes.includes(CANARY) ? [{ service: name + CANARY, weight: 0 }] : [];
     if (router) route(workload, router, [{ service: name, weight: 100 }, ...shares]);
     if (migrated) deployment(workload, migrated);
@@ -93,6 +93,6 @@ function servicesOf(workload: ReleasedWorkload): string[] {
 }
 
 /** A sync that widened them would send requests to pods of the wrong version. */
-function leaveNarrowed({ leave }: ReleasedWorkload, suffixes: string[]): void {
-  if (suffixes.length > 0) leave({ group: '', kind: 'Service', jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] });
+function leaveNarrowed({ leave }: ReleasedWorkload): void {
+  leave({ group: '', kind: 'Service', jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] });
 }
