@@ -41,7 +41,7 @@ test('a Freight whose name is made of digits is known again', () => {
 test('a Rollout that waits for a person is waited for until a day after its own time', () => {
   const made = new Shop(canary);
   made.promotion('beta', made.freight('a')).run();
-  made.world.healthOf = (_, files, sinceMs) => (sinceMs < 24 * HOUR_MS + 9 * 60_000 ? 'Progressing' : 'Healthy');
+  made.world.healthOf = (_application, _files, sinceMs) => (sinceMs < 24 * HOUR_MS + 9 * 60_000 ? 'Progressing' : 'Healthy');
   const slow = made.promotion('beta', made.freight('b'));
   slow.run();
   expect(slow.succeeded).toBe(true);
