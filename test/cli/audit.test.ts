@@ -47,7 +47,7 @@ test('what this library has written has all of it', async () => {
 
 test('production in one stage with two Regions, and no stage before it', async () => {
   const file = write('p.yaml', pipeline([stage('Prod', [deploy('Eu'), deploy('Us', 'us-east-1')])]));
-  expect(await codes(file)).toEqual(['SP3401', 'SP3408', 'SP3406', 'SP3407', 'SP3409']);
+  expect(await codes(file)).toEqual(['SP3501', 'SP3508', 'SP3506', 'SP3507', 'SP3509']);
 });
 
 test('a test environment, an approval, a window and a rollback are found', async () => {
@@ -65,7 +65,7 @@ test('an earlier deployment that is not seen may judge before production, with a
     const { waves } = JSON.parse((await spillway('audit', '--json', write('p.yaml', pipeline([stage('Beta', beta), stage('Prod', [deploy('Prod')])])))).out) as {
       waves: { answers: { code: string; is: string }[] }[];
     };
-    return waves[0].answers.find(({ code }) => code === 'SP3406');
+    return waves[0].answers.find(({ code }) => code === 'SP3506');
   };
   const smoke = `{ Name: Smoke, RunOrder: 2, ActionTypeId: { Category: Test, Owner: AWS, Provider: CodeBuild, Version: 1 }, Configuration: { ProjectName: smoke } }`;
   expect(await answer(deploy('Beta'), smoke)).toMatchObject({ is: 'not visible', why: expect.stringContaining('in beta, what CloudFormation does is not in the templates') as unknown });
@@ -73,7 +73,7 @@ test('an earlier deployment that is not seen may judge before production, with a
 });
 
 test('releases that overtake one another', async () => {
-  expect(await codes(write('p.yaml', pipeline([stage('Prod', [deploy('Prod')])], 'ExecutionMode: PARALLEL')))).toContain('SP3410');
+  expect(await codes(write('p.yaml', pipeline([stage('Prod', [deploy('Prod')])], 'ExecutionMode: PARALLEL')))).toContain('SP3510');
 });
 
 /** Objects of Kargo in one project. */
@@ -86,12 +86,12 @@ const ORIGIN = 'requestedFreight: [{ origin: { kind: Warehouse, name: shop }, so
 test('Kargo that promotes to production by itself, straight from the Warehouse', async () => {
   const steps = 'promotionTemplate: { spec: { steps: [{ uses: argocd-update, config: { apps: [{ name: shop }] } }] } }';
   const file = write('k.yaml', kargo('ProjectConfig', 'shop', '{ promotionPolicies: [{ stageSelector: { name: prod }, autoPromotionEnabled: true }] }') + kargo('Stage', 'prod', `{ ${steps}, ${ORIGIN} }`));
-  expect(await codes(file)).toEqual(['SP3401', 'SP3406', 'SP3407']);
+  expect(await codes(file)).toEqual(['SP3501', 'SP3506', 'SP3507']);
 });
 
 test('a task that is not among the files may put the former Freight back', async () => {
   const file = write('k.yaml', kargo('Stage', 'prod', `{ ${ORIGIN}, promotionTemplate: { spec: { steps: [{ task: { name: promo } }] } } }`));
-  expect(await codes(file)).toEqual(['SP3407']);
+  expect(await codes(file)).toEqual(['SP3507']);
   expect((await spillway('audit', file)).out).toContain('whether a failed deployment is taken back: the task "promo" is not among the manifests');
 });
 
@@ -118,8 +118,8 @@ test('files in which nothing is released are told as what they are', async () =>
 test('as SARIF, with the rules that it tells of', async () => {
   const file = write('p.yaml', pipeline([stage('Prod', [deploy('Prod')])]));
   const { runs: [run] } = JSON.parse((await spillway('audit', file, '--sarif')).out) as { runs: { tool: { driver: { rules: { id: string }[] } }; results: { ruleId: string }[] }[] };
-  expect(run.results.map(({ ruleId }) => ruleId)).toEqual(['SP3401', 'SP3406', 'SP3407', 'SP3409']);
-  expect(run.tool.driver.rules.map(({ id }) => id)).toEqual(['SP3401', 'SP3406', 'SP3407', 'SP3409']);
+  expect(run.results.map(({ ruleId }) => ruleId)).toEqual(['SP3501', 'SP3506', 'SP3507', 'SP3509']);
+  expect(run.tool.driver.rules.map(({ id }) => id)).toEqual(['SP3501', 'SP3506', 'SP3507', 'SP3509']);
 });
 
 test('fails when there is nothing at the path', async () => {

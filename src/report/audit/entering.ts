@@ -1,13 +1,13 @@
 import type { PlannedGate } from '../../plan/document';
 import { triggerNames } from '../../plan/wave-facts';
-import { SP3406, SP3407, SP3409 } from '../problems-audit';
+import { SP3506, SP3507, SP3509 } from '../problems-audit';
 import { gateWords } from '../words/gate';
 import type { Practice } from './practice';
 import { found, missing } from './practice';
 
 const asked: Practice = {
   words: 'an approval, a test or an alarm stands before it',
-  kind: SP3406,
+  kind: SP3506,
   aspect: 'gates',
   allowed: 'a test of what is deployed, an alarm, or a person that can say no',
   remedies: {
@@ -27,7 +27,7 @@ const asked: Practice = {
 
 const tried: Practice = {
   words: 'the release is tried somewhere before',
-  kind: SP3407,
+  kind: SP3507,
   aspect: 'earlier',
   allowed: 'an environment before it',
   remedies: { CodePipeline: 'deploy to a test environment in a stage before', Kargo: 'let it take Freight from a Stage before', otherwise: 'release it to a test environment first' },
@@ -39,7 +39,7 @@ const tried: Practice = {
 
 const timed: Practice = {
   words: 'releases go in certain hours',
-  kind: SP3409,
+  kind: SP3509,
   aspect: 'windows',
   allowed: 'hours in which those who could help are at work',
   remedies: {

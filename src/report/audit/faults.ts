@@ -1,13 +1,13 @@
 import type { Problem } from '../../plan/problem';
 import type { ProblemKind } from '../../plan/problem-definition';
 import type { ReadFault } from '../../plan/reading/seen';
-import { SP3410, SP3411, SP3412, SP3413 } from '../problems-audit';
+import { SP3510, SP3511, SP3512, SP3513 } from '../problems-audit';
 
 const FAULTS: Record<ReadFault['kind'], { readonly kind: ProblemKind; readonly allowed: string; readonly remedy: string }> = {
-  parallel: { kind: SP3410, allowed: 'SUPERSEDED or QUEUED', remedy: 'choose another ExecutionMode' },
-  secret: { kind: SP3411, allowed: 'a reference to Secrets Manager', remedy: 'revoke it, and connect to the repository by AWS CodeConnections, which needs none' },
-  lateSource: { kind: SP3412, allowed: 'sources in the first stage', remedy: 'move it to the first stage' },
-  unverified: { kind: SP3413, allowed: 'a verification, or a requiredSoakTime of the Stage behind', remedy: 'verify Freight by an AnalysisTemplate' },
+  parallel: { kind: SP3510, allowed: 'SUPERSEDED or QUEUED', remedy: 'choose another ExecutionMode' },
+  secret: { kind: SP3511, allowed: 'a reference to Secrets Manager', remedy: 'revoke it, and connect to the repository by AWS CodeConnections, which needs none' },
+  lateSource: { kind: SP3512, allowed: 'sources in the first stage', remedy: 'move it to the first stage' },
+  unverified: { kind: SP3513, allowed: 'a verification, or a requiredSoakTime of the Stage behind', remedy: 'verify Freight by an AnalysisTemplate' },
 };
 
 /** What is wrong whatever the plan says. */

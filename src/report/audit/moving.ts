@@ -1,6 +1,6 @@
 import { partialSteps } from '../../plan/wave-facts';
 import { durationSymbols } from '../../private/duration-text';
-import { SP3404, SP3405, SP3408 } from '../problems-audit';
+import { SP3504, SP3505, SP3508 } from '../problems-audit';
 import { shiftWords } from '../words/shift';
 import type { Practice } from './practice';
 import { found, missing } from './practice';
@@ -10,7 +10,7 @@ const WHOLE = new Set(['allAtOnce', 'rolling']);
 
 const shared: Practice = {
   words: 'a share of the traffic goes first, or a copy that can be switched back',
-  kind: SP3404,
+  kind: SP3504,
   aspect: 'shift',
   allowed: 'a shift that begins with a share of the traffic',
   remedies: {
@@ -24,7 +24,7 @@ const shared: Practice = {
 
 const lasting: Practice = {
   words: 'each step lasts for a minute at least',
-  kind: SP3405,
+  kind: SP3505,
   allowed: 'steps of a minute at least, which metrics need for one data point',
   remedies: { Rollout: 'lengthen the pause', Canary: 'lengthen the interval', otherwise: 'lengthen the steps' },
   judge: ({ wave }) => {
@@ -37,7 +37,7 @@ const lasting: Practice = {
 
 const apart: Practice = {
   words: 'places with customers are reached one after another',
-  kind: SP3408,
+  kind: SP3508,
   allowed: 'one Region or cluster first, and the others when it has proved well there',
   remedies: { CodePipeline: 'deploy to them in stages of their own, with a watch between', otherwise: 'put them behind one another' },
   judge: ({ plan, wave }) => {

@@ -1,7 +1,7 @@
 import type { Engine } from '../../plan/reading/seen';
 import { triggerNames } from '../../plan/wave-facts';
 import { durationSymbols } from '../../private/duration-text';
-import { SP3401, SP3402, SP3403 } from '../problems-audit';
+import { SP3501, SP3502, SP3503 } from '../problems-audit';
 import { shiftWords } from '../words/shift';
 import type { Practice } from './practice';
 import { found, missing } from './practice';
@@ -16,7 +16,7 @@ const IN_ITS_PLACE: Record<Engine, string> = {
 
 const takenBack: Practice = {
   words: 'a failed deployment is taken back',
-  kind: SP3401,
+  kind: SP3501,
   aspect: 'failure',
   allowed: 'something that takes a failed deployment back by itself',
   remedies: {
@@ -30,7 +30,7 @@ const takenBack: Practice = {
 
 const measured: Practice = {
   words: 'what is measured takes the release back',
-  kind: SP3402,
+  kind: SP3502,
   aspect: 'signals',
   allowed: 'an alarm, a metric or a test of the new version that takes it back',
   remedies: {
@@ -50,7 +50,7 @@ const measured: Practice = {
 
 const baked: Practice = {
   words: 'the release is watched once it has all traffic',
-  kind: SP3403,
+  kind: SP3503,
   aspect: 'bake',
   allowed: 'a time in which alarms are watched, and take the release back',
   remedies: {
