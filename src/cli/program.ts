@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { auditCommand } from './commands/audit';
 import { checkCommand } from './commands/check';
 import { diffCommand } from './commands/diff';
 import { planCommand } from './commands/plan';
@@ -28,6 +29,7 @@ export function program(io: Io, end: End): Command {
   proveCommand(spillway, io, end);
   diffCommand(spillway, io);
   reportCommand(spillway, io, end);
+  auditCommand(spillway, io, end);
   return spillway.addHelpText('after', examples([
     ['spillway plan cdk.out', 'what a cloud assembly releases, as a picture and a table'],
     ['spillway check plan.json', 'what is wrong with it'],
