@@ -1,3 +1,5 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { faintTexts } from './contrast';
