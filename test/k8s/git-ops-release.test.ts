@@ -162,7 +162,7 @@ describe('who and what promotes', () => {
       uses: 'fail',
       as: 'author',
       if: expect.stringContaining("(!(ctx.meta.promotion.actor startsWith 'email:') || "
-        + "lower(commitFrom('https://git.example.com/shop.git').Author) contains lower(trimPrefix(ctx.meta.promotion.actor, 'email:'))) }}"),
+        + "lower(commitFrom('https://git.example.com/shop.git').Author) contains '<' + lower(trimPrefix(ctx.meta.promotion.actor, 'email:')) + '>') }}"),
       config: { message: 'the author of a release does not approve it' },
     });
     expect(author(app, 'beta')).toBeUndefined();
