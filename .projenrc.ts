@@ -96,7 +96,7 @@ project.package.addField('exports', {
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
-project.package.addField('typesVersions', { '*': { aws: ['lib/aws/index.d.ts'], k8s: ['lib/k8s/index.d.ts'], pulumi: ['lib/pulumi/index.d.ts'], testing: ['lib/testing/index.d.ts'], 'testing/jest': ['lib/testing/jest.d.ts'] } });
+project.package.addField('typesVersions', { '*': { 'aws': ['lib/aws/index.d.ts'], 'k8s': ['lib/k8s/index.d.ts'], 'pulumi': ['lib/pulumi/index.d.ts'], 'testing': ['lib/testing/index.d.ts'], 'testing/jest': ['lib/testing/jest.d.ts'] } });
 project.package.addBin({ spillway: 'lib/cli/spillway.js' });
 project.package.addField('peerDependenciesMeta', {
   'aws-cdk-lib': { optional: true },

@@ -33,18 +33,18 @@ function synthesize(folder, synth) {
   console.log(`examples/${folder.padEnd(20)} ${String(files.length).padStart(3)} files  ${String(Math.ceil(bytes / 1024)).padStart(4)} KiB`);
 }
 
-/** A declaration that looks reasonable and is not. */
+/** A declaration that looks reasonable and is not: a canary that nobody would learn anything from. */
 function mistaken() {
-  const errors = Signal.errorRatio({ atMost: 0.01 });
+  const errors = Signal.errorRatio({ atMost: 0.005, detect: 0.01 });
   const pipeline = new ReleasePipeline(new RootConstruct(), 'Hasty', {
     service: 'hasty',
-    traffic: Traffic.of({ requestsPerSecond: 120, errorRatio: 0.001 }),
+    traffic: Traffic.of({ requestsPerSecond: 60, errorRatio: 0.001 }),
     rollbackOn: [RollbackTrigger.signal(errors)],
   });
   pipeline.addWave('prod', {
     environments: [new Environment('prod', { tier: Tier.PRODUCTION })],
     gates: [Gate.approval({ group: 'developers', excludeAuthor: false })],
-    trafficShift: TrafficShift.canary({ percent: 10, hold: Duration.minutes(2) }),
+    trafficShift: TrafficShift.canary({ percent: 1, hold: Duration.minutes(5) }),
     bakeTime: Duration.hours(1),
   });
   return Plan.of(pipeline);
@@ -64,7 +64,7 @@ synthesize('two-worlds/dist', (outdir) => example('two-worlds/k8s').ordersOnKube
 chapter('One declaration, two worlds');
 console.log(example('two-worlds/parity').parity.toText());
 
-chapter('A canary of two minutes, and an approval that the author may give: nothing would be synthesized');
+chapter('A canary of one percent for five minutes, and an approval that the author may give: nothing would be synthesized');
 console.log(ProblemReport.of(mistaken().problems).toText());
 
 chapter('The first release again, with a build that breaks where customers are: rehearsed before anything is deployed');

@@ -18,7 +18,8 @@ const ROOT = path.join(__dirname, '..');
 
 const SERIES: [prefix: string, heading: string][] = [
   ['SP10', 'Names and choices'], ['SP11', 'Quantities and times'], ['SP12', 'Order'], ['SP13', 'Releases'],
-  ['SP20', 'What the release would do'], ['SP21', 'Acknowledgements'], ['SP22', 'How surely a release is judged'], ['SP3', 'Plans, back ends and rehearsals'],
+  ['SP20', 'What the release would do'], ['SP21', 'Acknowledgements'], ['SP22', 'How surely a release is judged'], ['SP30', 'Plans'], ['SP31', 'Back ends'], ['SP33', 'Rehearsals and proofs'],
+  ['SP34', 'Reports'], ['SP35', 'What an audit finds'],
   ['SP4', 'AWS'], ['SP5', 'Kubernetes'], ['SP6', 'Pulumi'], ['SP8', 'The command'],
 ];
 
@@ -41,10 +42,13 @@ function instances(): Map<string, Problem> {
 
 function entry({ code, severity, title, why, example }: ProblemKind, instance: Problem | undefined): string {
   const report = instance ? `It is reported as:\n\n\`\`\`text\n${instance.message}\n\`\`\`\n\nRemedies:\n\n${instance.remedies.map((remedy) => `- ${remedy}`).join('\n')}\n\n` : '';
-  const consequence = severity === Severity.ERROR
-    ? '*Error: nothing is synthesized.*'
-    : `*Warning.* Acknowledge it with \`pipeline.acknowledge('${code}', 'why it is right here')\`.`;
-  return `### ${code}: ${title}\n\n${consequence}\n\n${why}\n\n\`\`\`typescript\n${example}\n\`\`\`\n\n${report}`;
+  return `### ${code}: ${title}\n\n${consequence(code, severity)}\n\n${why}\n\n\`\`\`typescript\n${example}\n\`\`\`\n\n${report}`;
+}
+
+function consequence(code: string, severity: Severity): string {
+  if (code.startsWith('SP35')) return '*Found in what anybody has written; nothing is synthesized from it.*';
+  if (code.startsWith('SP8')) return '*Error: the command ends with 2.*';
+  return severity === Severity.ERROR ? '*Error: nothing is synthesized.*' : `*Warning.* Acknowledge it with \`pipeline.acknowledge('${code}', 'why it is right here')\`.`;
 }
 
 function problemsPage(): string {

@@ -34,5 +34,7 @@ export function program(io: Io, end: End): Command {
     ['spillway plan cdk.out', 'what a cloud assembly releases, as a picture and a table'],
     ['spillway check plan.json', 'what is wrong with it'],
     ['spillway rehearse plan.json broken-build', 'who would meet a broken build, and for how long'],
+    ['spillway diff main:plan.json plan.json --markdown', 'what a change does to the release, for its pull request'],
+    ['spillway audit manifests/', 'what somebody else\'s release lacks'],
   ]));
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { spillway } from './fixture';
 
-const COMMANDS = ['plan', 'check', 'rehearse', 'prove'];
+const COMMANDS = ['plan', 'check', 'rehearse', 'replay', 'prove', 'diff', 'report', 'audit'];
 
 test('the help lists all commands, each with what it answers', async () => {
   const { exit, out, err } = await spillway('--help');

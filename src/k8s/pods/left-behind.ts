@@ -59,7 +59,8 @@ function identities(template: IPodTemplate): string[] {
 }
 
 function meant({ selector, podSelector, scaleTargetRef }: NonNullable<Selecting['spec']>): string[] {
-  const addresses = [selector, selector?.matchLabels, podSelector?.matchLabels].map((labels) => labels?.[CONSTRUCT_ADDRESS]).filter((address) => address !== undefined);
+  const labels = [selector, selector?.matchLabels, podSelector?.matchLabels];
+  const addresses = labels.map((all) => all?.[CONSTRUCT_ADDRESS]).filter((address) => address !== undefined);
   const scaled = scaleTargetRef?.kind === 'Deployment' ? [`called ${scaleTargetRef.name}`] : [];
   return [...addresses.map((address) => `at ${String(address)}`), ...scaled];
 }
