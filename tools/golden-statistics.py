@@ -49,6 +49,43 @@ def alarm(m, n, periods, q):
     return total
 
 
+def noticed(case, held, percent, detect):
+    """Power of a step: data points that lie in it whole and are delivered in it, m of the last n over the bound, in one pass over what the last ones were."""
+    rps, bound, m, n, factor = (case[key] for key in ("requestsPerSecond", "atMost", "toFail", "observed", "clusteringFactor"))
+    requests = math.floor(rps * percent * 60 / 100 / factor)
+    bad = stats.binom.sf(math.floor(requests * bound * (1 + 1e-12)), requests, detect)
+    going, fired = {(0,) * n: 1.0}, 0.0
+    for _ in range(held - 1):
+        following = {}
+        for last, probability in going.items():
+            for is_bad, chance in ((1, bad), (0, 1 - bad)):
+                now = (*last[1:], is_bad)
+                if sum(now) >= m:
+                    fired += probability * chance
+                else:
+                    following[now] = following.get(now, 0.0) + probability * chance
+        going = following
+    return fired
+
+
+def first(candidates, is_enough):
+    return next((candidate for candidate in candidates if is_enough(candidate)), None)
+
+
+def printed(case):
+    """What the check of a step has to print: its power, and the first of each lever that is enough, tried one by one."""
+    minutes, percent, detect = (case[key] for key in ("minutes", "percent", "detect"))
+    return {
+        **case,
+        "power": noticed(case, minutes, percent, detect),
+        "longerMinutes": first(range(minutes + 1, 2881), lambda held: noticed(case, held, percent, detect) >= 0.8),
+        "largerPercent": first((tenth / 10 for tenth in range(math.floor(percent * 10) + 1, 1000)), lambda share: noticed(case, minutes, share, detect) >= 0.8),
+        "largerRatio": first((permille / 1000 for permille in range(math.floor(detect * 1000) + 1, 1001)), lambda ratio: noticed(case, minutes, percent, ratio) >= 0.8),
+    }
+
+
+STEP = {"requestsPerSecond": 60, "percent": 1, "minutes": 5, "atMost": 0.005, "detect": 0.01, "toFail": 3, "observed": 3, "clusteringFactor": 1}
+
 golden = {
     "source": f"scipy {scipy.__version__}",
     "binomial": list(binomial()),
@@ -61,6 +98,9 @@ golden = {
     "gate": [[n, f, m, q, 1 - (1 - stats.binom.sf(f, n, q)) ** m] for n, f, m, q in ((10, 0, 5, 0.01), (10, 3, 5, 0.01), (5, 1, 1, 0.2))],
     "split": [[a, n, w, stats.chisquare([a, n - a], [w * n, (1 - w) * n]).pvalue] for a, n, w in ((150, 1000, 0.1), (101, 1000, 0.1), (5, 1000, 0.01), (500_000, 1_000_000, 0.5))],
     "share": [[x, y, w, stats.binomtest(x, x + y, w, alternative="greater").pvalue] for x, y, w in ((3, 9, 0.1), (0, 5, 0.1), (40, 160, 0.1), (2, 0, 0.01))],
+    "printed": [printed({**STEP, **change}) for change in (
+        {}, {"requestsPerSecond": 20, "percent": 5, "minutes": 10}, {"percent": 3, "minutes": 8, "atMost": 0.01, "detect": 0.012}, {"percent": 5, "clusteringFactor": 4},
+        {"toFail": 2, "percent": 2}, {"toFail": 1, "observed": 1, "requestsPerSecond": 7}, {"atMost": 0.01, "detect": 0.03, "percent": 0.5, "minutes": 30})],
     "noError": [[n, risk, stats.binomtest(0, n).proportion_ci(1 - 2 * risk, "exact").high] for n in (1, 60, 3000) for risk in (0.05, 0.01)],
 }
 path = pathlib.Path(__file__).parent.parent / "test" / "plan" / "stats" / "golden.json"

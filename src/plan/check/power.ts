@@ -6,6 +6,7 @@ import { SP2201, SP2202, SP2205 } from '../problems-statistics';
 import { testOf } from '../sequential-signal';
 import { requestsToStop } from '../stats/sequential-odds';
 import { effectiveRequests } from '../stats/validity';
+import { wholeOf } from '../stats/whole';
 import { edge } from './edge';
 import { productionWaves, triggerSignals, wavePath } from './facts';
 import { percentText } from './percent-text';
@@ -66,7 +67,7 @@ function taken(signal: JudgingSignal): string {
 function grouped({ requestsPerSecond, clusteringFactor }: TrafficSpec, { percent, watchedMs }: Exposure): string {
   const requests = requestsPerSecond * percent / 100 * watchedMs / 1000;
   return clusteringFactor > 1
-    ? `, ${Math.floor(requests)} requests that tell no more than ${Math.floor(effectiveRequests(requests, clusteringFactor))} would whose errors came one by one`
+    ? `, ${wholeOf(requests)} requests that tell no more than ${wholeOf(effectiveRequests(requests, clusteringFactor))} would whose errors came one by one`
     : '';
 }
 
@@ -92,9 +93,18 @@ export function levers(signal: JudgingSignal, traffic: TrafficSpec, step: Exposu
   const isEnough = (change: Partial<Exposure>, detectRatio = signal.detectRatio) =>
     noticed({ ...signal, detectRatio }, traffic, { ...step, ...change }) >= enough(signal);
   const minutes = edge(Math.floor(step.watchedMs / MINUTE_MS) + 1, HOLD_AT_MOST_MS / MINUTE_MS, (n) => isEnough({ watchedMs: n * MINUTE_MS }));
-  const tenths = edge(Math.floor(step.percent * 10) + 1, 999, (n) => isEnough({ percent: n / 10 }));
+  const tenths = smallest(Math.floor(step.percent * 10) + 1, 999, (n) => isEnough({ percent: n / 10 }));
   const permille = edge(Math.floor(signal.detectRatio * 1000) + 1, signal.kind === 'sequential' ? 999 : 1000, (n) => isEnough({}, n / 1000));
   return { longerMs: minutes && minutes * MINUTE_MS, percent: tenths && tenths / 10, ratio: permille && permille / 1000 };
+}
+
+/** A little more traffic can tell less, where one more failed request is allowed for it: so all numbers below an edge are tried. */
+function smallest(from: number, to: number, isEnough: (n: number) => boolean): number | undefined {
+  const above = edge(from, to, isEnough);
+  if (above === undefined) return undefined;
+  let n = from;
+  while (n < above && !isEnough(n)) n++;
+  return n;
 }
 
 function enough(signal: JudgingSignal): number {

@@ -2,6 +2,7 @@ import { binomialProbability, binomialTail } from './binomial';
 import type { SequentialTest } from './sequential';
 import type { Watched } from './signal-odds';
 import { wholePoints } from './signal-odds';
+import { wholeOf } from './whole';
 
 /** A sequential test of a version by itself, looked at once a period. */
 export interface SequentialAlarm {
@@ -22,7 +23,7 @@ export function sequentialCurve(alarm: SequentialAlarm, watched: Watched, errorR
   const { test, datapointsObserved } = alarm;
   const looks = wholePoints(alarm, watched.watchedMs);
   const perLook = watched.requestsPerSecond * alarm.periodMs / 1_000 / watched.clusteringFactor;
-  const counted = (look: number) => Math.floor(look * perLook * (1 + 1e-12));
+  const counted = (look: number) => wholeOf(look * perLook);
   const walk = new Walk(errorRatio);
   const curve = [0];
   for (let look = 1; look <= Math.min(looks, datapointsObserved); look++) {

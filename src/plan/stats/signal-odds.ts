@@ -2,6 +2,7 @@ import { DELIVERY_MS } from '../detection';
 import { binomialTail } from './binomial';
 import { alarmCurve } from './looks';
 import { effectiveRequests } from './validity';
+import { wholeOf } from './whole';
 
 /** An alarm on the share of failed requests in each data point. */
 export interface RatioAlarm {
@@ -33,7 +34,7 @@ export function firingCurve(alarm: RatioAlarm, watched: Watched, errorRatio: num
   const points = wholePoints(alarm, watched.watchedMs);
   const perPoint = watched.requestsPerSecond * periodMs / 1_000;
   if (perPoint * observed < alarm.minimumRequests) return new Array<number>(points + 1).fill(0);
-  const independent = Math.floor(effectiveRequests(perPoint, watched.clusteringFactor));
+  const independent = wholeOf(effectiveRequests(perPoint, watched.clusteringFactor));
   return alarmCurve({ toFail, observed }, points, pointProbability(alarm, independent, errorRatio));
 }
 
@@ -44,7 +45,6 @@ export function wholePoints({ periodMs }: Pick<RatioAlarm, 'periodMs'>, watchedM
 
 /** Probability that one data point is over the bound. */
 function pointProbability({ atMostRatio }: RatioAlarm, requests: number, errorRatio: number): number {
-  // a bound of 29 % of 100 requests is 29 of them, and not 28.999999999999996
-  const healthy = Math.floor(requests * atMostRatio * (1 + 1e-12));
+  const healthy = wholeOf(requests * atMostRatio);
   return requests === 0 ? 0 : binomialTail(healthy + 1, requests, errorRatio);
 }
