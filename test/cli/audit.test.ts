@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Plan } from 'spillway';
+import { shopApp } from '../../examples/k8s-shop/app';
 import { soundPlan } from '../support/sound-plan';
 import { spillway } from './fixture';
 
-const ROOT = join(__dirname, '..', '..');
 let folder: string;
 
 function write(name: string, text: string): string {
@@ -39,7 +39,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 test('what this library has written has all of it', async () => {
-  const ran = await spillway('audit', join(ROOT, 'examples', 'k8s-shop', 'dist'));
+  shopApp(folder).synth();
+  const ran = await spillway('audit', folder);
   expect(ran).toMatchObject({ exit: 0, err: '' });
   expect(ran.out).not.toMatch(/^ +(missing|not visible)/m);
   expect(ran.out).toMatch(/\n2 places audited\n$/);

@@ -112,7 +112,7 @@ test('fails when an error budget is asked of an environment where nothing takes 
   const { app } = shop({ workload: { ports: [] } });
   const chart = app.node.findChild('beta') as Chart;
   const destination = (recorded: string[]) => ({
-    environment: beta, folder: { chart, recorded, files: [], name: 'beta', workloads: [], digests: new Map() }, cluster: 'in-cluster', namespace: 'shop', prometheus: '',
+    environment: beta, folder: { chart, name: 'beta', contents: () => ({ recorded, files: [], workloads: [], digests: new Map() }) }, cluster: 'in-cluster', namespace: 'shop', prometheus: '',
   });
   const plan = { environments: [{ name: 'beta' }], waves: [{ environments: ['beta'], gates: [{ id: 'budget-1', ...Gate.budget({ objective: 0.999 })._spec() }] }] };
   const problems = (recorded: string[]) => releaseProblems({
