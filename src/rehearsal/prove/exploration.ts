@@ -1,5 +1,6 @@
 import type { Interplay } from './interplay';
 import { Numbers } from './numbers';
+import { StateBuffer } from './state-buffer';
 import { StateStore } from './state-store';
 import type { StatesWatch } from './watch';
 import { STATES_UNWATCHED, UNWATCHED } from './watch';
@@ -9,6 +10,8 @@ export class Exploration {
   /** Whether nothing was left out. */
   public readonly isComplete: boolean;
   private readonly store: StateStore;
+  /** The state whose successors are looked for. */
+  private readonly current: StateBuffer;
   private readonly parents = new Numbers();
   private readonly moves = new Numbers();
   /** Where the successors of each state begin. */
@@ -18,6 +21,7 @@ export class Exploration {
 
   constructor(private readonly interplay: Interplay, statesAtMost: number, watch: StatesWatch = UNWATCHED) {
     this.store = new StateStore(interplay.width);
+    this.current = new StateBuffer(interplay.width);
     this.found(interplay.initial(), 0, 0);
     let next = 0;
     for (; next < this.size && this.size <= statesAtMost; next++) {
@@ -57,7 +61,8 @@ export class Exploration {
   /** The move from a state to one that follows. */
   public between(index: number, following: number): number {
     let found = -1;
-    this.interplay.successors(this.state(index), (next, move) => {
+    this.store.read(index, this.current);
+    this.interplay.successors(this.current, (next, move) => {
       if (found < 0 && this.store.add(next) === following) found = move;
     });
     return found;
@@ -100,15 +105,15 @@ export class Exploration {
 
   private expand(index: number): void {
     this.starts.push(this.edges.length);
-    const state = this.state(index);
-    this.interplay.successors(state, (next, move) => {
+    this.store.read(index, this.current);
+    this.interplay.successors(this.current, (next, move) => {
       const known = this.store.add(next);
       if (known < 0) this.found(next, index, move);
-      this.edges.push(2 * (known < 0 ? this.size - 1 : known) + (this.interplay.isSure(state, move) ? 1 : 0));
+      this.edges.push(2 * (known < 0 ? this.size - 1 : known) + (this.interplay.isSure(this.current.bytes, move) ? 1 : 0));
     });
   }
 
-  private found(state: Uint8Array, parent: number, move: number): void {
+  private found(state: StateBuffer, parent: number, move: number): void {
     if (this.size === 0) this.store.add(state);
     this.parents.push(parent);
     this.moves.push(move);

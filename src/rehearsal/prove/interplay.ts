@@ -4,6 +4,7 @@ import {
   ORDER, PHASE, QUEUE, RELEASE, ROLLBACK_FAILED, ROLLING_BACK, SHIFTING, VETOED, WAITING,
 } from './layout';
 import { moveCode, MoveKind, moveOf } from './move';
+import { StateBuffer } from './state-buffer';
 import type { WaveRow } from './wave-table';
 import { Firing, waveTable } from './wave-table';
 import type { World } from './world';
@@ -11,7 +12,7 @@ import type { World } from './world';
 /* eslint-disable no-bitwise -- a set of releases is a byte */
 
 /** Is told each state that can follow, which it must copy, and by which move. */
-export type Sink = (next: Uint8Array, move: number) => void;
+export type Sink = (next: StateBuffer, move: number) => void;
 
 /**
  * What waves do to each other, as fast as it can be: the transition without what goes on inside a phase. Tests hold it to
@@ -20,6 +21,8 @@ export type Sink = (next: Uint8Array, move: number) => void;
 export class Interplay {
   public readonly width: number;
   private readonly waves: readonly WaveRow[];
+  private readonly following: StateBuffer;
+  /** The bytes of the state that follows. */
   private readonly next: Uint8Array;
   /** Whether a move reaches other waves than its own; the others are as settled as they were. */
   private spreads = false;
@@ -38,20 +41,21 @@ export class Interplay {
     this.failsRollbacks = observed.has(ROLLBACK_FAILED);
     this.all = (1 << world.types.length) - 1;
     this.width = FIRST_WAVE + BYTES_OF_WAVE * this.waves.length;
-    this.next = new Uint8Array(this.width);
+    this.following = new StateBuffer(this.width);
+    this.next = this.following.bytes;
   }
 
   /** A healthy release has been through all waves. */
-  public initial(): Uint8Array {
-    const state = new Uint8Array(this.width);
-    state[ARRIVED] = BIT_BEFORE;
-    for (let at = FIRST_WAVE; at < this.width; at += BYTES_OF_WAVE) state[at + HISTORY] = BIT_BEFORE;
+  public initial(): StateBuffer {
+    const state = new StateBuffer(this.width);
+    state.bytes[ARRIVED] = BIT_BEFORE;
+    for (let at = FIRST_WAVE; at < this.width; at += BYTES_OF_WAVE) state.bytes[at + HISTORY] = BIT_BEFORE;
     return state;
   }
 
-  public successors(state: Uint8Array, sink: Sink): void {
-    if (state[ARRIVED] !== this.all) this.tell(state, MoveKind.ARRIVE, 0, sink);
-    for (let bits = state[VETOED]; bits > 0; bits &= ~OLDEST[bits]) this.tell(state, MoveKind.LIFT, OLDEST[bits], sink);
+  public successors(state: StateBuffer, sink: Sink): void {
+    if (state.bytes[ARRIVED] !== this.all) this.tell(state, MoveKind.ARRIVE, 0, sink);
+    for (let bits = state.bytes[VETOED]; bits > 0; bits &= ~OLDEST[bits]) this.tell(state, MoveKind.LIFT, OLDEST[bits], sink);
     for (let w = 0; w < this.waves.length; w++) this.inWave(state, w, sink);
   }
 
@@ -63,9 +67,9 @@ export class Interplay {
     return (kind === MoveKind.UNDO ? undo : undoPromoted)[state[offsetOf(index) + PHASE]] === Firing.ALWAYS;
   }
 
-  private inWave(state: Uint8Array, w: number, sink: Sink): void {
+  private inWave(state: StateBuffer, w: number, sink: Sink): void {
     const wave = this.waves[w];
-    const phase = state[offsetOf(w) + PHASE];
+    const phase = state.bytes[offsetOf(w) + PHASE];
     switch (phase) {
       case ROLLBACK_FAILED:
         return this.tell(state, MoveKind.RETRY_ROLLBACK, w, sink);
@@ -85,17 +89,18 @@ export class Interplay {
         if (wave.undoPromoted[phase] !== Firing.NEVER) this.tell(state, MoveKind.UNDO_PROMOTED, w, sink);
         return;
     }
-    const running = NEWEST[state[offsetOf(w) + HISTORY]];
+    const running = NEWEST[state.bytes[offsetOf(w) + HISTORY]];
     if (running > BIT_BEFORE || (running === BIT_BEFORE && this.undoesFirst)) this.tell(state, MoveKind.ORDER, w, sink);
   }
 
-  private tell(state: Uint8Array, kind: MoveKind, index: number, sink: Sink): void {
-    for (let i = 0; i < this.width; i++) this.next[i] = state[i];
+  private tell(state: StateBuffer, kind: MoveKind, index: number, sink: Sink): void {
+    const { words } = this.following;
+    for (let i = 0; i < words.length; i++) words[i] = state.words[i];
     this.spreads = false;
     this.make(kind, index);
     if (!this.spreads) this.settle(index);
     else for (let w = 0; w < this.waves.length; w++) this.settle(w);
-    sink(this.next, moveCode(kind, index));
+    sink(this.following, moveCode(kind, index));
   }
 
   private make(kind: MoveKind, index: number): void {

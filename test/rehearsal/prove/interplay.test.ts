@@ -8,6 +8,7 @@ import { Enactment } from '../../../src/rehearsal/prove/enactment';
 import { Interplay } from '../../../src/rehearsal/prove/interplay';
 import { BAKING, ROLLBACK_FAILED, VERIFYING, VERSIONS } from '../../../src/rehearsal/prove/layout';
 import { projected } from '../../../src/rehearsal/prove/projection';
+import { StateBuffer } from '../../../src/rehearsal/prove/state-buffer';
 import type { World } from '../../../src/rehearsal/prove/world';
 import { worldsOf } from '../../../src/rehearsal/prove/world';
 import { planDocuments } from '../../support/arbitrary-plan';
@@ -30,7 +31,9 @@ interface Following {
 
 function following(interplay: Interplay, state: Uint8Array): Following[] {
   const found: Following[] = [];
-  interplay.successors(state, (next, move) => found.push({ move, state: next.slice() }));
+  const buffer = new StateBuffer(interplay.width);
+  buffer.bytes.set(state);
+  interplay.successors(buffer, (next, move) => found.push({ move, state: next.bytes.slice() }));
   return found;
 }
 
@@ -42,7 +45,7 @@ test('every move is what the transition does with the events that the move stand
     const world = worldOf(plan, chance);
     const interplay = new Interplay(plan, world, observed);
     const enactment = new Enactment(plan, world, observed);
-    let state = interplay.initial();
+    let state = interplay.initial().bytes;
     expect(text(projected(plan, enactment.state, observed))).toBe(text(state));
     for (let i = 0; i < 40; i++) {
       const possible = following(interplay, state);
