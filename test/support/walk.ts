@@ -17,7 +17,7 @@ export interface Walk {
 /** Drives a pipeline through random events under the eyes of a witness. */
 export function walk(plan: PlanDocument, seed: number, length: number, step: Transition = transition): Walk {
   const chance = new Chance(seed);
-  const witness = new Witness(plan, 0);
+  const witness = Witness.of(plan);
   const kinds = new Set<string>();
   let state = initialState(plan, 0);
   const move = (event: PipelineEvent) => {

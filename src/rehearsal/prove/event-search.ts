@@ -69,8 +69,12 @@ export class EventSearch {
       watching.see(event, effects);
       this.transitions++;
       const [violation] = watching.violations;
-      if (violation) this.breaks(violation.invariant, index, event);
-      else this.sources[this.add({ state: next, witness: watching, parent: index, event })].push(index);
+      if (violation) {
+        this.breaks(violation.invariant, index, event);
+        continue;
+      }
+      if (next === state && watching.knowsNoMoreThan(witness)) continue;
+      this.sources[this.add({ state: next, witness: watching, parent: index, event })].push(index);
     }
   }
 

@@ -9,15 +9,15 @@ import type { Invariant } from './violation';
  * @param path what the type of the release does without, if anything
  */
 export function gateBreach(gate: PlannedGate, stay: Stay, isOpen: boolean, path: ExpeditedSpec | undefined): Invariant | undefined {
-  if (stay.lost.has(gate.id)) return gate.kind === 'approval' ? 'I4' : 'I1';
+  if (stay.lost.includes(gate.id)) return gate.kind === 'approval' ? 'I4' : 'I1';
   switch (gate.kind) {
     case 'approval':
-      return (stay.approvers[gate.id]?.size ?? 0) >= gate.quorum ? undefined : 'I4';
+      return (stay.approvers[gate.id]?.length ?? 0) >= gate.quorum ? undefined : 'I4';
     case 'window':
-      return isOpen || stay.overridden.has(gate.id) || path?.passesWindows ? undefined : 'I1';
+      return isOpen || stay.overridden.includes(gate.id) || path?.passesWindows ? undefined : 'I1';
     case 'quiet':
     case 'budget':
-      return stay.verdicts[gate.id] === 'pass' || stay.overridden.has(gate.id) ? undefined : path ? 'I8' : 'I1';
+      return stay.verdicts[gate.id] === 'pass' || stay.overridden.includes(gate.id) ? undefined : path ? 'I8' : 'I1';
     default:
       return stay.verdicts[gate.id] === 'pass' ? undefined : path ? 'I8' : 'I1';
   }

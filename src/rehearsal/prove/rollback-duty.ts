@@ -40,7 +40,7 @@ function fires(plan: PlanDocument, wave: PlannedWave, stay: Stay, event: Pipelin
       return bad && watched && wave.environments.includes(event.environment);
     }
     case 'deploymentFinished':
-      return event.outcome === 'failed' && event.step === stay.step && !stay.deployed.has(event.environment)
+      return event.outcome === 'failed' && event.step === stay.step && !stay.deployed.includes(event.environment)
         && stay.watchedSinceMs === undefined && wave.environments.includes(event.environment);
     case 'verificationJudged':
       return stay.phase === 'verifying' && event.verdict === 'fail' && wave.verifications.some(({ id }) => id === event.verification);

@@ -3,10 +3,13 @@ import type { PlanDocument, PlannedGate, PlannedWave } from '../../plan/document
 import type { Effect } from '../../plan/effect';
 import type { PipelineEvent } from '../../plan/event';
 import { gateBreach, isForGood } from './gate-breach';
+import { Memory } from './memory';
 import type { Duty } from './rollback-duty';
 import { dutyOf, neglected } from './rollback-duty';
+import type { List } from './shared';
+import { having, including } from './shared';
 import type { Stay } from './stay';
-import { copyOf, stayOf } from './stay';
+import { stayOf } from './stay';
 import type { Invariant, Violation } from './violation';
 
 type Deploy = Extract<Effect, { kind: 'deploy' }>;
@@ -17,47 +20,40 @@ type Deploy = Extract<Effect, { kind: 'deploy' }>;
  */
 export class Witness {
   public readonly violations: Violation[] = [];
-  private nowMs: number;
-  private readonly arrived = new Map<string, { author: string; type: string; artifacts: string; order: number }>();
-  private readonly stays = new Map<string, Stay>();
-  private readonly done = new Map<string, Set<string>>();
-  private readonly away = new Map<string, Set<string>>();
-  /** Where a release was overtaken; it may come back there only through a veto that is lifted, or another wave that is done. */
-  private readonly superseded = new Map<string, Set<string>>();
-  private readonly vetoed = new Set<string>();
-  private readonly openWindows = new Set<string>();
-  private readonly inactiveFreezes = new Set<string>();
 
-  constructor(private readonly plan: PlanDocument, nowMs: number) {
-    this.nowMs = nowMs;
+  private constructor(private readonly plan: PlanDocument, private readonly memory: Memory) {}
+
+  /** It has seen nothing yet. */
+  public static of(plan: PlanDocument): Witness {
+    return new Witness(plan, Memory.beginning(0));
   }
 
   /** It saw a release go through all waves. */
-  public static settled(plan: PlanDocument, { version, author, type, artifacts }: ReleaseSpec): Witness {
-    const witness = new Witness(plan, 0);
-    witness.arrived.set(version, { author, type, artifacts: JSON.stringify(artifacts), order: 0 });
-    for (const { name } of plan.waves) add(witness.done, name, version);
-    return witness;
+  public static settled(plan: PlanDocument, release: ReleaseSpec): Witness {
+    const memory = Memory.beginning(0);
+    memory.arrive(release);
+    for (const { name } of plan.waves) memory.add(name, 'done', release.version);
+    return new Witness(plan, memory);
   }
 
   /** One that has seen the same, and then sees something else. */
   public copy(): Witness {
-    const copy = new Witness(this.plan, this.nowMs);
-    for (const [version, release] of this.arrived) copy.arrived.set(version, release);
-    for (const [wave, stay] of this.stays) copy.stays.set(wave, copyOf(stay));
-    for (const key of ['done', 'away', 'superseded'] as const) for (const [wave, versions] of this[key]) copy[key].set(wave, new Set(versions));
-    for (const key of ['vetoed', 'openWindows', 'inactiveFreezes'] as const) for (const value of this[key]) copy[key].add(value);
-    return copy;
+    return new Witness(this.plan, this.memory.copy());
+  }
+
+  /** Whether what it has seen since it was copied from the other changes nothing. */
+  public knowsNoMoreThan(other: Witness): boolean {
+    return this.memory.isAs(other.memory);
   }
 
   /** What it remembers of a wave. */
-  public memoryOf(wave: string): { readonly stay: Stay | undefined; readonly done: string; readonly away: string; readonly superseded: string } {
-    const names = (set: Set<string> | undefined) => [...set ?? []].sort().join();
-    return { stay: this.stays.get(wave), done: names(this.done.get(wave)), away: names(this.away.get(wave)), superseded: names(this.superseded.get(wave)) };
+  public memoryOf(wave: string): { readonly stay: Stay | undefined; readonly done: List; readonly away: List; readonly superseded: List } {
+    const releases = (of: 'done' | 'away' | 'superseded') => this.memory.releasesIn(wave, of);
+    return { stay: this.memory.stay(wave), done: releases('done'), away: releases('away'), superseded: releases('superseded') };
   }
 
   public see(event: PipelineEvent, effects: Effect[]): void {
-    const duty = 'wave' in event ? dutyOf(this.plan, event, this.stays.get(event.wave), this.runningIn(event.wave) ?? undefined) : undefined;
+    const duty = 'wave' in event ? dutyOf(this.plan, event, this.memory.stay(event.wave), this.runningIn(event.wave) ?? undefined) : undefined;
     const reach = duty && this.reach(duty);
     this.hear(event, effects);
     for (const effect of effects) this.watch(effect);
@@ -69,78 +65,66 @@ export class Witness {
   private hear(event: PipelineEvent, effects: Effect[]): void {
     switch (event.kind) {
       case 'timePassed':
-        this.nowMs = Math.max(this.nowMs, event.toMs);
-        return;
+        return this.memory.passTime(event.toMs);
       case 'candidateArrived':
-        if (this.arrived.has(event.release.version)) {
-          if (!effects.some(({ kind }) => kind === 'rejected')) this.break('I6', `${event.release.version} arrived twice and was taken twice`);
-          return;
-        }
-        this.arrived.set(event.release.version, {
-          author: event.release.author, type: event.release.type, artifacts: JSON.stringify(event.release.artifacts), order: this.arrived.size,
-        });
+        if (!this.memory.arrival(event.release.version)) return this.memory.arrive(event.release);
+        if (!effects.some(({ kind }) => kind === 'rejected')) this.break('I6', `${event.release.version} arrived twice and was taken twice`);
         return;
       case 'windowChanged':
-        toggle(this.openWindows, `${event.wave}/${event.gate}`, event.open);
-        return;
+        return this.memory.set('openWindows', `${event.wave}/${event.gate}`, event.open);
       case 'freezeChanged':
-        toggle(this.inactiveFreezes, event.freeze, !event.active);
-        return;
+        return this.memory.set('inactiveFreezes', event.freeze, !event.active);
       case 'vetoLifted':
-        if (!this.vetoed.delete(event.release)) return;
+        if (!this.memory.has('vetoed', event.release)) return;
+        this.memory.set('vetoed', event.release, false);
         if (!effects.some(({ kind }) => kind === 'vetoLifted')) this.break('I5', `${event.release} stays vetoed although a person lifted the veto`);
-        this.comesBack(event.release);
-        return;
+        return this.comesBack(event.release);
       default:
         this.hearInWave(event, effects);
     }
   }
 
   private hearInWave(event: Extract<PipelineEvent, { wave: string }>, effects: Effect[]): void {
-    const stay = this.stays.get(event.wave);
+    const stay = this.memory.stay(event.wave);
     if (!stay || ('release' in event && event.release !== stay.release)) return;
+    const learn = (change: Partial<Stay>) => this.memory.change(event.wave, change);
     switch (event.kind) {
       case 'approvalGiven': {
         const gate = this.gate(event.wave, event.gate);
-        const author = this.arrived.get(stay.release)?.author;
+        const author = this.memory.arrival(stay.release)?.author;
         if (gate?.kind !== 'approval' || !event.groups.includes(gate.group) || (gate.excludeAuthor && event.by === author)) return;
-        if (this.nowMs >= stay.sinceMs + gate.timeoutMs) return;
-        (stay.approvers[event.gate] ??= new Set()).add(event.by);
-        return;
+        if (this.memory.nowMs >= stay.sinceMs + gate.timeoutMs) return;
+        return learn({ approvers: having(stay.approvers, { [event.gate]: including(stay.approvers[event.gate] ?? [], event.by) }) });
       }
       case 'approvalRefused': {
         const gate = this.gate(event.wave, event.gate);
-        if (gate?.kind === 'approval' && event.groups.includes(gate.group)) stay.lost.add(event.gate);
+        if (gate?.kind === 'approval' && event.groups.includes(gate.group)) learn({ lost: including(stay.lost, event.gate) });
         return;
       }
       case 'gateJudged':
-        if (event.verdict === 'fail' && isForGood(this.gate(event.wave, event.gate))) stay.lost.add(event.gate);
-        stay.verdicts[event.gate] = event.verdict;
-        return;
+        if (event.verdict === 'fail' && isForGood(this.gate(event.wave, event.gate))) learn({ lost: including(stay.lost, event.gate) });
+        return learn({ verdicts: having(stay.verdicts, { [event.gate]: event.verdict }) });
       case 'gateOverridden':
-        stay.overridden.add(event.gate);
-        return;
+        return learn({ overridden: including(stay.overridden, event.gate) });
       case 'deploymentFinished':
         if (event.step === stay.step && event.outcome === 'succeeded') this.deployedIn(event.wave, stay, event.environment);
         return;
       case 'signalMeasured':
-        stay.readings[`${event.environment}/${event.signal}`] = event.reading;
-        return;
+        return learn({ readings: having(stay.readings, { [`${event.environment}/${event.signal}`]: event.reading }) });
       case 'verificationJudged':
-        stay.verified[event.verification] = event.verdict;
-        return;
+        return learn({ verified: having(stay.verified, { [event.verification]: event.verdict }) });
       case 'rollbackFinished':
         return this.goesBack(event, effects);
       case 'rollbackRetried':
-        stay.isStuck = false;
+        learn({ isStuck: false });
     }
   }
 
   private deployedIn(name: string, stay: Stay, environment: string): void {
-    stay.deployed.add(environment);
-    if (stay.deployed.size < this.wave(name).environments.length || stay.watchedSinceMs !== undefined) return;
-    stay.watchedSinceMs = this.nowMs;
-    stay.readings = {};
+    const deployed = including(stay.deployed, environment);
+    this.memory.change(name, { deployed });
+    if (deployed.length < this.wave(name).environments.length || stay.watchedSinceMs !== undefined) return;
+    this.memory.change(name, { watchedSinceMs: this.memory.nowMs, readings: {} });
   }
 
   // --- what comes out ---
@@ -149,10 +133,10 @@ export class Witness {
     switch (effect.kind) {
       case 'waiting':
         this.mayWait(effect.wave, effect.release);
-        this.stays.set(effect.wave, stayOf(effect.release, false, this.nowMs));
+        this.memory.setStay(effect.wave, stayOf(effect.release, false, this.memory.nowMs));
         return;
       case 'dismissed':
-        if (effect.cause !== 'vetoed') add(effect.cause === 'superseded' ? this.superseded : this.away, effect.wave, effect.release);
+        if (effect.cause !== 'vetoed') this.memory.add(effect.wave, effect.cause === 'superseded' ? 'superseded' : 'away', effect.release);
         this.mayLeave(effect.wave, effect.release);
         return;
       case 'deploy':
@@ -164,83 +148,78 @@ export class Witness {
         return;
       case 'done':
         this.mayBeDone(effect.wave, effect.release);
-        this.stays.delete(effect.wave);
-        add(this.done, effect.wave, effect.release);
+        this.memory.setStay(effect.wave, undefined);
+        this.memory.add(effect.wave, 'done', effect.release);
         this.comesBack(effect.release);
         return;
       case 'vetoed':
-        this.vetoed.add(effect.release);
+        this.memory.set('vetoed', effect.release, true);
         return;
       case 'withdrawn':
-        this.done.get(effect.wave)?.delete(effect.release);
+        this.memory.remove(effect.wave, 'done', effect.release);
         return;
       case 'rollingBack':
-        if (!this.vetoed.has(effect.release)) this.break('I5', `${effect.release} is undone in ${effect.wave} without a veto`);
-        this.stays.set(effect.wave, stayOf(effect.release, true, this.nowMs));
+        if (!this.memory.has('vetoed', effect.release)) this.break('I5', `${effect.release} is undone in ${effect.wave} without a veto`);
+        this.memory.setStay(effect.wave, stayOf(effect.release, true, this.memory.nowMs));
         return;
       case 'rollBack':
         this.mayRollBack(effect);
         return;
       case 'rolledBack': {
-        const stay = this.stays.get(effect.wave);
+        const stay = this.memory.stay(effect.wave);
         if (stay && !this.isBack(effect.wave, stay)) this.break('I2', `${effect.release} counts as rolled back in ${effect.wave} before it is`);
-        this.stays.delete(effect.wave);
+        this.memory.setStay(effect.wave, undefined);
       }
     }
   }
 
   /** A release begins to wait: nothing else may be in the wave, and of those that could be here it is the right one. */
   private mayWait(name: string, release: string): void {
-    const stay = this.stays.get(name);
+    const stay = this.memory.stay(name);
     if (stay) this.break('I5', `${release} waits at ${name} while ${stay.release} is there`);
-    if (this.vetoed.has(release)) this.break('I5', `${release} waits at ${name} although it is vetoed`);
-    const order = (version: string) => this.arrived.get(version)!.order;
-    const newestDone = Math.max(-1, ...[...this.done.get(name) ?? []].map(order));
+    if (this.memory.has('vetoed', release)) this.break('I5', `${release} waits at ${name} although it is vetoed`);
+    const order = (version: string) => this.memory.orderOf(version);
+    const newestDone = Math.max(-1, ...this.memory.releasesIn(name, 'done').map(order));
     if (order(release) < newestDone) this.break('I5', `${release} waits at ${name}, where something newer runs`);
     if (!this.plan.supersede) {
-      const older = [...this.arrived.keys()].filter((other) => order(other) < order(release) && order(other) > newestDone && this.couldWait(name, other));
+      const older = this.memory.versions.filter((other) => order(other) < order(release) && order(other) > newestDone && this.couldWait(name, other));
       if (older.length > 0) this.break('I5', `${release} waits at ${name} before ${older.join()}, which came first`);
       return;
     }
-    const newer = [...this.arrived.keys()].filter((other) => order(other) > order(release) && this.couldWait(name, other));
+    const newer = this.memory.versions.filter((other) => order(other) > order(release) && this.couldWait(name, other));
     if (newer.length > 0) this.break('I5', `${release} waits at ${name} although ${newer.join()} could`);
   }
 
   /** Only what has no traffic yet can be sent away; the rest has to be undone. */
   private mayLeave(name: string, release: string): void {
-    const stay = this.stays.get(name);
+    const stay = this.memory.stay(name);
     if (stay?.release !== release) return;
     if (stay.entered) this.break('I5', `${release} is pushed out of ${name}, where it moves`);
-    this.stays.delete(name);
+    this.memory.setStay(name, undefined);
   }
 
   private couldWait(name: string, release: string): boolean {
-    return !this.vetoed.has(release) && !this.done.get(name)?.has(release) && !this.away.get(name)?.has(release)
-      && !this.superseded.get(name)?.has(release)
+    return !this.memory.has('vetoed', release) && !(['done', 'away', 'superseded'] as const).some((of) => this.memory.releasesIn(name, of).includes(release))
       && this.undoneBefore(name, release).length === 0
-      && this.stays.get(name)?.release !== release;
+      && this.memory.stay(name)?.release !== release;
   }
 
   private mayDeploy(effect: Deploy): void {
-    const stay = this.stays.get(effect.wave);
+    const stay = this.memory.stay(effect.wave);
     if (!stay || stay.release !== effect.release) {
       this.break('I5', `${effect.release} is deployed to ${effect.wave}, where it is not`);
       return;
     }
     if (stay.undoing) this.break('I2', `${effect.release} is deployed to ${effect.wave} while it is being undone`);
-    if (this.vetoed.has(effect.release)) this.break('I5', `${effect.release} is deployed to ${effect.wave} although it is vetoed`);
-    if (JSON.stringify(effect.artifacts) !== this.arrived.get(effect.release)?.artifacts) {
+    if (this.memory.has('vetoed', effect.release)) this.break('I5', `${effect.release} is deployed to ${effect.wave} although it is vetoed`);
+    if (JSON.stringify(effect.artifacts) !== this.memory.arrival(effect.release)?.artifacts) {
       this.break('I6', `${effect.release} is deployed to ${effect.wave} with other digests than it arrived with`);
     }
     if (effect.step === stay.step) return; // the same step in another environment of the wave
     if (!stay.entered) this.mayEnter(effect.wave, stay);
     else this.mayStep(effect.wave, stay);
     if (effect.step !== stay.step + 1) this.break('I8', `${effect.release} skips from step ${stay.step} to ${effect.step} of ${effect.wave}`);
-    stay.entered = true;
-    stay.step = effect.step;
-    stay.deployed = new Set();
-    stay.watchedSinceMs = undefined;
-    stay.readings = {};
+    this.memory.change(effect.wave, { entered: true, step: effect.step, deployed: [], watchedSinceMs: undefined, readings: {} });
   }
 
   private mayEnter(name: string, stay: Stay): void {
@@ -248,38 +227,37 @@ export class Witness {
     const undone = this.undoneBefore(name, stay.release);
     if (undone.length > 0) this.break('I1', `${stay.release} enters ${name} before ${undone.join()} is done`);
     for (const gate of wave.gates) {
-      const breach = gateBreach(gate, stay, this.openWindows.has(`${name}/${gate.id}`), this.path(stay));
+      const breach = gateBreach(gate, stay, this.memory.has('openWindows', `${name}/${gate.id}`), this.path(stay));
       if (breach) this.break(breach, `${stay.release} enters ${name} without ${gate.id}`);
     }
     const tiers = this.plan.environments.filter((environment) => wave.environments.includes(environment.name)).map(({ tier }) => tier);
-    const frozen = this.plan.freezes.filter((freeze) => freeze.tiers.some((tier) => tiers.includes(tier)) && !this.inactiveFreezes.has(freeze.name));
-    if (frozen.length > 0 && !stay.overridden.has('freeze') && !this.path(stay)?.passesFreezes) {
+    const frozen = this.plan.freezes.filter((freeze) => freeze.tiers.some((tier) => tiers.includes(tier)) && !this.memory.has('inactiveFreezes', freeze.name));
+    if (frozen.length > 0 && !stay.overridden.includes('freeze') && !this.path(stay)?.passesFreezes) {
       this.break('I1', `${stay.release} enters ${name} during ${frozen[0].name}`);
     }
   }
 
   /** Waves before it, however long before, that the release has not been through. */
   private undoneBefore(name: string, release: string): string[] {
-    return this.wave(name).after.flatMap((before) => [...this.undoneBefore(before, release), ...this.done.get(before)?.has(release) ? [] : [before]]);
+    return this.wave(name).after.flatMap((before) => [...this.undoneBefore(before, release), ...this.memory.releasesIn(before, 'done').includes(release) ? [] : [before]]);
   }
 
   private mayStep(name: string, stay: Stay): void {
     const wave = this.wave(name);
-    if (stay.deployed.size < wave.environments.length) this.break('I1', `${stay.release} goes on in ${name} before its step is deployed everywhere`);
+    if (stay.deployed.length < wave.environments.length) this.break('I1', `${stay.release} goes on in ${name} before its step is deployed everywhere`);
     this.watchedFor(name, stay, wave.shift.steps[stay.step]?.holdMs ?? 0);
   }
 
   /** The last step, when the release leaves it for verification or bake. */
   private through(name: string, next: 'baking' | 'verifying'): void {
-    const stay = this.stays.get(name);
+    const stay = this.memory.stay(name);
     if (!stay) return;
     const wave = this.wave(name);
     if (next === 'verifying' || wave.verifications.length === 0) this.finishedShift(name, stay);
-    stay.phase = next;
+    this.memory.change(name, { phase: next });
     if (next === 'baking') {
       this.verifiedAll(name, stay);
-      stay.watchedSinceMs = this.nowMs;
-      stay.readings = {};
+      this.memory.change(name, { watchedSinceMs: this.memory.nowMs, readings: {} });
     }
   }
 
@@ -290,7 +268,7 @@ export class Witness {
   }
 
   private mayBeDone(name: string, release: string): void {
-    const stay = this.stays.get(name);
+    const stay = this.memory.stay(name);
     if (!stay || stay.release !== release) {
       this.break('I1', `${release} is done in ${name}, where it is not`);
       return;
@@ -313,7 +291,7 @@ export class Witness {
   private watchedFor(name: string, stay: Stay, lengthMs: number): void {
     if (lengthMs === 0) return;
     const wave = this.wave(name);
-    if (stay.watchedSinceMs === undefined || this.nowMs < stay.watchedSinceMs + lengthMs) {
+    if (stay.watchedSinceMs === undefined || this.memory.nowMs < stay.watchedSinceMs + lengthMs) {
       this.break('I8', `${stay.release} goes on in ${name} before its time`);
     }
     for (const trigger of wave.triggers) {
@@ -328,9 +306,9 @@ export class Witness {
   /** The waves that a duty reaches: whether the release has their traffic, or only has been through. */
   private reach({ wave, release, scope }: Duty): Map<string, boolean> {
     return new Map(this.plan.waves.flatMap(({ name }): [string, boolean][] => {
-      const stay = this.stays.get(name);
+      const stay = this.memory.stay(name);
       if (stay?.release === release && stay.entered && !stay.undoing) return [[name, true]];
-      const isThrough = this.done.get(name)?.has(release) && (scope === 'promoted' || name === wave);
+      const isThrough = this.memory.releasesIn(name, 'done').includes(release) && (scope === 'promoted' || name === wave);
       return isThrough ? [[name, this.runningIn(name) === release]] : [];
     }));
   }
@@ -340,32 +318,33 @@ export class Witness {
   }
 
   private goesBack(event: Extract<PipelineEvent, { kind: 'rollbackFinished' }>, effects: Effect[]): void {
-    const stay = this.stays.get(event.wave);
+    const stay = this.memory.stay(event.wave);
     if (!stay?.undoing || stay.isStuck || event.to !== this.runningIn(event.wave) || !this.wave(event.wave).environments.includes(event.environment)) return;
     if (event.outcome === 'failed') {
       // what is back already cannot fail to go there
-      stay.isStuck = !stay.back.has(event.environment);
+      this.memory.change(event.wave, { isStuck: !stay.back.includes(event.environment) });
       return;
     }
-    stay.back.add(event.environment);
+    const back = including(stay.back, event.environment);
+    this.memory.change(event.wave, { back });
     const isOver = effects.some((effect) => effect.kind === 'rolledBack' && effect.wave === event.wave);
-    if (this.isBack(event.wave, stay) && !isOver) this.break('I2', `${stay.release} is back everywhere in ${event.wave}, and still being rolled back`);
+    if (this.isBack(event.wave, { back }) && !isOver) this.break('I2', `${stay.release} is back everywhere in ${event.wave}, and still being rolled back`);
   }
 
-  private isBack(wave: string, { back }: Stay): boolean {
-    return back.size === this.wave(wave).environments.length;
+  private isBack(wave: string, { back }: Pick<Stay, 'back'>): boolean {
+    return back.length === this.wave(wave).environments.length;
   }
 
   // --- helpers ---
 
   private comesBack(release: string): void {
-    for (const set of this.superseded.values()) set.delete(release);
+    for (const { name } of this.plan.waves) this.memory.remove(name, 'superseded', release);
   }
 
   /** What has all traffic when nothing moves. */
   private runningIn(wave: string): string | null {
-    const order = (version: string) => this.arrived.get(version)!.order;
-    return [...this.done.get(wave) ?? []].sort((one, other) => order(one) - order(other)).at(-1) ?? null;
+    const order = (version: string) => this.memory.orderOf(version);
+    return [...this.memory.releasesIn(wave, 'done')].sort((one, other) => order(one) - order(other)).at(-1) ?? null;
   }
 
   private wave(name: string): PlannedWave {
@@ -377,22 +356,11 @@ export class Witness {
   }
 
   private path(stay: Stay) {
-    const type = this.arrived.get(stay.release)!.type;
+    const { type } = this.memory.arrival(stay.release)!;
     return this.plan.expedited.find(({ releaseTypes }) => releaseTypes.includes(type));
   }
 
   private break(invariant: Invariant, what: string): void {
     this.violations.push({ invariant, what });
   }
-}
-
-function toggle(set: Set<string>, value: string, present: boolean): void {
-  if (present) set.add(value);
-  else set.delete(value);
-}
-
-function add(map: Map<string, Set<string>>, key: string, value: string): void {
-  const set = map.get(key) ?? new Set();
-  set.add(value);
-  map.set(key, set);
 }
