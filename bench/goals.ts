@@ -27,9 +27,9 @@ export function standings(tables: Tables): Standing[] {
     return measured && of.reduce((sum, phase) => sum + measured[phase], 0);
   };
   const phases = (name: string, ...of: string[]) => phasesOf('Plan', name, ...of);
-  const rehearsed = (fact: string, phase: string) => {
-    const one = row('Rehearsal', '30 waves');
-    return one && one.phases[phase] / 1000 / one.facts[fact] * 1e6;
+  const microseconds = (title: string, name: string, fact: string, phase: string) => {
+    const one = row(title, name);
+    return one && one.phases[phase] * 1000 / one.facts[fact];
   };
   const [thousand, thousands] = ['1000 waves', '4000 waves'].map((name) => phases(name, 'declare', 'lower', 'check', 'print'));
   return [
@@ -39,8 +39,9 @@ export function standings(tables: Tables): Standing[] {
       thousand && thousands && Math.log(thousands / thousand) / Math.log(4)),
     ...atMost('Ordering and checking 100 waves of 20 environments takes at most 0.2 s', 0.2, scaled(phases('100 waves of 20', 'lower', 'check'), 1000), ' s'),
     ...atMost('10 000 releases through 30 waves take at most 0.5 s of one core', 0.5, scaled(phasesOf('Rehearsal', '30 waves', 'many'), 1000), ' s'),
-    ...atMost('An event of a release takes at most 0.2 µs', 0.2, rehearsed('events', 'many'), ' µs'),
-    ...atMost('A state of a proof takes at most 50 µs', 50, rehearsed('states', 'prove'), ' µs'),
+    ...atMost('An event of a release takes at most 0.2 µs', 0.2, microseconds('Rehearsal', '30 waves', 'events', 'many'), ' µs'),
+    ...atMost('A proof finds a state between waves in at most 1 µs', 1, microseconds('Proof', '5 waves', 'explored', 'explore'), ' µs'),
+    ...atMost('An event of a proof inside a wave takes at most 10 µs', 10, microseconds('Proof', '2 waves of 3 gates', 'transitions', 'prove'), ' µs'),
     ...['30 environments of 3 stacks', '100 environments of 5 stacks, 10 at a time'].flatMap((title) => HAND_WRITTEN.flatMap((peer) =>
       atMost(`${title}: at most 1.15 of ${peer}`, 1.15, against(title, 'Spillway', peer)))),
     ...atMost('A pipeline costs in proportion to its environments: exponent at most 1.05 from 30 to 300', 1.05,

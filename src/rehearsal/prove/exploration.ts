@@ -5,6 +5,14 @@ import { StateStore } from './state-store';
 import type { StatesWatch } from './watch';
 import { STATES_UNWATCHED, UNWATCHED } from './watch';
 
+/* eslint-disable no-bitwise -- sets are bits */
+
+interface Reversed {
+  /** By state: where its sources begin. */
+  readonly starts: Int32Array;
+  readonly sources: Int32Array;
+}
+
 /** Every state that moves in any order lead to, breadth first: the first one of a kind is one of the nearest. */
 export class Exploration {
   /** Whether nothing was left out. */
@@ -12,16 +20,20 @@ export class Exploration {
   private readonly store: StateStore;
   /** The state whose successors are looked for. */
   private readonly current: StateBuffer;
+  /** The state that was asked for. */
+  private readonly seen: StateBuffer;
   private readonly parents = new Numbers();
   private readonly moves = new Numbers();
   /** Where the successors of each state begin. */
   private readonly starts = new Numbers();
   /** Twice the number of the successor, and one more where the move can be made at every moment. */
   private readonly edges = new Numbers();
+  private backwards?: Reversed;
 
   constructor(private readonly interplay: Interplay, statesAtMost: number, watch: StatesWatch = UNWATCHED) {
     this.store = new StateStore(interplay.width);
     this.current = new StateBuffer(interplay.width);
+    this.seen = new StateBuffer(interplay.width);
     this.found(interplay.initial(), 0, 0);
     let next = 0;
     for (; next < this.size && this.size <= statesAtMost; next++) {
@@ -40,8 +52,15 @@ export class Exploration {
     return this.edges.length;
   }
 
+  /** Holds until another one is asked for. */
   public state(index: number): Uint8Array {
-    return this.store.at(index);
+    this.store.read(index, this.seen);
+    return this.seen.bytes;
+  }
+
+  /** What holds of each state. */
+  public map(of: (state: Uint8Array) => number): Uint8Array {
+    return Uint8Array.from({ length: this.size }, (_, index) => of(this.state(index)));
   }
 
   /** Moves from the beginning to a state. */
@@ -51,11 +70,9 @@ export class Exploration {
     return path.reverse();
   }
 
-  /** The numbers of the states that can follow. */
-  public after(index: number): number[] {
-    const following: number[] = [];
-    for (let i = this.starts.at(index); i < this.starts.at(index + 1); i++) following.push(Math.floor(this.edges.at(i) / 2));
-    return following;
+  /** Tells the numbers of the states that can follow. */
+  public follow(index: number, tell: (following: number) => void): void {
+    for (let i = this.starts.at(index), end = this.starts.at(index + 1); i < end; i++) tell(this.edges.at(i) >> 1);
   }
 
   /** The move from a state to one that follows. */
@@ -68,36 +85,38 @@ export class Exploration {
     return found;
   }
 
-  /** From which states a goal can be reached, whatever moment of the state it is: 1 where it can. */
-  public reaching(isGoal: (state: Uint8Array) => boolean): Uint8Array {
-    const { starts, sources } = this.backwards();
-    const reaching = new Uint8Array(this.size);
+  /**
+   * From which states goals can be reached, whatever moment of the state it is.
+   * @param goals by state, a bit for each goal that it is
+   * @returns by state, a bit for each goal
+   */
+  public reaching(goals: Uint8Array): Uint8Array {
+    const { starts, sources } = this.backwards ??= this.reversed();
+    const reaching = goals.slice();
     const pending: number[] = [];
-    for (let i = 0; i < this.size; i++) {
-      if (!isGoal(this.state(i))) continue;
-      reaching[i] = 1;
-      pending.push(i);
-    }
+    for (let i = 0; i < this.size; i++) if (goals[i] !== 0) pending.push(i);
     while (pending.length > 0) {
       const at = pending.pop()!;
+      const found = reaching[at];
       for (let i = starts[at]; i < starts[at + 1]; i++) {
-        if (reaching[sources[i]] === 1) continue;
-        reaching[sources[i]] = 1;
-        pending.push(sources[i]);
+        const source = sources[i];
+        if ((found & ~reaching[source]) === 0) continue;
+        reaching[source] |= found;
+        pending.push(source);
       }
     }
     return reaching;
   }
 
   /** For each state, those from which a sure move leads there. */
-  private backwards(): { readonly starts: Int32Array; readonly sources: Int32Array } {
+  private reversed(): Reversed {
     const starts = new Int32Array(this.size + 2);
-    for (let i = 0; i < this.edges.length; i++) if (this.edges.at(i) % 2 === 1) starts[Math.floor(this.edges.at(i) / 2) + 2]++;
+    for (let i = 0; i < this.edges.length; i++) if (this.edges.at(i) & 1) starts[(this.edges.at(i) >> 1) + 2]++;
     for (let i = 2; i < starts.length; i++) starts[i] += starts[i - 1];
     const sources = new Int32Array(this.edges.length);
     for (let from = 0; from < this.size; from++) {
       for (let i = this.starts.at(from); i < this.starts.at(from + 1); i++) {
-        if (this.edges.at(i) % 2 === 1) sources[starts[Math.floor(this.edges.at(i) / 2) + 1]++] = from;
+        if (this.edges.at(i) & 1) sources[starts[(this.edges.at(i) >> 1) + 1]++] = from;
       }
     }
     return { starts, sources };

@@ -4,6 +4,11 @@ import { FREE, PHASE, QUEUE } from './layout';
 import type { PropertySpec } from './property';
 import type { ReleasesIn, Situation } from './situation';
 
+/* eslint-disable no-bitwise -- a set of releases is a byte */
+
+/** The bit of each. */
+const RELEASES = [1, 2, 4];
+
 /** Moves to where a property does not hold; nothing when there is no such state, or none is known. */
 export function refutation(exploration: Exploration, property: PropertySpec, waves: readonly string[]): number[] | undefined {
   const releases = (situation: Situation) => situation._releases((name) => waves.indexOf(name));
@@ -24,7 +29,7 @@ function firstIn(exploration: Exploration, releases: ReleasesIn): number[] | und
 }
 
 function restless(exploration: Exploration, waves: number): number[] | undefined {
-  const reaching = exploration.reaching((state) => isAtRest(state, waves));
+  const reaching = exploration.reaching(exploration.map((state) => (isAtRest(state, waves) ? 1 : 0)));
   const lost = reaching.indexOf(0);
   return lost < 0 ? undefined : exploration.pathTo(lost);
 }
@@ -34,13 +39,15 @@ export function isAtRest(state: Uint8Array, waves: number): boolean {
   return true;
 }
 
-/** By release: the nearest state that follows `from` without `to` in between, and from which no way leads to `to`. */
+/** The nearest state that follows `from` without `to` in between, and from which no way leads to `to`; for whichever release it is. */
 function neverThere(exploration: Exploration, from: ReleasesIn, to: ReleasesIn): number[] | undefined {
-  const ways = [1, 2, 4].flatMap((release) => {
-    const has = (releases: ReleasesIn, index: number) => Math.floor(releases(exploration.state(index)) / release) % 2 === 1;
-    const reaching = exploration.reaching((state) => Math.floor(to(state) / release) % 2 === 1);
-    if (!reaching.includes(0)) return [];
-    const way = pendingWay(exploration, (index) => has(from, index), (index) => has(to, index), (index) => reaching[index] === 0);
+  const [began, ended] = [exploration.map(from), exploration.map(to)];
+  const reaching = exploration.reaching(ended);
+  const ways = RELEASES.flatMap((release) => {
+    const canBeLost = began.some((releases) => (releases & release) > 0) && reaching.some((releases) => (releases & release) === 0);
+    if (!canBeLost) return [];
+    const isIn = (states: Uint8Array) => (index: number) => (states[index] & release) > 0;
+    const way = pendingWay(exploration, isIn(began), isIn(ended), (index) => (reaching[index] & release) === 0);
     return way ? [way] : [];
   });
   return ways.sort((a, b) => a.length - b.length)[0];
@@ -60,12 +67,12 @@ function pendingWay(exploration: Exploration, isFrom: Is, isTo: Is, isLost: Is):
     const index = Math.floor(at / 2);
     const pends = at % 2 === 1;
     if (pends && isLost(index)) return movesTo(exploration, parents, at);
-    for (const following of exploration.after(index)) {
+    exploration.follow(index, (following) => {
       const then = node(following, pends);
-      if (parents[then] >= 0) continue;
+      if (parents[then] >= 0) return;
       parents[then] = at;
       queue.push(then);
-    }
+    });
   }
   return undefined;
 }

@@ -1,0 +1,26 @@
+/** The proof: `proof WAVES GATES`. Between waves it goes from move to move, inside a wave with gates from event to event. */
+import { RootConstruct } from 'constructs';
+import { Day, DeploymentWindow, Environment, Gate, Plan, Proof, ReleasePipeline, Tier } from 'spillway';
+import { mark, numbers, report } from './harness';
+
+const [waves, gates] = numbers;
+const pipeline = new ReleasePipeline(new RootConstruct(), 'Shop', { service: 'shop' });
+const all = [
+  Gate.approval({ group: 'releasers' }),
+  Gate.window(DeploymentWindow.weekly('office', { days: [Day.MONDAY, Day.TUESDAY], from: '09:00', to: '16:00', timeZone: 'Europe/Zurich' })),
+  Gate.check({ name: 'smoke', commands: ['npm run smoke'] }),
+];
+for (let wave = 1; wave <= waves; wave++) {
+  pipeline.addWave(`wave-${wave}`, { environments: [new Environment(`env-${wave}`, { tier: Tier.STAGING })], gates: all.slice(0, gates) });
+}
+const proof = Proof.ofPlan(Plan.of(pipeline));
+mark('declare');
+let [part, known, explored] = [0, 0, 0];
+const { states, transitions, isComplete } = proof._prove({ statesAtMost: 2_000_000 }, (at) => {
+  const goesOn = at.what === 'all waves' && at.part === part;
+  mark(goesOn ? 'explore' : 'prove');
+  if (goesOn) explored += at.states - known;
+  [part, known] = [at.part, at.states];
+});
+mark('prove');
+report(() => ({ waves, gates, states, transitions, explored, complete: isComplete ? 1 : 0 }));
