@@ -1,6 +1,6 @@
-/** cdk8s-plus, a file for each object: `k8s-plus WORKLOADS`. A workload is a Deployment and three Services. */
+/** cdk8s-plus, a file for each object: `k8s-plus WORKLOADS`. A workload is a Deployment, a Service and a PodDisruptionBudget. */
 import { App, Chart, YamlOutputType } from 'cdk8s';
-import { Deployment, EnvValue, Probe } from 'cdk8s-plus-28';
+import { Deployment, EnvValue, k8s, Probe } from 'cdk8s-plus-28';
 import { newDirectory, mark, numbers, report } from './harness';
 import { image, objectsIn } from './k8s-shape';
 
@@ -21,7 +21,10 @@ for (let index = 1; index <= workloads; index++) {
       readiness: Probe.fromHttpGet('/ready'),
     }],
   });
-  for (const suffix of ['', '-stable', '-canary']) deployment.exposeViaService({ name: name + suffix, ports: [{ port: 80, targetPort: 8080 }] });
+  deployment.exposeViaService({ name, ports: [{ port: 80, targetPort: 8080 }] });
+  new k8s.KubePodDisruptionBudget(chart, `${name}-budget`, {
+    metadata: { name }, spec: { maxUnavailable: k8s.IntOrString.fromString('25%'), selector: { matchLabels: deployment.matchLabels }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+  });
 }
 mark('construct');
 app.synth();

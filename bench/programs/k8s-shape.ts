@@ -22,25 +22,40 @@ export const pods = (name: string) => ({
   },
 });
 
-/** The Rollout and the three Services of a workload, written out. */
-export function manifests(name: string): { apiVersion: string; kind: string; metadata: { name: string; labels: object }; spec: object }[] {
+interface Manifest {
+  apiVersion: string;
+  kind: string;
+  metadata: { name: string; namespace: string; labels: object };
+  spec: object;
+}
+
+/** The Rollout, the Service and the PodDisruptionBudget of a workload, written out. */
+export function manifests(name: string): Manifest[] {
   const selector = () => ({ 'app.kubernetes.io/name': name });
-  const labels = () => ({ ...selector(), 'app.kubernetes.io/part-of': 'shop' });
-  const service = (suffix: string) => ({
-    apiVersion: 'v1', kind: 'Service', metadata: { name: name + suffix, labels: labels() }, spec: { selector: selector(), ports: [{ port: 80, targetPort: 8080 }] },
-  });
+  const labels = () => ({ ...selector(), 'app.kubernetes.io/managed-by': 'spillway', 'app.kubernetes.io/part-of': 'shop' });
+  const metadata = () => ({ name, namespace: 'shop', labels: labels() });
   return [{
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Rollout',
-    metadata: { name, labels: labels() },
+    metadata: metadata(),
     spec: {
+      progressDeadlineAbort: true,
+      progressDeadlineSeconds: 600,
       replicas: 5,
       revisionHistoryLimit: 5,
+      rollbackWindow: { revisions: 5 },
       selector: { matchLabels: selector() },
+      strategy: { canary: { maxSurge: '25%', maxUnavailable: '33%' } },
       template: { metadata: { labels: labels() }, ...pods(name) },
-      strategy: { canary: { stableService: `${name}-stable`, canaryService: `${name}-canary`, maxUnavailable: '33%' } },
     },
-  }, service(''), service('-stable'), service('-canary')];
+  }, {
+    apiVersion: 'v1', kind: 'Service', metadata: metadata(), spec: { selector: selector(), ports: [{ port: 80, targetPort: 8080 }] },
+  }, {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: metadata(),
+    spec: { maxUnavailable: '25%', selector: { matchLabels: selector() }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+  }];
 }
 
 /** How many objects a directory holds, one in each file. */

@@ -51,18 +51,18 @@ export class GitOpsApp extends App {
     const charts = constructs.filter((construct) => Chart.isChart(construct));
     refuse(charts.flatMap((chart) => judged(chart, objects.filter(({ object }) => object.chart === chart).map(({ manifest }) => manifest))));
 
-    const written = new Map<string, Map<string, string>>();
-    const folderOf = (chart: Chart): Map<string, string> => {
+    const written = new Map<string, Map<string, Buffer>>();
+    const folderOf = (chart: Chart): Map<string, Buffer> => {
       const name = Names.toDnsLabel(chart);
       if (!written.has(name)) written.set(name, new Map());
       return written.get(name)!;
     };
     for (const chart of charts) folderOf(chart);
-    for (const { object, manifest } of objects) folderOf(object.chart).set(fileName(object), printYaml(manifest));
+    for (const { object, manifest } of objects) folderOf(object.chart).set(fileName(object), printed(manifest));
     // cdk8s names every file after an object, and Kustomize reads only a file that is called this
-    for (const folder of this.folders) folderOf(folder.chart).set('kustomization.yaml', printYaml(folder.kustomization()));
+    for (const folder of this.folders) folderOf(folder.chart).set('kustomization.yaml', printed(folder.kustomization()));
     const tests = this.folders.flatMap((folder) => folder.contents().workloads.flatMap(({ _ruleTests }) => [..._ruleTests]));
-    if (tests.length > 0) written.set(RULE_TESTS, new Map(tests.map(([file, content]) => [file, printYaml(content)])));
+    if (tests.length > 0) written.set(RULE_TESTS, new Map(tests.map(([file, content]) => [file, printed(content)])));
     writeFolders(this.outdir, written);
   }
 
@@ -70,6 +70,11 @@ export class GitOpsApp extends App {
   public _addFolder(folder: EnvironmentFolder): void {
     this.folders.push(folder);
   }
+}
+
+/** As bytes, since a text that was put together out of so many others is kept with all of them. */
+function printed(content: object): Buffer {
+  return Buffer.from(printYaml(content));
 }
 
 function refuse(problems: string[]): void {

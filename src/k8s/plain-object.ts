@@ -39,10 +39,15 @@ function plainly(value: unknown): unknown {
   }
   if (value.constructor !== Object || typeof (value as { resolve?: unknown }).resolve === 'function') return NOT_PLAIN;
   const sorted: Record<string, unknown> = {};
-  for (const key of Object.keys(value).sort()) {
+  for (const key of inOrder(Object.keys(value))) {
     const entry = plainly((value as Record<string, unknown>)[key]);
     if (entry === NOT_PLAIN) return NOT_PLAIN;
     if (entry !== undefined) sorted[key] = entry;
   }
   return sorted;
+}
+
+/** What is written in order already, as most of it is, is not sorted again: that would copy it. */
+function inOrder(keys: string[]): string[] {
+  return keys.every((key, i) => i === 0 || keys[i - 1] < key) ? keys : keys.sort();
 }

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Texts by the name of their file. */
-export type Folder = ReadonlyMap<string, string>;
+/** What each file of a folder holds, by its name. */
+export type Folder = ReadonlyMap<string, Buffer>;
 
 /**
  * Writes folders, each as a whole: what was in one before is gone. Everything is written beside them first, so that nothing
@@ -14,7 +14,7 @@ export function writeFolders(directory: string, folders: ReadonlyMap<string, Fol
   try {
     for (const [name, files] of folders) {
       mkdirSync(join(staging, name));
-      for (const [file, text] of files) writeFileSync(join(staging, name, file), text);
+      for (const [file, content] of files) writeFileSync(join(staging, name, file), content);
     }
     for (const name of folders.keys()) {
       rmSync(join(directory, name), { recursive: true, force: true });

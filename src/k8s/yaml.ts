@@ -27,8 +27,10 @@ function block(value: unknown, indent: string, begin: string): string {
 }
 
 function map(value: object, indent: string, begin: string): string {
+  const entries = value as Record<string, unknown>;
   let printed = '';
-  for (const [key, entry] of Object.entries(value)) {
+  for (const key of Object.keys(entries)) {
+    const entry = entries[key];
     if (entry === undefined) continue;
     const within = deeper(entry, indent);
     printed += `${printed === '' ? begin : `\n${indent}`}${oneLine(key)}:${block(entry, within, `\n${within}`)}`;

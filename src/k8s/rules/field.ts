@@ -7,15 +7,18 @@ const DEEPEST = 20;
  */
 export class Field {
   /** @param above where it lies; a path is put together only where somebody asks for it, which is where something is wrong */
-  constructor(private readonly value: unknown, private readonly key: string | number, private readonly above?: Field) {}
+  constructor(private readonly value: unknown, private readonly key: string | number | readonly string[], private readonly above?: Field) {}
 
   public get path(): string {
-    return this.above ? `${this.above.path}/${this.key}` : `${this.key}`;
+    const key = typeof this.key === 'object' ? this.key.join('/') : `${this.key}`;
+    return this.above ? `${this.above.path}/${key}` : key;
   }
 
   /** The place below some keys. */
   public at(...keys: string[]): Field {
-    return keys.reduce<Field>((field, key) => new Field(own(field.value, key), key, field), this);
+    let { value } = this;
+    for (const key of keys) value = own(value, key);
+    return new Field(value, keys, this);
   }
 
   public get isSet(): boolean {

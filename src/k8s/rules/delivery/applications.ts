@@ -54,7 +54,7 @@ function bare(url: string): string {
 }
 
 function matches(pattern: string, text: string, star = '.*'): boolean {
-  if (pattern === '*' || pattern === text) return true;
+  if (pattern === '*' || !pattern.includes('*')) return pattern === '*' || pattern === text;
   const parts = pattern.split('**').map((part) => part.split('*').map((literal) => literal.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join(star));
   return new RegExp(`^${parts.join('.*')}$`).test(text);
 }

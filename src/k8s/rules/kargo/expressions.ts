@@ -10,11 +10,16 @@ import { proceduresOf } from './steps';
 
 /** What Kargo evaluates when a Promotion is on its way. */
 export function expressions(folder: Folder): Problem[] {
-  return proceduresOf(folder).flatMap((procedure) => [
-    ...[...procedure.vars, ...procedure.steps].flatMap((owner) => owner.leaves()).flatMap(malformed),
+  return folder.seenAs(proceduresOf).flatMap((procedure) => [
+    ...[...procedure.vars, ...procedure.steps].flatMap(evaluated).flatMap(malformed),
     ...procedure.steps.map((step) => step.at('if')).flatMap(conditional),
     ...(procedure.manifest.kind === STAGE.kind ? unordered(procedure) : []),
   ]);
+}
+
+/** The texts in which there are expressions. */
+function evaluated(owner: Field): Field[] {
+  return owner.leaves().filter(({ text }) => text.includes('${'));
 }
 
 function malformed(leaf: Field): Problem[] {
@@ -46,7 +51,7 @@ function conditional(condition: Field): Problem[] {
 function unordered({ steps }: Procedure): Problem[] {
   return steps.flatMap((step, i) => {
     const before = steps.slice(0, i).map((other, n) => other.at('as').text.trim() || `${other.at('task').isSet ? 'task' : 'step'}-${n}`);
-    return step.leaves().flatMap((leaf) => {
+    return evaluated(step).flatMap((leaf) => {
       const asked = expressionsIn(leaf.text).bodies.flatMap(askedSteps).map((alias) => alias.split('::')[0]);
       return asked.filter((alias) => !before.includes(alias)).map((alias) => SP5273.at(leaf.path, {
         got: alias,

@@ -13,7 +13,7 @@ const AUTHORIZED = 'kargo.akuity.io/authorized-stage';
 
 /** Which steps there are, what they are called, how long they try. */
 export function procedures(folder: Folder): Problem[] {
-  return proceduresOf(folder).flatMap((procedure) => [
+  return folder.seenAs(proceduresOf).flatMap((procedure) => [
     ...procedure.steps.flatMap((step) => [...known(step), ...delegated(step), ...timed(step)]), ...aliased(procedure), ...authorized(procedure, folder),
   ]);
 }
