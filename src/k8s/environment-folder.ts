@@ -21,8 +21,7 @@ export class EnvironmentFolder {
   }
 
   /** The file through which a promotion changes an environment: nothing but `images` moves. */
-  public kustomization(): object {
-    const { recorded, files, digests, canaries } = this.contents();
+  public kustomization({ recorded, files, digests, canaries }: FolderContents): object {
     return {
       apiVersion: 'kustomize.config.k8s.io/v1beta1',
       kind: 'Kustomization',

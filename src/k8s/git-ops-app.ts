@@ -60,8 +60,9 @@ export class GitOpsApp extends App {
     for (const chart of charts) folderOf(chart);
     for (const { object, manifest } of objects) folderOf(object.chart).set(fileName(object), printed(manifest));
     // cdk8s names every file after an object, and Kustomize reads only a file that is called this
-    for (const folder of this.folders) folderOf(folder.chart).set('kustomization.yaml', printed(folder.kustomization()));
-    const tests = this.folders.flatMap((folder) => folder.contents().workloads.flatMap(({ _ruleTests }) => [..._ruleTests]));
+    const contents = this.folders.map((folder) => [folder, folder.contents()] as const);
+    for (const [folder, content] of contents) folderOf(folder.chart).set('kustomization.yaml', printed(folder.kustomization(content)));
+    const tests = contents.flatMap(([, { workloads }]) => workloads.flatMap(({ _ruleTests }) => [..._ruleTests]));
     if (tests.length > 0) written.set(RULE_TESTS, new Map(tests.map(([file, content]) => [file, printed(content)])));
     writeFolders(this.outdir, written);
   }

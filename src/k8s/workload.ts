@@ -19,11 +19,10 @@ import type { MigratedDeployment } from './pods/deployment';
 import { migratedDeployment, minReadySeconds } from './pods/deployment';
 import { disruptionBudget } from './pods/disruption-budget';
 import type { ImageReference } from './pods/image';
-import { parseImage } from './pods/image';
 import { lookForLeftBehind } from './pods/left-behind';
 import { podMonitor } from './pods/pod-monitor';
 import type { Pods } from './pods/pods';
-import { containersOf, releasedPods } from './pods/pods';
+import { releasedImages, releasedPods } from './pods/pods';
 import { callersOnly } from './policy/callers';
 import type { ReleasedWorkload, UnmanagedFields } from './progressive-engine';
 import type { Prometheus } from './prometheus';
@@ -210,7 +209,7 @@ export class Workload extends Construct {
    * @internal
    */
   public _images(): ImageReference[] {
-    return containersOf(this._pods()).map(({ image = '' }) => parseImage(String(image))).filter(({ digest }) => digest);
+    return releasedImages(this.props.podTemplate.toPodTemplate() as Pods, this.props.release?._spec());
   }
 
   private render(engine: Engine, wave: PlannedWave, signals: SignalSpec[], recording: Recording): void {

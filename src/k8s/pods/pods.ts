@@ -1,4 +1,5 @@
 import type { ReleaseSpec } from '../../model/spec';
+import type { ImageReference } from './image';
 import { parseImage } from './image';
 
 /** The part of a container that is looked at; everything else passes through untouched. */
@@ -56,6 +57,12 @@ export function releasedPods(pods: Pods, labels: Record<string, string>, release
     containers: released(spec.containers),
   };
   return { ...pods, metadata: { ...pods.metadata, labels: { ...own, ...labels, ...selected } }, spec: isWindows(all) ? windows(all) : restricted(all) };
+}
+
+/** The images of pods that carry a digest when they are released. */
+export function releasedImages({ spec = {} }: Pods, release: ReleaseSpec | undefined): ImageReference[] {
+  const images = [...listed(spec.initContainers), ...listed(spec.containers)].map(({ image }) => pinned(image, release));
+  return images.map((image = '') => parseImage(String(image))).filter(({ digest }) => digest);
 }
 
 /** Most of what the standard asks of pods is unknown to Windows, and refused there. */

@@ -146,7 +146,8 @@ test('without being asked for there is none', () => {
   const { app } = shop();
   const found = manifests(app).filter(({ kind, metadata }) => kind.startsWith('Validating') || metadata.name === 'shop-digests');
   expect(found).toEqual([]);
-  expect(new EnvironmentFolder(app.node.findChild('beta') as Chart).kustomization()).not.toHaveProperty('replacements');
+  const folder = new EnvironmentFolder(app.node.findChild('beta') as Chart);
+  expect(folder.kustomization(folder.contents())).not.toHaveProperty('replacements');
 });
 
 describe('the list of approved digests', () => {
