@@ -20,11 +20,11 @@ function withoutRollouts({ engine, operators, plan }: Delivery): Problem[] {
 
 /** Messages come from Argo Rollouts, and from Argo CD, which a person does without. */
 function untold({ engine, audiences, plan }: Delivery): Problem[] {
-  if (engine.progressive === Progressive.ARGO_ROLLOUTS && engine.promotion === Promotion.KARGO) return [];
+  if (engine.progressive === Progressive.ARGO_ROLLOUTS && engine.promotion !== Promotion.NONE) return [];
   return audiences.map(({ audienceName }) => SP5623.at(`${plan.path}/notifications/${audienceName}`, {
     got: audienceName,
     allowed: 'no audience',
-    remedies: ['route the alert SpillwaySignalFiring in Alertmanager', 'use Progressive.ARGO_ROLLOUTS with Promotion.KARGO'],
+    remedies: ['route the alert SpillwaySignalFiring in Alertmanager', 'use Progressive.ARGO_ROLLOUTS, and something that promotes'],
   }));
 }
 

@@ -44,10 +44,11 @@ export const MESSAGE_KINDS: MessageKind[] = [
   {
     kind: 'held',
     urgency: Urgency.ATTENTION,
-    trigger: 'on-rollout-paused',
+    // the trigger of a pause would tell of each step that only waits for its time
+    trigger: 'on-analysis-run-inconclusive',
     title: '{service}: a release is held in {environment}',
-    text: '{workload} waits with {image}: a step waits for somebody, or a measurement had no data.',
-    nextStep: 'Look at the analysis of the step, then promote the Rollout or abort it.{patience}',
+    text: '{workload} waits with {image}: a measurement had no data.',
+    nextStep: 'Look at the analysis, then promote the Rollout or abort it.{patience}',
   },
   {
     kind: 'rolledBack',

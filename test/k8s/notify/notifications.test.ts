@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { Duration, k8s, ReleasePipeline } from 'spillway';
+import { Duration, k8s, ReleasePipeline, TrafficShift } from 'spillway';
+import { promoted } from '../promoter/promoter-shop';
 import { findings } from '../support/manifest-validator';
 import type { ShopOptions } from '../support/shop';
 import { beta, manifests, object, prodEu, shop, WATCHED } from '../support/shop';
@@ -19,12 +20,12 @@ describe('Argo Rollouts', () => {
   test('tells everybody what they listen to, under the names of its own triggers', () => {
     const { data, entry } = told(() => k8s.Audience.slack('shop'), () => k8s.Audience.webhook('pager', { urgencies: [PAGE] }));
     expect(entry('beta', 'subscriptions')).toEqual([
-      { recipients: ['slack:shop'], triggers: ['on-rollout-updated', 'on-rollout-completed', 'on-rollout-paused', 'on-rollout-aborted'] },
+      { recipients: ['slack:shop'], triggers: ['on-rollout-updated', 'on-rollout-completed', 'on-analysis-run-inconclusive', 'on-rollout-aborted'] },
       { recipients: ['pager:'], triggers: ['on-rollout-aborted'] },
     ]);
     expect(entry('beta', 'trigger.on-rollout-aborted')).toEqual([{ send: ['rolledBack'] }]);
     expect(entry('beta', 'service.slack')).toEqual({ token: '$slack-token' });
-    expect(entry('beta', 'service.webhook.pager')).toMatchObject({ url: '$pager-url' });
+    expect(entry('beta', 'service.webhook.pager')).toEqual({ url: '$pager-url', headers: [{ name: 'Content-Type', value: 'application/json' }] });
     expect(Object.keys(data('beta')).filter((key) => key.startsWith('template.'))).toHaveLength(4);
   });
 
@@ -32,6 +33,35 @@ describe('Argo Rollouts', () => {
     const { data, entry } = told(({ pipeline }) => k8s.Audience.slack('leads', { urgencies: [INFO], waves: [pipeline.waves[1]] }));
     expect(entry('prod-eu', 'subscriptions')).toEqual([{ recipients: ['slack:leads'], triggers: ['on-rollout-updated', 'on-rollout-completed'] }]);
     expect(data('beta')).toEqual({ subscriptions: '[]' });
+  });
+
+  test('does not tell of a step that only waits for its time, although the Rollout pauses for it', () => {
+    const trafficShift = TrafficShift.canary({ percent: 20, hold: Duration.minutes(10) });
+    const { app, release } = shop({ waves: [['beta', { environments: [beta], trafficShift }]] });
+    release.notify(k8s.Audience.slack('shop'));
+    expect(object(app, 'beta', 'Rollout', 'web').spec.strategy).toMatchObject({ canary: { steps: [{ setWeight: 20 }, { pause: { duration: '10m' } }] } });
+    expect(JSON.stringify(object(app, 'beta', 'ConfigMap', 'argo-rollouts-notification-configmap'))).not.toContain('on-rollout-paused');
+  });
+
+  test('reads it in the namespace of the environment', () => {
+    const { app } = told(() => k8s.Audience.slack('shop'));
+    const labels = { 'app.kubernetes.io/managed-by': 'spillway', 'app.kubernetes.io/part-of': 'shop' };
+    expect(object(app, 'beta', 'ConfigMap', 'argo-rollouts-notification-configmap').metadata).toMatchObject({ namespace: 'shop', labels });
+  });
+
+  test('says title, text and next step in Slack, and nothing of a webhook where there is none', () => {
+    const { entry } = told(() => k8s.Audience.slack('shop'));
+    expect(entry('beta', 'template.began')).toEqual({
+      message: '*shop: a release has begun in beta*\n{{.rollout.metadata.name}} changes to {{(index .rollout.spec.template.spec.containers 0).image}}.\nNothing to do.',
+    });
+  });
+
+  test('posts to the webhooks that listen to the wave alone', () => {
+    const { entry } = told(() => k8s.Audience.webhook('pager'), ({ pipeline }) => k8s.Audience.webhook('later', { waves: [pipeline.waves[1]] }));
+    expect(entry('beta', 'template.began').webhook).toEqual({ pager: { method: 'POST', body: expect.any(String) } });
+    expect(Object.keys(entry('prod-eu', 'template.began').webhook)).toEqual(['pager', 'later']);
+    const { title, nextStep } = JSON.parse(entry('beta', 'template.began').webhook.pager.body);
+    expect([title, nextStep]).toEqual(['shop: a release has begun in beta', 'Nothing to do.']);
   });
 
   test('sends JSON to a webhook, whatever it fills in', () => {
@@ -53,7 +83,22 @@ test('each message can be read before it is sent, and says what to do', () => {
     for (const line of [title, text, nextStep]) expect(line).not.toMatch(/[{}]|undefined/);
     expect(title).toMatch(/^shop: .*(beta|prod-eu)$/);
   }
+  expect(messages.find(({ kind }) => kind === 'held')?.nextStep).toMatch(/abort it\. After a day the promotion takes it back\.$/);
   expect(messages.at(-1)).toMatchObject({ urgency: PAGE, text: expect.stringMatching(/^web has left registry\.example\.com\/shop\/web@sha256:0{64}: the old pods/) });
+});
+
+test('each message names those who hear of its wave', () => {
+  const { release } = told(({ pipeline }) => k8s.Audience.slack('leads', { waves: [pipeline.waves[1]] }), () => k8s.Audience.webhook('pager', { urgencies: [PAGE] }));
+  expect(release.messages.map(({ heardBy }) => heardBy)).toEqual([[], [], [], ['pager'], ['leads'], ['leads'], ['leads'], ['leads', 'pager']]);
+});
+
+test('with GitOps Promoter the same channels hear that Git does not go back', () => {
+  const { app, release } = promoted();
+  release.notify(k8s.Audience.slack('shop'));
+  const { data } = object(app, 'beta', 'ConfigMap', 'argo-rollouts-notification-configmap') as unknown as { data: Record<string, string> };
+  expect(JSON.parse(data['template.rolledBack']).message).toMatch(/Git still asks for the new version.*\n.*Revert the commit of the manifests/);
+  expect(JSON.parse(data['template.held']).message).toMatch(/abort it\.$/);
+  expect(release.node.validate()).toEqual([]);
 });
 
 describe('Alertmanager', () => {
@@ -64,7 +109,11 @@ describe('Alertmanager', () => {
 
   test('sends by severity what the environment and service of the alert say', () => {
     const { route: { routes, ...top }, receivers } = route({}, { urgencies: [PAGE] }, { urgencies: [INFO] });
-    expect(top).toMatchObject({ receiver: 'nobody', matchers: [{ name: 'service', value: 'shop' }, { name: 'environment', value: 'beta' }] });
+    expect(top).toEqual({
+      receiver: 'nobody',
+      groupBy: ['alertname', 'workload'],
+      matchers: [{ name: 'service', value: 'shop', matchType: '=' }, { name: 'environment', value: 'beta', matchType: '=' }],
+    });
     expect(routes).toEqual([
       { receiver: 'slack-c0', matchers: [{ name: 'severity', value: 'critical|warning', matchType: '=~' }], continue: true },
       { receiver: 'slack-c1', matchers: [{ name: 'severity', value: 'critical', matchType: '=~' }], continue: true },
@@ -75,10 +124,28 @@ describe('Alertmanager', () => {
   test('hears every alert of the environment: each names what its routes ask, and its namespace, which the operator adds', () => {
     const { app } = told(() => k8s.Audience.slack('shop'));
     const { spec } = object(app, 'prod-eu', 'PrometheusRule', 'web');
-    const { groups } = spec as { groups: { rules: { alert?: string; labels: object }[] }[] };
+    const { groups } = spec as { groups: { rules: { alert?: string; labels: object; annotations: object }[] }[] };
     const alerts = groups.flatMap(({ rules }) => rules).filter(({ alert }) => alert);
     expect(alerts.length).toBeGreaterThan(0);
+    for (const { annotations } of alerts) expect(annotations).toMatchObject({ summary: expect.stringMatching(/./) });
     for (const { labels } of alerts) expect(labels).toMatchObject({ service: 'shop', environment: 'prod-eu', namespace: 'shop', severity: expect.stringMatching(/^(critical|warning)$/) });
+  });
+
+  test('reaches a channel by its incoming webhook, a program by its URL, and says when it is over', () => {
+    const { app } = told(() => k8s.Audience.slack('shop'), () => k8s.Audience.webhook('pager'));
+    const { metadata, spec } = object(app, 'beta', 'AlertmanagerConfig', 'shop');
+    expect(metadata).toMatchObject({ namespace: 'shop', labels: { 'app.kubernetes.io/managed-by': 'spillway', 'app.kubernetes.io/part-of': 'shop' } });
+    expect(spec.receivers).toEqual([
+      { name: 'nobody' },
+      { name: 'slack-shop', slackConfigs: [{
+        channel: '#shop',
+        apiURL: { name: 'argo-rollouts-notification-secret', key: 'slack-url' },
+        sendResolved: true,
+        title: '{{ .CommonLabels.service }}: {{ .CommonLabels.alertname }} in {{ .CommonLabels.environment }}',
+        text: '{{ range .Alerts }}{{ .Annotations.summary }}\n{{ end }}',
+      }] },
+      { name: 'webhook-pager', webhookConfigs: [{ urlSecret: { name: 'argo-rollouts-notification-secret', key: 'pager-url' }, sendResolved: true }] },
+    ]);
   });
 
   test('mutes nothing', () => expect(JSON.stringify(route({}))).not.toMatch(/mute/i));
@@ -122,9 +189,16 @@ describe('an audience', () => {
     ['listens to no urgency', ['SP5421'], [k8s.Audience.slack('shop', { urgencies: [] })]],
     ['listens to no wave', ['SP5421'], [k8s.Audience.slack('shop', { waves: [] })]],
     ['listens to a wave of another pipeline', ['SP5421'], [k8s.Audience.slack('shop', { waves: [elsewhere] })]],
+    ['listens to a wave of this pipeline and to one of another', ['SP5421'], [k8s.Audience.slack('shop', { waves: [shop().pipeline.waves[0], elsewhere] })]],
     ['is written with a number sign', ['SP5422'], [k8s.Audience.slack('#shop')]],
+    ['is written in upper case', ['SP5422'], [k8s.Audience.slack('shopOps')]],
+    ['begins with a hyphen', ['SP5422'], [k8s.Audience.slack('-shop')]],
+    ['ends with an underscore', ['SP5422'], [k8s.Audience.slack('shop_')]],
+    ['has a dot, at which Argo Rollouts would cut it off', ['SP5422'], [k8s.Audience.webhook('pager.ops')]],
     ['is there twice', ['SP5423'], [k8s.Audience.slack('shop'), k8s.Audience.slack('shop')]],
   ])('fails when it %s', (_, codes, audiences) => expect(problems(...audiences)).toEqual(codes));
+
+  test.each(['a', '7', 'shop_ops', 'shop-2'])('may be called "%s"', (name) => expect(problems(k8s.Audience.slack(name))).toEqual([]));
 
   test('may have the name of another one that is reached in another way', () => {
     expect(problems(k8s.Audience.slack('shop'), k8s.Audience.webhook('shop'))).toEqual([]);
