@@ -46,8 +46,8 @@ export function burnAlerts(gate: BudgetGate): [string, BurnAlert[]][] {
 /** A budget that lasts is no alert, and a ratio over 1 never occurs. */
 function alert({ budgetShare, longMs, shortMs }: Burn, { objectiveRatio, windowMs }: BudgetGate): BurnAlert[] {
   const rate = budgetShare * windowMs / longMs;
-  const overRatio = rate * (1 - objectiveRatio);
-  return rate >= 1 && overRatio < 1 ? [{ longMs, shortMs, overRatio: plain(overRatio) }] : [];
+  const overRatio = plain(rate * (1 - objectiveRatio));
+  return rate >= 1 && Number(overRatio) < 1 ? [{ longMs, shortMs, overRatio }] : [];
 }
 
 /** Each window over which the error ratio is asked, shortest first. */

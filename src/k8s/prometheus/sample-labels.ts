@@ -21,11 +21,13 @@ export function otherLabels(matchers: string): Record<string, string> | undefine
 
 function solve(text: string, wanted: boolean): Record<string, string> | undefined {
   const matchers = parse(text);
-  const values = matchers?.map((matcher) => {
-    const candidates = [sample(matcher.value), matcher.value, ...CANDIDATES];
-    return [matcher.name, candidates.find((value) => selects(matcher, value) === wanted)] as const;
+  if (!matchers) return undefined;
+  const values = [...new Set(matchers.map(({ name }) => name))].map((name) => {
+    const own = matchers.filter((matcher) => matcher.name === name);
+    const candidates = [...own.flatMap(({ value }) => [sample(value), value]), ...CANDIDATES];
+    return [name, candidates.find((value) => own.every((matcher) => selects(matcher, value)) === wanted)] as const;
   });
-  return values?.every(([, value]) => value !== undefined) ? Object.fromEntries(values as [string, string][]) : undefined;
+  return values.every(([, value]) => value !== undefined) ? Object.fromEntries(values as [string, string][]) : undefined;
 }
 
 function parse(text: string): Matcher[] | undefined {
@@ -54,5 +56,5 @@ function expression(source: string): RegExp | undefined {
 
 /** Text that a simple regular expression matches; others are matched by a candidate, or by nothing. */
 function sample(source: string): string {
-  return source.replace(/\(([^|()]*)[^()]*\)/g, '$1').replace(/\[\^[^\]]*\][+*]?/g, 'x').replace(/\[[^\]]*\][+*]?/g, '1').replace(/\.[+*]?/g, '0');
+  return source.replace(/\(([^|()]*)[^()]*\)/g, '$1').replace(/\|.*/, '').replace(/\[\^[^\]]*\][+*]?/g, 'x').replace(/\[[^\]]*\][+*]?/g, '1').replace(/\.[+*]?/g, '0');
 }

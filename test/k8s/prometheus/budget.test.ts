@@ -15,7 +15,7 @@ function budget(options: Partial<BudgetOptions> = {}): BudgetGate {
 }
 
 function recorded(gates: BudgetGate[], prometheus = k8s.Prometheus.at('http://p')) {
-  const groups = budgetGroups(gates, own, { workload: 'web', namespace: 'shop', prometheus }) as { name: string; rules: Rule[] }[];
+  const groups = budgetGroups(gates, own, { workload: 'web', namespace: 'shop', prometheus }) as { name: string; interval: string; rules: Rule[] }[];
   return { groups, rules: groups.flatMap(({ rules }) => rules) };
 }
 
@@ -46,6 +46,10 @@ describe('the error budget', () => {
   test('has no alert that cannot fire: a ratio over 1, or a budget that lasts', () => {
     expect(recorded([budget({ objective: 0.9 })]).rules.filter(({ alert }) => alert)[0].expr.match(/> [0-9.]+/g)).toEqual(['> 0.6', '> 0.6']);
     expect(recorded([budget({ window: Duration.days(7) })]).rules.filter(({ alert }) => alert).map(({ labels }) => labels.severity)).toEqual(['critical']);
+    for (const options of [{ objective: 0.5, window: Duration.hours(100) }, { objective: 0.9, window: Duration.hours(500) }]) {
+      // the first of the pairs would have to see more than all requests fail
+      expect(JSON.stringify(recorded([budget(options)]).rules)).not.toContain('> 1 and');
+    }
     expect(recorded([budget({ window: Duration.hours(6) })]).rules.filter(({ alert }) => alert)).toEqual([]);
   });
 
@@ -54,6 +58,10 @@ describe('the error budget', () => {
     const found = budgetsOf({ gates } as never);
     expect(found.map(({ objectiveRatio }) => objectiveRatio)).toEqual([0.999, 0.99]);
     expect(new Set(recorded(found).groups.map(({ name }) => name)).size).toBe(3);
+  });
+
+  test('is looked at every minute, however long its windows are', () => {
+    expect(recorded([budget(), budget({ window: Duration.days(7) })]).groups.map(({ interval }) => interval)).toEqual(['1m', '1m', '1m']);
   });
 
   test('is counted by the names that the metrics have', () => {
@@ -80,5 +88,67 @@ describeWithPromtool('the error budget, in Prometheus', () => {
   test('is unknown without requests, so that the gate stays shut', () => {
     asked({}, 30, [], []);
     asked({}, 30, [series(200, '7+0x60')], []);
+  });
+
+  test('has no failed requests where there are none at all', () => {
+    const failed = (input: object[], values: number[]) => testRules(recorded([budget()]).groups, {
+      interval: '1m',
+      input_series: input,
+      promql_expr_test: [{ expr: 'sum(spillway_failed_requests:rate5m)', eval_time: '10m', exp_samples: values.map((value) => ({ labels: '{}', value })) }],
+    });
+    failed([series(200, '0+10x20')], [0]);
+    failed([], []);
+  });
+
+  test('is asked of one environment and one service, by its own objective and window', () => {
+    const left = (labels: string) => ({ series: `spillway_error_budget_remaining{workload="web",${labels}}`, values: '1' });
+    const mine = 'service="shop",environment="beta"';
+    testRules([], {
+      interval: '1m',
+      input_series: [
+        left(`${mine},objective="0.999",window="720h"`), left(`${mine},objective="0.99",window="720h"`), left(`${mine},objective="0.999",window="168h"`),
+        left('service="shop",environment="prod",objective="0.999",window="720h"'), left('service="pay",environment="beta",objective="0.999",window="720h"'),
+        left(`${mine},objective="0_999",window="720h"`),
+      ],
+      promql_expr_test: [{
+        expr: budgetQuery(own, budget({ remainingAtLeast: 0.5 })),
+        eval_time: '0m',
+        exp_samples: [{ labels: '{service="shop",environment="beta",workload="web",objective="0.999",window="720h"}', value: 1 }],
+      }],
+    });
+  });
+});
+
+describeWithPromtool('alerts on an error budget of one in a thousand, in Prometheus', () => {
+  const MINUTES = 9 * 60;
+
+  /** Whether there are alerts some hours after the start, in a service of which from one minute to another so many of ten thousand requests fail. */
+  function alerting(failing: number, [from, to]: [number, number], expected: Record<number, string[]>): void {
+    const failed = `0+0x${from} ${failing}+${failing}x${to - from - 1} ${failing * (to - from)}+0x${MINUTES - to}`;
+    const labels = (severity: string) => `{alertname="SpillwayErrorBudgetBurning",alertstate="firing",environment="beta",namespace="shop",objective="0.999",`
+      + `service="shop",severity="${severity}",window="720h",workload="web"}`;
+    testRules(recorded([budget()]).groups, {
+      interval: '1m',
+      input_series: [series(200, `0+${10_000 - failing}x${MINUTES}`), series(500, failed)],
+      promql_expr_test: Object.entries(expected).map(([minute, severities]) => ({
+        expr: 'ALERTS', eval_time: `${minute}m`, exp_samples: severities.map((severity) => ({ labels: `ALERTS${labels(severity)}`, value: 1 })),
+      })),
+    });
+  }
+
+  test('wake somebody up when two percent of it are spent in an hour, which all the hours before do not hide, until five minutes after it ends', () => {
+    alerting(200, [420, 480], { 420: [], 440: [], 478: ['critical', 'warning'], 490: ['warning'] });
+  });
+
+  test('wake somebody up when five percent are spent in six hours, at a rate that an hour does not show', () => {
+    alerting(80, [0, MINUTES], { 480: ['critical', 'warning'] });
+  });
+
+  test('leave a ticket for what burns slower', () => {
+    alerting(40, [0, MINUTES], { 480: ['warning'] });
+  });
+
+  test('are none for what lasts', () => {
+    alerting(9, [0, MINUTES], { 480: [] });
   });
 });

@@ -22,6 +22,8 @@ const SIGNALS = [
 const SOURCES = {
   application: k8s.RequestMetrics.application(),
   named: k8s.RequestMetrics.application({ requests: 'requests_total', failed: 'outcome!="success"', latencyBuckets: 'seconds_bucket' }),
+  severalMatchers: k8s.RequestMetrics.application({ failed: 'status=~"4..|5..",status!="404"' }),
+  alternatives: k8s.RequestMetrics.application({ failed: 'outcome!~"ok|redirected"' }),
   istio: k8s.RequestMetrics.istio(),
   linkerd: k8s.RequestMetrics.linkerd(),
   contour: k8s.RequestMetrics.contour(),
