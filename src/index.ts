@@ -27,6 +27,7 @@ export { ManyReleases, TimeSpent } from './rehearsal/many/many-releases';
 export { Moment } from './rehearsal/moment';
 export { Order, OrderOptions } from './rehearsal/order';
 export { Person, PersonOptions } from './rehearsal/person';
+export { CalendarWait } from './rehearsal/prove/calendar-wait';
 export { Finding } from './rehearsal/prove/finding';
 export { Proof, ProofOptions } from './rehearsal/prove/proof';
 export { ProofResult } from './rehearsal/prove/proof-result';

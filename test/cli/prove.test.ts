@@ -12,9 +12,15 @@ test('all states are explored, every invariant is proved, and progress is told',
   expect(exit).toBe(0);
   expect(out).toMatch(/^orders: all [0-9\u202f]{5,} states explored\n\nproved {9}I1  no traffic before all gates have passed and all waves before are done\n/);
   expect(out.match(/^proved {9}I\d  /gm)).toHaveLength(8);
+  expect(out).toContain('\n\nwindows and freezes keep a release waiting before one-box for at most 3 d 18 h, as from 2028-10-26 14:00 UTC\n');
   expect(progress[0]).toBe('exploring wave beta, part 1 of 8: 1 state');
   expect(progress.some((line) => /^exploring all waves, part 8 of 8: [1-9][0-9\u202f]{3,} states$/.test(line))).toBe(true);
   expect(progress.at(-1)).toBe('');
+});
+
+test('how long the calendar keeps a release waiting is data for programs', async () => {
+  const { calendarWaits } = JSON.parse((await spillway('prove', ORDERS, '--json')).out);
+  expect(calendarWaits[0]).toEqual({ wave: 'one-box', atMostMs: 90 * 3_600_000, from: '2028-10-26T14:00:00Z' });
 });
 
 test('what is not complete proves nothing, and the shell is told', async () => {
@@ -30,7 +36,7 @@ describe('an invariant that does not hold', () => {
   const story = ['1.0.0 arrives', '1.0.0 enters prod'];
   // no sound plan breaks one, so the exploration is played
   beforeEach(() => {
-    jest.spyOn(Proof.prototype, '_prove').mockReturnValue(ProofResult._of([Finding._of('I1', true, story), Finding._of('I2', true, undefined)], 12, 30, true));
+    jest.spyOn(Proof.prototype, '_prove').mockReturnValue(ProofResult._of([Finding._of('I1', true, story), Finding._of('I2', true, undefined)], 12, 30, true, []));
   });
 
   test('is told with a story, in red on a terminal, and the shell is told', async () => {
@@ -49,7 +55,7 @@ describe('an invariant that does not hold', () => {
     const { exit, out } = await spillway('prove', ORDERS, '--json');
     expect(exit).toBe(1);
     expect(JSON.parse(out)).toEqual({
-      service: 'orders', isComplete: true, states: 12, transitions: 30,
+      service: 'orders', isComplete: true, states: 12, transitions: 30, calendarWaits: [],
       findings: [{ name: 'I1', isProved: false, counterExample: story }, { name: 'I2', isProved: true, counterExample: null }],
     });
   });

@@ -47,10 +47,10 @@ test('back ends side by side, and in Markdown', async () => {
 });
 
 test('what holds in all orders of events, and the shell is told when something does not', async () => {
-  const prove = jest.spyOn(Proof.prototype, '_prove').mockReturnValue(ProofResult._of([Finding._of('I1', true, ['1.0.0 arrives'])], 12, 30, true));
+  const prove = jest.spyOn(Proof.prototype, '_prove').mockReturnValue(ProofResult._of([Finding._of('I1', true, ['1.0.0 arrives'])], 12, 30, true, []));
   const broken = await spillway('report', plan, 'good-build', '--prove');
   expect({ exit: broken.exit, sections: sections(broken.out).at(-1) }).toEqual({ exit: 1, sections: 'proofs' });
-  prove.mockReturnValue(ProofResult._of([], 12, 30, false));
+  prove.mockReturnValue(ProofResult._of([], 12, 30, false, []));
   expect((await spillway('report', plan, 'good-build', '--prove')).exit).toBe(3);
 });
 

@@ -27,6 +27,7 @@ test('problems, back ends and proofs', () => {
   expect(unsound).toMatch(/## Problems\n\n- \*\*error SP\d+\*\* .*no\\\|where/);
   expect(text).toContain('| `gate.approval` | **native**: pen and ink |');
   expect(text).toContain('- **I1** proved: no traffic before');
+  expect(text).toContain('\n\nwindows and freezes keep a release waiting before prod for at most 2 d, as from 2027-03-19 23:00 UTC\n');
   expect(text).toMatch(/- \*\*prod stays empty\*\* does not hold\n {2}1\. 1\.1\.0 arrives\n/);
 });
 

@@ -45,10 +45,11 @@ export function proveCommand(program: Command, io: Io, end: End): void {
 }
 
 function view(plan: Plan, result: ProofResult, options: ProveOptions, { paint }: Io): string {
-  const { isComplete, states, transitions, findings } = result;
+  const { isComplete, states, transitions, findings, calendarWaits } = result;
   if (options.json) {
     return jsonText({
       service: plan.service, isComplete, states, transitions,
+      calendarWaits: calendarWaits.map(({ waveName, atMost, from }) => ({ wave: waveName, atMostMs: atMost.toMilliseconds(), from })),
       findings: findings.map(({ name, isProved, counterExample = null }) => ({ name, isProved, counterExample })),
     });
   }

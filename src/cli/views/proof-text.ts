@@ -5,9 +5,9 @@ import { INVARIANTS } from '../../report/words/invariant';
 import type { Io } from '../io';
 
 /** What was proved, for a terminal: what each invariant says, and the story in which it does not hold. */
-export function proofText(service: string, { findings, states, isComplete }: ProofResult, paint: Io['paint']): string {
+export function proofText(service: string, { findings, states, isComplete, calendarWaits }: ProofResult, paint: Io['paint']): string {
   const explored = isComplete ? `all ${countWords(states, 'state')} explored` : paint('yellow', `not complete, explored ${countWords(states, 'state')}`);
-  return [`${service}: ${explored}`, '', ...findings.flatMap((finding) => findingLines(finding, paint)), ''].join('\n');
+  return [`${service}: ${explored}`, '', ...findings.flatMap((finding) => findingLines(finding, paint)), ...calendarWaits.length > 0 ? ['', ...calendarWaits.map((wait) => wait.toText())] : [], ''].join('\n');
 }
 
 function findingLines({ name, isProved, counterExample }: Finding, paint: Io['paint']): string[] {

@@ -1,6 +1,6 @@
 import type { WeeklyHours } from '../../model/spec';
 import type { Span } from '../calendar';
-import { isWithin, nextChangeMs } from '../calendar';
+import { openness } from '../calendar/openness';
 import type { PlanDocument, PlannedWave } from '../document';
 import { lookup } from '../lookup';
 import type { Problem } from '../problem';
@@ -28,14 +28,8 @@ function windowsOf(wave: PlannedWave): WeeklyHours[][] {
   return wave.gates.flatMap((gate) => (gate.kind === 'window' ? [gate.windows.map(({ hours }) => hours).filter(isSound)] : [])).filter((hours) => hours.length > 0);
 }
 
-/** Whether at some time one window of each gate is open and no freeze holds. Looks only where something changes. */
 function everOpen(gates: WeeklyHours[][], freezes: Span[]): boolean {
-  const spans = [...gates.flat(), ...freezes];
-  const next = new Map<Span, number>(spans.map((span) => [span, FROM_MS]));
-  for (let atMs = FROM_MS; atMs <= UNTIL_MS; atMs = Math.min(...next.values())) {
-    if (gates.every((hours) => hours.some((one) => isWithin(one, atMs))) && !freezes.some((span) => isWithin(span, atMs))) return true;
-    for (const [span, changeMs] of next) if (changeMs <= atMs) next.set(span, nextChangeMs(span, atMs) ?? Infinity);
-  }
+  for (const { isOpen } of openness({ gates, freezes }, FROM_MS, UNTIL_MS)) if (isOpen) return true;
   return false;
 }
 

@@ -1,3 +1,4 @@
+import type { CalendarWait } from './calendar-wait';
 import type { Finding } from './finding';
 
 /**
@@ -5,8 +6,8 @@ import type { Finding } from './finding';
  */
 export class ProofResult {
   /** @internal */
-  public static _of(findings: Finding[], states: number, transitions: number, isComplete: boolean): ProofResult {
-    return new ProofResult(findings, states, transitions, isComplete);
+  public static _of(findings: Finding[], states: number, transitions: number, isComplete: boolean, calendarWaits: CalendarWait[]): ProofResult {
+    return new ProofResult(findings, states, transitions, isComplete, calendarWaits);
   }
 
   private constructor(
@@ -18,6 +19,8 @@ export class ProofResult {
     public readonly transitions: number,
     /** Whether there are no other states. */
     public readonly isComplete: boolean,
+    /** How long windows and freezes can keep a release waiting, before each wave that has any. It is never forever: the check of the plan sees to that. */
+    public readonly calendarWaits: CalendarWait[],
   ) {}
 
   /** What does not hold. */
@@ -30,6 +33,6 @@ export class ProofResult {
     const explored = this.isComplete ? `all ${this.states} states explored` : `not complete, explored ${this.states} states`;
     const rows = this.findings.flatMap(({ name, isProved, counterExample }) => (
       counterExample ? [`${name}: does not hold`, ...counterExample.map((what) => `  ${what}`)] : [`${name}: ${isProved ? 'proved' : 'no counter-example found'}`]));
-    return [explored, ...rows].join('\n') + '\n';
+    return [explored, ...rows, ...this.calendarWaits.map((wait) => wait.toText())].join('\n') + '\n';
   }
 }

@@ -3,6 +3,7 @@ import type { Effect } from '../../plan/effect';
 import { transition } from '../../plan/transition';
 import { settled } from '../candidates';
 import { isRecord, recordWords } from '../record-words';
+import { CalendarWait } from './calendar-wait';
 import { Enactment } from './enactment';
 import { EventSearch } from './event-search';
 import type { Breach } from './event-search';
@@ -61,6 +62,7 @@ export function proved(plan: PlanDocument, properties: readonly PropertySpec[], 
     sum(parts.map(({ states }) => states)),
     sum(parts.map(({ transitions }) => transitions)),
     parts.every(({ isComplete }) => isComplete),
+    CalendarWait._all(plan),
   );
 }
 

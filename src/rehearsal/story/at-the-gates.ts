@@ -3,10 +3,10 @@ import type { PlannedWave } from '../../plan/document';
 import { lookup } from '../../plan/lookup';
 import { FREEZE } from '../../plan/moves/gates';
 import { Fault } from '../fault';
+import { isoOf } from '../instant';
 import { Moment } from '../moment';
 import { Order } from '../order';
 import { Person } from '../person';
-import { isoOf } from './setting';
 import type { Telling } from './telling';
 
 const HOUR_MS = 3_600_000;

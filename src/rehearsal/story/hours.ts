@@ -2,9 +2,9 @@ import { Duration } from '../../model/duration';
 import { ReleaseType } from '../../model/release';
 import { changesBetween } from '../../plan/calendar';
 import { firstInstantMs, localMsAt } from '../../plan/calendar/zone';
+import { isoOf } from '../instant';
 import { Load } from '../load';
 import type { Stay } from './itinerary';
-import { isoOf } from './setting';
 import type { Telling } from './telling';
 
 const HOUR_MS = 3_600_000;

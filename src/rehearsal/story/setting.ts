@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { Signal } from '../../model/signal';
 import type { SignalSpec, TrafficSpec } from '../../model/spec';
 import type { Span } from '../../plan/calendar';
@@ -85,9 +84,4 @@ export class Setting {
     }
     return undefined;
   }
-}
-
-/** As scenarios take it. */
-export function isoOf(atMs: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(atMs).toString();
 }

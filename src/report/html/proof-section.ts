@@ -10,7 +10,7 @@ import { table } from './table';
 type Finding = ProofResult['findings'][number];
 
 /** What holds in whatever order things happen, and a story for what does not. */
-export function proofSection({ findings, states, isComplete }: ProofResult): Section {
+export function proofSection({ findings, states, isComplete, calendarWaits }: ProofResult): Section {
   return {
     id: 'proofs',
     title: 'Proofs',
@@ -21,7 +21,8 @@ export function proofSection({ findings, states, isComplete }: ProofResult): Sec
       rows: findings.map((finding) => [html`${finding.name}${INVARIANTS[finding.name] ? html` <span class="note">${INVARIANTS[finding.name]}</span>` : undefined}`, verdict(finding)]),
     })}
 ${findings.filter(({ counterExample }) => counterExample).map(({ name, counterExample }) => html`<h3>How ${name} is broken</h3>
-<ol>${counterExample!.map((what) => html`<li>${what}</li>`)}</ol>`)}`,
+<ol>${counterExample!.map((what) => html`<li>${what}</li>`)}</ol>`)}
+${calendarWaits.length > 0 ? html`<ul>${calendarWaits.map((wait) => html`<li>${wait.toText()}</li>`)}</ul>` : undefined}`,
   };
 }
 

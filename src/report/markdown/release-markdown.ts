@@ -53,7 +53,7 @@ function worst(timelines: readonly Timeline[]): string[] {
   return [`${plain(most.scenario)} does the most harm: ${countWords(most.harmedRequests, 'failed request')}.`, fenced(timelineMermaid(most))];
 }
 
-function proofLines({ findings, states, isComplete }: ProofResult): string {
+function proofLines({ findings, states, isComplete, calendarWaits }: ProofResult): string {
   return [
     `${isComplete ? 'All' : 'Not complete:'} ${numberWords(states)} states explored.`,
     '',
@@ -61,5 +61,6 @@ function proofLines({ findings, states, isComplete }: ProofResult): string {
       `- **${plain(name)}** ${counterExample ? 'does not hold' : isProved ? 'proved' : 'no counter-example found'}${INVARIANTS[name] ? `: ${INVARIANTS[name]}` : ''}`,
       ...(counterExample ?? []).map((what, i) => `  ${i + 1}. ${plain(what)}`),
     ]),
+    ...calendarWaits.length > 0 ? ['', ...calendarWaits.map((wait) => plain(wait.toText()))] : [],
   ].join('\n');
 }

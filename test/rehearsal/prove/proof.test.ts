@@ -1,6 +1,6 @@
 import { RootConstruct } from 'constructs';
 import type { ProofOptions, WaveOptions } from 'spillway';
-import { Duration, Environment, Gate, Proof, Property, ReleasePipeline, RollbackTrigger, Signal, Situation, Standing, Tier, Traffic, TrafficShift } from 'spillway';
+import { Day, DeploymentWindow, Duration, Environment, Gate, Proof, Property, ReleasePipeline, RollbackTrigger, Signal, Situation, Standing, Tier, Traffic, TrafficShift } from 'spillway';
 import { shopPipeline as shopOnLambda } from '../../../examples/aws-shop/api/pipeline';
 import { shopPipeline as shopOnKubernetes } from '../../../examples/k8s-shop/pipeline';
 import { ordersPipeline } from '../../../examples/two-worlds/pipeline';
@@ -90,4 +90,20 @@ test('fails when a property names a wave that does not exist', () => {
 test('fails when the plan has errors', () => {
   const pipeline = new ReleasePipeline(new RootConstruct(), 'Empty', { service: 'shop' });
   expect(() => Proof.of(pipeline).prove()).toThrow(/SP3303/);
+});
+
+describe('how long the calendar keeps a release waiting', () => {
+  const office = Gate.window(DeploymentWindow.weekly('office', { days: [Day.MONDAY, Day.FRIDAY], from: '09:00', to: '17:00', timeZone: 'Etc/UTC' }));
+
+  test('is told for each wave with windows or freezes', () => {
+    const { calendarWaits } = Proof.of(shop({ gates: [office] })).prove({ statesAtMost: 10 });
+    expect(calendarWaits.map(({ waveName, atMost, from }) => [waveName, atMost.toMilliseconds(), from])).toEqual([['prod', 88 * 3_600_000, '2028-01-03T17:00:00Z']]);
+  });
+
+  test('is the last of the text', () => {
+    const text = Proof.of(shop({ gates: [office] })).prove({ statesAtMost: 10 }).toText();
+    expect(text.split('\n').slice(-2)).toEqual(['windows and freezes keep a release waiting before prod for at most 3 d 16 h, as from 2028-01-03 17:00 UTC', '']);
+  });
+
+  test('without windows and freezes nobody waits for it', () => expect(prove({ statesAtMost: 10 }).calendarWaits).toEqual([]));
 });

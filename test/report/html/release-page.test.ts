@@ -118,6 +118,7 @@ describe('what it says', () => {
     expect(text('parity')).toContain('native pen and ink');
     expect(text('proofs')).toContain('How prod stays empty is broken');
     expect(text('proofs')).toContain('1.1.0 enters prod');
+    expect(text('proofs')).toContain('windows and freezes keep a release waiting before prod for at most 2 d, as from 2027-03-19 23:00 UTC');
   });
 
   test('nothing of what it was not given', () => {
