@@ -40,6 +40,11 @@ describe('stages', () => {
     expect(sources(app, 'last')).toEqual({ stages: ['wave-prod'], availabilityStrategy: 'All' });
   });
 
+  test('a wave that nothing comes after ends in its environments', () => {
+    const { app: ending } = shop({ waves: [['beta', { environments: [beta] }], ['prod', two]] });
+    expect(manifests(ending).filter(({ kind }) => kind === 'Stage').map(({ metadata: { name } }) => name)).toEqual(['beta', 'east', 'west']);
+  });
+
   test('a wave after two others waits for both, each soaked for its own time', () => {
     const own = new k8s.GitOpsApp({ outdir: 'unused' });
     const pipeline = new ReleasePipeline(own, 'Shop', { service: 'shop' });
@@ -186,9 +191,10 @@ describe('who and what promotes', () => {
 describe('the warehouse', () => {
   test('subscribes to the manifests and to images by strict semver', () => {
     const { app } = shop({ release: { images: [{ repository: IMAGE, constraint: '^2.0.0' }], repository: { url: 'https://git.example.com/shop.git', branch: 'trunk', folder: 'deploy/dist' } } });
-    const { subscriptions, freightCreationCriteria } = delivered(app, 'Warehouse', 'shop');
+    const { subscriptions, freightCreationCriteria, ...how } = delivered(app, 'Warehouse', 'shop');
+    expect(how).toEqual({ interval: '5m0s', freightCreationPolicy: 'Automatic' });
     expect(subscriptions).toMatchObject([
-      { git: { branch: 'trunk', includePaths: ['deploy/dist'] } },
+      { git: { repoURL: 'https://git.example.com/shop.git', branch: 'trunk', commitSelectionStrategy: 'NewestFromBranch', includePaths: ['deploy/dist'] } },
       { image: { repoURL: IMAGE, imageSelectionStrategy: 'SemVer', constraint: '^2.0.0', strictSemvers: true } },
     ]);
     expect(freightCreationCriteria).toBeUndefined();

@@ -1,4 +1,5 @@
 import { Duration, Gate, k8s, RollbackTrigger, Signal, TrafficShift, Verification } from 'spillway';
+import type { WaveOptions } from 'spillway';
 import type { PromotionStep } from '../../../src/k8s/kargo/step';
 import { CANARY, FLAGGER, GATEWAY, shopOn } from '../support/engines';
 import type { ShopOptions } from '../support/shop';
@@ -64,7 +65,7 @@ describe('what is asked of Prometheus', () => {
   const seldom = Signal.errorRatio({ name: 'seldom', atMost: 0.005, period: Duration.minutes(5) });
   const { app } = shop({
     pipeline: { rollbackOn: [RollbackTrigger.signal(seldom), RollbackTrigger.signal(often)] },
-    waves: [['beta', { environments: [beta], bakeTime: Duration.hours(1), gates: [Gate.quiet(seldom, often), Gate.budget({ objective: 0.999 }), Gate.budget({ objective: 0.99 })] }]],
+    waves: [['first', { environments: [beta], bakeTime: Duration.hours(1), gates: [Gate.quiet(seldom, often), Gate.budget({ objective: 0.999 }), Gate.budget({ objective: 0.99 })] }]],
   });
 
   test('is asked as often as the fastest signal has data, and a budget every minute', () => {
@@ -77,6 +78,19 @@ describe('what is asked of Prometheus', () => {
 
   test('is quiet when no signal fires, not when one of them does not', () => {
     expect(named(app, 'quiet').config.successExpression).toMatch(/^len\(response\.body\.data\.result\) == \$\{\{.*\}\} && all\(response\.body\.data\.result, \{#\.value\[1\] == "0"\}\)$/);
+  });
+
+  test('is only asked during a bake that something is watched in', () => {
+    const asked = (pipeline: ShopOptions['pipeline'], wave: Partial<WaveOptions>) => stepsOf(shop({ pipeline, waves: [['beta', { environments: [beta], ...wave }]] }).app).map(({ as }) => as);
+    expect(asked({ rollbackOn: WATCHED }, { bakeTime: Duration.hours(1) })).toContain('watch');
+    expect(asked({ rollbackOn: WATCHED }, {})).not.toContain('watch');
+    expect(asked({}, { bakeTime: Duration.hours(1) })).not.toContain('watch');
+  });
+
+  test('is asked during a bake for what undoes the release, and not for what a gate asks for', () => {
+    const pipeline = { rollbackOn: [RollbackTrigger.signal(often)] };
+    const { app: gated } = shop({ pipeline, waves: [['beta', { environments: [beta], bakeTime: Duration.hours(1), gates: [Gate.quiet(seldom)] }]] });
+    expect(JSON.stringify(named(gated, 'watch').config)).not.toContain('seldom');
   });
 
   test('is about the environment, not about the wave', () => {
@@ -144,7 +158,9 @@ describe('the gates of an environment', () => {
 test('what the way back needs to know is written down through errors that pass', () => {
   const records = (app: k8s.GitOpsApp) => [...stepsOf(app), ...object(app, 'delivery', 'PromotionTask', 'apply').spec.steps as PromotionStep[]].filter(({ uses }) => uses === 'set-metadata');
   const found = records(shop().app);
-  expect(found).toHaveLength(2);
+  const changed = 'stageMetadata(ctx.stage)?.release?.promotion == ctx.promotion';
+  // a failure before the change takes nothing back, so that a restart may begin anew
+  expect(found.map((step) => step.if)).toEqual([`\${{ failure() && ${changed} }}`, `\${{ success() && !(${changed}) }}`]);
   for (const { retry, config } of found) {
     expect(retry).toEqual({ errorThreshold: 15 });
     expect(config.updates).toMatchObject([{ kind: 'Stage', name: '${{ quote(ctx.stage) }}' }]);

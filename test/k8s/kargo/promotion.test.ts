@@ -66,7 +66,8 @@ describe('a promotion, in a model of Kargo', () => {
     const made = new Shop(watched);
     made.isBad('a');
     const first = made.promotion('beta', made.freight('a'));
-    expect(first.run().find(([alias]) => alias === 'take-back-beta::before')).toEqual(['take-back-beta::before', 'Errored']);
+    const back = first.run().filter(([alias]) => alias.startsWith('take-back-beta')).map(([, status]) => status);
+    expect(back).toEqual(['Succeeded', 'Errored', 'Skipped', 'Skipped', 'Skipped', 'Skipped', 'Skipped', 'Skipped']);
     expect(first.succeeded).toBe(false);
     expect(made.asked('beta')[0]).toBe('a');
   });

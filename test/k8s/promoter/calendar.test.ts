@@ -59,9 +59,18 @@ test('weekly freezes are exclusions of the environments of their tiers alone', (
   ] }]);
 });
 
+test('each freeze is asked for by its own status, where it holds', () => {
+  const asked = (freeze: Freeze) => spec<{ environments: { proposedCommitStatuses: { key: string }[] }[] }>(made([], [freeze]), 'PromotionStrategy', 'shop')
+    .environments.map(({ proposedCommitStatuses }) => proposedCommitStatuses.map(({ key }) => key));
+  expect(asked(Freeze.weekly('night', { ...frozen, hours: { days: [Day.FRIDAY], from: '16:00', to: '06:30', timeZone: zone } }))).toEqual([['freezes'], []]);
+  expect(asked(Freeze.dated('launch', { ...frozen, from: '2026-12-18T18:00', to: '2027-01-04T08:00', timeZone: zone }))).toEqual([['launch-freeze'], []]);
+  expect(asked(Freeze.yearly('sales', { ...frozen, from: '12-20', to: '01-03', timeZone: zone }))).toEqual([['sales-freeze'], []]);
+});
+
 test('a freeze of tiers that no wave has is not written', () => {
   const app = made([], [Freeze.yearly('year-end', { ...frozen, tiers: [Tier.PRODUCTION], from: '12-20', to: '01-03', timeZone: zone })]);
   expect(manifests(app).map(({ kind }) => kind)).not.toContain('WebRequestCommitStatus');
+  expect(manifests(app).map(({ kind }) => kind)).not.toContain('ScheduledCommitStatus');
 });
 
 /** Whether a freeze leaves a release through at an instant; nobody is asked. */
@@ -107,6 +116,23 @@ test('cron is open at any instant at which the plan is', () => {
     const atMs = Math.floor(((nextChangeMs(one, anyMs) ?? anyMs) + offMs) / 1000) * 1000;
     expect(cronWindows(one, '').some((window) => isBegun(window, atMs))).toBe(isWithin(one, atMs));
   }), { numRuns: 500 });
+});
+
+/** The minutes of a day in which cron says something else than the plan. */
+function differing(one: WeeklyHours, fromMs: number): number[] {
+  const written = cronWindows(one, '');
+  const minutes = Array.from({ length: 24 * 60 }, (_, i) => fromMs + i * MINUTE_MS);
+  return minutes.filter((atMs) => written.some((window) => isBegun(window, atMs)) !== isWithin(one, atMs));
+}
+
+test.each([['Europe/Zurich', 2 * 60 + 30], ['Europe/Athens', 3 * 60 + 30]])('in %s hours that begin while clocks change end when they should', (timeZone, fromMinuteOfDay) => {
+  const morning: WeeklyHours = { kind: 'weekly', days: [7], fromMinuteOfDay, toMinuteOfDay: 12 * 60, timeZone };
+  for (const day of ['2026-03-29', '2026-10-25']) expect(differing(morning, Date.parse(`${day}T00:00:00Z`))).toEqual([]);
+});
+
+test('hours that end when they begin last for a day', () => {
+  const day: WeeklyHours = { kind: 'weekly', days: [3], fromMinuteOfDay: 9 * 60, toMinuteOfDay: 9 * 60, timeZone: 'UTC' };
+  expect(cronWindows(day, '').map(({ cron, duration }) => `${cron} ${duration}`)).toEqual(['0 9-23 * * 3 1h', '0 0-8 * * 4 1h']);
 });
 
 test.each([['the last of March', '2026-03-29'], ['the last of October', '2026-10-25']])('and in every minute of the night in which clocks change, on %s', (_, day) => {

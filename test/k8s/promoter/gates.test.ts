@@ -1,10 +1,10 @@
-import { Gate } from 'spillway';
-import { beta, ERRORS } from '../support/shop';
+import { Duration, Gate, k8s, RollbackTrigger, Signal } from 'spillway';
+import { beta, ERRORS, prodEu, SLOW, WATCHED } from '../support/shop';
 import { everything } from './everything';
 import type { EnvironmentState } from './promoter-model';
 import { series, WebRequestGate } from './promoter-model';
 import type { WebRequestSpec } from './promoter-shop';
-import { promoted, spec } from './promoter-shop';
+import { promoted, REPOSITORY, spec } from './promoter-shop';
 
 const { app } = everything();
 const gate = (name: string, branch = 'environment/prod-eu') => new WebRequestGate(app, `shop-${name}`, branch);
@@ -36,6 +36,15 @@ describe('a quiet gate', () => {
   });
 });
 
+test('a quiet gate asks about its own signals, in the environment, in a URL', () => {
+  const url = (made: typeof app, name: string) => spec<WebRequestSpec>(made, 'WebRequestCommitStatus', `shop-${name}`).httpRequest.urlTemplate;
+  const asked = (signals: string) => encodeURIComponent(`spillway_signal_firing{service="shop",environment="prod-eu",signal=~"${signals}"}`);
+  expect(url(app, 'prod-quiet-1')).toBe(`http://prometheus.monitoring:9090/api/v1/query?query=${asked('error-ratio')}`);
+  const two = promoted({ pipeline: { rollbackOn: WATCHED }, waves: [['prod', { environments: [prodEu], bakeTime: Duration.hours(1), gates: [Gate.quiet(ERRORS), Gate.quiet(SLOW)] }]] }).app;
+  expect([url(two, 'prod-quiet-1'), url(two, 'prod-quiet-2')]).toEqual([expect.stringContaining(asked('error-ratio')), expect.stringContaining(asked('latency-p99'))]);
+  expect(spec<WebRequestSpec>(two, 'WebRequestCommitStatus', 'shop-prod-quiet-2').success.when.expression).toContain('in ["latency-p99"]');
+});
+
 test('a budget holds until enough is left', () => {
   const after = (value: string) => gate('prod-budget-1').reconcile({ active: 'old', body: RECORDED }, series(value)).phase;
   expect([after('0'), after('1')]).toEqual(['pending', 'success']);
@@ -44,13 +53,24 @@ test('a budget holds until enough is left', () => {
 describe('a change', () => {
   const after = (status: number, body: unknown) => gate('prod-change-1').reconcile({ active: 'old' }, { status, body }).phase;
 
-  test.each([[200, { state: 'approved' }, 'success'], [200, { state: 'draft' }, 'pending'], [200, { state: 'rejected', final: true }, 'failure'], [404, 'none', 'pending'], [200, {}, 'pending']])(
+  test.each([[200, { state: 'approved' }, 'success'], [200, { state: 'draft' }, 'pending'], [200, { state: 'rejected', final: true }, 'failure'], [404, 'none', 'pending'], [500, { state: 'approved' }, 'pending'], [500, { state: 'rejected', final: true }, 'pending'], [200, {}, 'pending']])(
     'answered with %d and %j is %s', (status, body, phase) => expect(after(status, body)).toBe(phase));
 
   test('is asked for with who, where and what, and a token that stands in no manifest', () => {
     const { httpRequest } = spec<WebRequestSpec>(app, 'WebRequestCommitStatus', 'shop-prod-change-1');
-    expect(httpRequest.urlTemplate).toMatch(/^https:\/\/changes\.example\.com\/tickets\?service=shop&wave=prod&commit=\{\{.*Proposed\.Dry\.Sha.*\}\}&execution=\{\{/);
+    const ofBranch = (field: string) => `{{ range .PromotionStrategy.Status.Environments }}{{ if eq .Branch $.Branch }}{{ .${field} }}{{ end }}{{ end }}`;
+    expect(httpRequest.urlTemplate).toBe('https://changes.example.com/tickets?service=shop&wave=prod'
+      + `&commit=${ofBranch('Proposed.Dry.Sha')}&execution=${ofBranch('Proposed.Hydrated.Sha')}`);
+    expect(httpRequest.methodTemplate).toBe('GET');
     expect(httpRequest.authentication).toEqual({ bearer: { secretRef: { name: 'changes' } } });
+  });
+
+  test('is not asked for while nothing waits', () => {
+    expect(gate('prod-change-1').reconcile({ active: 'new' }, { status: 200, body: { state: 'approved' } })).toEqual({ phase: 'pending', asked: false });
+  });
+
+  test('is asked for every minute, for each environment by itself', () => {
+    expect(spec<WebRequestSpec>(app, 'WebRequestCommitStatus', 'shop-prod-change-1').mode).toMatchObject({ context: 'environments', trigger: { requeueDuration: '1m' } });
   });
 });
 
@@ -87,8 +107,29 @@ describe('reviews', () => {
     expect(after({ status: 200, body: { data: null } } as never)).toBe('pending');
   });
 
+  test('are asked for with the members of the team, the pull request, and who wrote what waits', () => {
+    const ofBranch = (field: string) => `{{ range .PromotionStrategy.Status.Environments }}{{ if eq .Branch $.Branch }}{{ .${field} }}{{ end }}{{ end }}`;
+    const { httpRequest } = spec<WebRequestSpec>(app, 'WebRequestCommitStatus', 'shop-one-box-approval-1');
+    expect(JSON.parse(httpRequest.bodyTemplate!)).toEqual({
+      query: '{ organization(login: "example") { team(slug: "managers") { members(first: 100) { nodes { login } } } } '
+        + `repository(owner: "example", name: "deploy") { pullRequest(number: ${ofBranch('PullRequest.ID')})`
+        + ' { latestOpinionatedReviews(first: 100) { nodes { state author { login } commit { oid } } } }'
+        + ` object(oid: "${ofBranch('Proposed.Dry.Sha')}") { ... on Commit { author { user { login } } } } } }`,
+    });
+    expect(httpRequest.authentication).toEqual({ bearer: { secretRef: { name: 'reviews' } } });
+  });
+
+  test('are not asked for where nothing waits', () => {
+    expect(gate('one-box-approval-1', branch).reconcile({ active: 'new', pullRequest: '7' }, gitHub([])).asked).toBe(false);
+  });
+
   test('are asked for at the GraphQL API of the same server', () => {
-    expect(spec<WebRequestSpec>(app, 'WebRequestCommitStatus', 'shop-one-box-approval-1').httpRequest).toMatchObject({ urlTemplate: 'https://api.github.com/graphql', methodTemplate: 'POST' });
+    const own = k8s.Reviews.gitHub({ api: 'https://github.example.com/api/v3', teams: { managers: 'example/managers' }, token: { secret: 'reviews', key: 'token' } });
+    const made = promoted({ waves: [['a', { environments: [beta], gates: [Gate.approval({ group: 'managers' })] }]], release: { repository: { ...REPOSITORY, reviews: own } } });
+    expect(spec<WebRequestSpec>(made.app, 'WebRequestCommitStatus', 'shop-a-approval-1').httpRequest.urlTemplate).toBe('https://github.example.com/api/graphql');
+    expect(spec<WebRequestSpec>(app, 'WebRequestCommitStatus', 'shop-one-box-approval-1').httpRequest).toMatchObject({
+      urlTemplate: 'https://api.github.com/graphql', methodTemplate: 'POST', headerTemplates: { 'Content-Type': 'application/json' },
+    });
   });
 });
 
@@ -115,7 +156,10 @@ describe('the watch over a bake', () => {
   });
 
   test('is asked as often as the fastest signal has data', () => {
-    expect(spec<WebRequestSpec>(app, 'WebRequestCommitStatus', 'shop-prod-watch')).toMatchObject({ reportOn: 'active', mode: { trigger: { requeueDuration: '1m' } } });
+    const [often, seldom] = [Duration.seconds(30), Duration.minutes(5)].map((period) => Signal.errorRatio({ name: `every-${period.toMilliseconds()}`, atMost: 0.005, period }));
+    const rollbackOn = [RollbackTrigger.signal(seldom), RollbackTrigger.signal(often)];
+    const made = promoted({ pipeline: { rollbackOn }, waves: [['beta', { environments: [beta], bakeTime: Duration.hours(1) }]] });
+    expect(spec<WebRequestSpec>(made.app, 'WebRequestCommitStatus', 'shop-beta-watch')).toMatchObject({ reportOn: 'active', mode: { trigger: { requeueDuration: '30s' } } });
   });
 });
 

@@ -1,5 +1,5 @@
-import { Duration, Gate, k8s, TrafficShift } from 'spillway';
-import { beta, east, manifests, shop, WATCHED, west } from '../support/shop';
+import { Duration, Gate, k8s, TrafficShift, Verification } from 'spillway';
+import { beta, east, ERRORS, manifests, shop, WATCHED, west } from '../support/shop';
 import { promoted, REPOSITORY, spec } from './promoter-shop';
 
 interface Strategy {
@@ -51,7 +51,7 @@ test('where reviews are counted they are a status, and Promoter merges', () => {
 test('nothing of Kargo is written, and the namespace that Kargo would make is', () => {
   const all = manifests(promoted({ pipeline: { rollbackOn: WATCHED }, waves: waves() }).app);
   expect(all.filter(({ apiVersion }) => apiVersion.startsWith('kargo')).length).toBe(0);
-  expect(all.find(({ kind }) => kind === 'Namespace')?.metadata.name).toBe('shop-release');
+  expect(all.find(({ kind }) => kind === 'Namespace')?.metadata).toMatchObject({ name: 'shop-release', labels: { 'app.kubernetes.io/part-of': 'shop', 'app.kubernetes.io/managed-by': 'spillway' } });
   expect(manifests(shop().app).filter(({ kind }) => kind === 'Namespace')).toEqual([]);
 });
 
@@ -62,6 +62,12 @@ test('a bake counts from the merge, so what the shift takes is added', () => {
     waves: [['beta', { environments: [beta], bakeTime: Duration.hours(1), trafficShift: TrafficShift.canary({ percent: 20, hold: Duration.minutes(15) }) }]],
   });
   expect(spec(shifting.app, 'TimedCommitStatus', 'shop')).toMatchObject({ environments: [{ branch: 'environment/beta', duration: '1h15m' }] });
+  const verifications = [
+    Verification.measurement({ name: 'soak', signal: ERRORS, duration: Duration.minutes(5) }),
+    Verification.job({ name: 'smoke', image: 'a/b@sha256:0', commands: ['true'], timeout: Duration.minutes(7) }),
+  ];
+  const verifying = promoted({ waves: [['beta', { environments: [beta], bakeTime: Duration.hours(1), verifications }]] });
+  expect(spec(verifying.app, 'TimedCommitStatus', 'shop')).toMatchObject({ environments: [{ branch: 'environment/beta', duration: '1h12m' }] });
 });
 
 test('nobody is told that Git goes back where nothing takes it back', () => {
