@@ -1,7 +1,7 @@
 import type { PlannedWave } from '../../plan/document';
 import { goDuration } from '../go-duration';
 import type { BudgetGate, BurnAlert } from './burn-rates';
-import { burnAlerts, burnWindows, ratioName } from './burn-rates';
+import { budgetRatio, burnAlerts, burnWindows, ratioName } from './burn-rates';
 import { matching } from './label-matchers';
 import { plain } from './plain-number';
 import type { SignalLabels } from './recorded-signals';
@@ -60,9 +60,8 @@ function requestRules(gates: BudgetGate[], own: Record<string, string>, watched:
 
 function budgetRules(gate: BudgetGate, own: Record<string, string>, watched: Watched): object[] {
   const labels = { ...own, ...budgetLabels(gate) };
-  const { objectiveRatio, windowMs } = gate;
   return [
-    { record: LEFT, expr: `1 - ${errorRatio(own, windowMs)} / ${plain(1 - objectiveRatio)}`, labels },
+    { record: LEFT, expr: `1 - ${errorRatio(own, gate.windowMs)} / ${plain(budgetRatio(gate))}`, labels },
     ...burnAlerts(gate).map(([severity, alerts]) => ({
       alert: 'SpillwayErrorBudgetBurning',
       expr: alerts.map((burning) => burnExpression(burning, own)).join(' or '),

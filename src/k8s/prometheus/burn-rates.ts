@@ -44,10 +44,15 @@ export function burnAlerts(gate: BudgetGate): [string, BurnAlert[]][] {
 }
 
 /** A budget that lasts is no alert, and a ratio over 1 never occurs. */
-function alert({ budgetShare, longMs, shortMs }: Burn, { objectiveRatio, windowMs }: BudgetGate): BurnAlert[] {
-  const rate = budgetShare * windowMs / longMs;
-  const overRatio = plain(rate * (1 - objectiveRatio));
+function alert({ budgetShare, longMs, shortMs }: Burn, gate: BudgetGate): BurnAlert[] {
+  const rate = budgetShare * gate.windowMs / longMs;
+  const overRatio = plain(rate * budgetRatio(gate));
   return rate >= 1 && Number(overRatio) < 1 ? [{ longMs, shortMs, overRatio }] : [];
+}
+
+/** The ratio of failed requests that spends a budget just when its window is over; 1 - 0.99999 is 0.00000999999999995449, which nobody meant. */
+export function budgetRatio({ objectiveRatio }: BudgetGate): number {
+  return Number((1 - objectiveRatio).toFixed(15));
 }
 
 /** Each window over which the error ratio is asked, shortest first. */

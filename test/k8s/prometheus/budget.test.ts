@@ -43,6 +43,12 @@ describe('the error budget', () => {
     expect(ticket.expr.match(/> [0-9.]+/g)).toEqual(['> 0.003', '> 0.003', '> 0.001', '> 0.001']);
   });
 
+  test('of one in a hundred thousand is divided by just that', () => {
+    const { rules } = recorded([budget({ objective: 0.99999 })]);
+    expect(rules.find(({ record }) => record === 'spillway_error_budget_remaining')!.expr).toMatch(/ > 0\) \/ 0\.00001$/);
+    expect(rules.find(({ alert }) => alert)!.expr.match(/> [0-9.]+/g)).toEqual(['> 0.000144', '> 0.000144', '> 0.00006', '> 0.00006']);
+  });
+
   test('has no alert that cannot fire: a ratio over 1, or a budget that lasts', () => {
     expect(recorded([budget({ objective: 0.9 })]).rules.filter(({ alert }) => alert)[0].expr.match(/> [0-9.]+/g)).toEqual(['> 0.6', '> 0.6']);
     expect(recorded([budget({ window: Duration.days(7) })]).rules.filter(({ alert }) => alert).map(({ labels }) => labels.severity)).toEqual(['critical']);
@@ -122,7 +128,7 @@ describeWithPromtool('the error budget, in Prometheus', () => {
 describeWithPromtool('alerts on an error budget of one in a thousand, in Prometheus', () => {
   const MINUTES = 9 * 60;
 
-  /** Whether there are alerts some hours after the start, in a service of which from one minute to another so many of ten thousand requests fail. */
+  /** Which alerts fire at some minutes, where from one minute to another as many requests a minute fail, beside those that do not: together ten thousand. */
   function alerting(failing: number, [from, to]: [number, number], expected: Record<number, string[]>): void {
     const failed = `0+0x${from} ${failing}+${failing}x${to - from - 1} ${failing * (to - from)}+0x${MINUTES - to}`;
     const labels = (severity: string) => `{alertname="SpillwayErrorBudgetBurning",alertstate="firing",environment="beta",namespace="shop",objective="0.999",`
@@ -137,11 +143,12 @@ describeWithPromtool('alerts on an error budget of one in a thousand, in Prometh
   }
 
   test('wake somebody up when two percent of it are spent in an hour, which all the hours before do not hide, until five minutes after it ends', () => {
-    alerting(200, [420, 480], { 420: [], 440: [], 478: ['critical', 'warning'], 490: ['warning'] });
+    alerting(1_600, [470, 480], { 470: [], 479: ['critical', 'warning'], 486: ['warning'] });
   });
 
-  test('wake somebody up when five percent are spent in six hours, at a rate that an hour does not show', () => {
+  test('wake somebody up when five percent are spent in six hours, at a rate that an hour does not show, until half an hour after it ends', () => {
     alerting(80, [0, MINUTES], { 480: ['critical', 'warning'] });
+    alerting(800, [420, 480], { 490: ['critical', 'warning'], 516: ['warning'] });
   });
 
   test('leave a ticket for what burns slower', () => {
