@@ -90,6 +90,12 @@ describeWithPromtool('the tests that are written beside the rules', () => {
   });
 });
 
+test('a workload that takes no requests records no error budget', () => {
+  const wave = { gates: [{ id: 'budget-1', ...Gate.budget({ objective: 0.999 })._spec() }], triggers: [] } as never;
+  expect(new Recording(wave, [], true).names).toEqual(['budget-0.999-720h']);
+  expect(new Recording(wave, [], false).names).toEqual([]);
+});
+
 describeWithPromtool('the tests of error budgets', () => {
   test.each([
     ['with both alerts', { objective: 0.999 }],

@@ -86,6 +86,30 @@ describe('synthetic signals', () => {
     expect(synthesizing(front(), { probes: url, prober }, { router: ROUTER })).toThrow(/SP5303 .*got "a probe of a fixed address".*probe a path of the workload/);
   });
 
+  test('are probed only where they are asked about', () => {
+    const probed = (signal: Signal, pipeline: object, wave: Partial<WaveOptions> = {}) => manifests(shop({
+      pipeline,
+      waves: [['beta', { environments: [beta], trafficShift: CANARY, ...wave }]],
+      workload: { router: ROUTER, prometheus: k8s.Prometheus.at('http://p', { probes, prober }) },
+    }).app).filter(({ kind }) => kind === 'Probe').map(({ metadata }) => metadata.name).sort();
+    const verifying = (signal: Signal) => probed(signal, {}, { verifications: [Verification.measurement({ name: 'steady', signal, duration: Duration.minutes(5) })] });
+    const watching = (signal: Signal) => probed(signal, { rollbackOn: [RollbackTrigger.signal(signal)] });
+    const service = front({ scope: SignalScope.SERVICE });
+    expect(verifying(front())).toEqual(['web-synthetic-front-new']);
+    expect(verifying(service)).toEqual(['web-synthetic-front']);
+    expect(watching(front())).toEqual(['web-synthetic-front', 'web-synthetic-front-new']);
+    expect(watching(service)).toEqual(['web-synthetic-front']);
+  });
+
+  test('are probed every second at most', () => {
+    const { app } = shop({
+      pipeline: { rollbackOn: [RollbackTrigger.signal(front({ period: Duration.seconds(1) }))] },
+      waves: [['beta', { environments: [beta], trafficShift: CANARY }]],
+      workload: { router: ROUTER, prometheus: k8s.Prometheus.at('http://p', { probes, prober }) },
+    });
+    expect(object(app, 'beta', 'Probe', 'web-synthetic-front').spec.interval).toBe('1s');
+  });
+
   test('fails when nobody says what is probed, or by what', () => {
     expect(synthesizing(front(), { prober }, { router: ROUTER })).toThrow(/SP5302 .*got "front"/);
     expect(synthesizing(front(), { probes }, { router: ROUTER })).toThrow(/SP5302 .*got "front, and no prober"/);
