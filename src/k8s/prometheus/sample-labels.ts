@@ -24,7 +24,7 @@ function solve(text: string, wanted: boolean): Record<string, string> | undefine
   if (!matchers) return undefined;
   const values = [...new Set(matchers.map(({ name }) => name))].map((name) => {
     const own = matchers.filter((matcher) => matcher.name === name);
-    const candidates = [...own.flatMap(({ value }) => [sample(value), value]), ...CANDIDATES];
+    const candidates = [...own.map(({ value }) => sample(value)), ...CANDIDATES, ...own.map(({ value }) => value)];
     return [name, candidates.find((value) => own.every((matcher) => selects(matcher, value)) === wanted)] as const;
   });
   return values.every(([, value]) => value !== undefined) ? Object.fromEntries(values as [string, string][]) : undefined;
