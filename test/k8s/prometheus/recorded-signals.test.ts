@@ -98,7 +98,8 @@ describeWithPromtool('recorded signals, in Prometheus', () => {
 
   test('a query of the user\'s own is compared as a whole', () => {
     const groups = groupsOf(Signal.saturation({ resource: 'fill', atMostPercent: 80, datapointsToFail: 1 }), k8s.Prometheus.at('http://p', { queries: { fill: 'sum(used{$pods}) or vector(90)' } }));
-    testRules(groups, { interval: '30s', promql_expr_test: [{ expr: 'sum(spillway_signal_failing)', eval_time: '1m', exp_samples: [{ labels: '{}', value: 1 }] }] });
+    const full = { series: 'used{namespace="shop",pod="web-abc12-x1"}', values: '95+0x10' };
+    testRules(groups, { interval: '30s', input_series: [full], promql_expr_test: [{ expr: 'sum(spillway_signal_failing)', eval_time: '1m', exp_samples: [{ labels: '{}', value: 1 }] }] });
   });
 
   test('are asked by name, of one service and environment', () => {

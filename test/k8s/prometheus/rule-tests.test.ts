@@ -1,16 +1,20 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BudgetOptions } from 'spillway';
 import { Duration, Gate, k8s, NoData, RollbackTrigger, Signal } from 'spillway';
 import { parse, stringify } from 'yaml';
 import { shopApp } from '../../../examples/k8s-shop/app';
 import { ordersOnKubernetes } from '../../../examples/two-worlds/k8s';
 import { Recording } from '../../../src/k8s/prometheus/recording';
+import { ruleTests } from '../../../src/k8s/prometheus/rule-tests';
+import { sampleSeries } from '../../../src/k8s/prometheus/sample-series';
+import { whole } from '../../../src/k8s/prometheus/target';
 import { describeWithPromtool, promtool } from '../support/promtool';
 import { beta, shop } from '../support/shop';
 
 const SIGNALS = [
-  Signal.errorRatio({ atMost: 0.05, minimumRequests: 500, datapointsObserved: 5 }),
+  Signal.errorRatio({ atMost: 0.05, minimumRequests: 50_000, datapointsObserved: 5 }),
   Signal.errorRatio({ name: 'strict', atMost: 0.01, noData: NoData.FAIL }),
   Signal.latency({ percentile: 99, atMost: Duration.millis(300), period: Duration.seconds(30) }),
   Signal.saturation({ resource: 'cpu', atMostPercent: 80 }),
@@ -96,17 +100,52 @@ test('a workload that takes no requests records no error budget', () => {
   expect(new Recording(wave, [], false).names).toEqual([]);
 });
 
+test('there are two samples in a period, also where its half is a part of a second', () => {
+  const signal = Signal.errorRatio({ atMost: 0.05, period: Duration.seconds(45) })._spec();
+  const files = ruleTests('rules.yaml', [signal], [], { service: 'shop', environment: 'beta' }, { workload: 'web', namespace: 'shop', prometheus: k8s.Prometheus.at('http://p') });
+  expect(files.get('45s')).toMatchObject({ evaluation_interval: '45s', tests: [{ interval: '22500ms' }, { interval: '22500ms' }, { interval: '22500ms' }] });
+});
+
+test('a busy processor is one that uses twice what is allowed, and an idle one half of it', () => {
+  const cpu = Signal.saturation({ resource: 'cpu', atMostPercent: 80, period: Duration.minutes(2) })._spec();
+  const prometheus = k8s.Prometheus.at('http://p');
+  const used = (isHealthy: boolean) => sampleSeries(cpu, whole({ workload: 'web', namespace: 'shop', prometheus }), prometheus._source, isHealthy, 8)!.at(-1)!;
+  // seconds of a processor in a minute
+  expect(used(true)).toMatchObject({ series: expect.stringMatching(/^container_cpu_usage_seconds_total\{/), values: '0+24x8' });
+  expect(used(false).values).toBe('0+96x8');
+});
+
 describeWithPromtool('the tests of error budgets', () => {
+  /** Writes what a budget gate makes; gives the path of the tests. */
+  function budgetTests(options: BudgetOptions, change = (rules: string) => rules): string {
+    const gates = [{ id: 'budget-1', ...Gate.budget(options)._spec() }];
+    const recording = new Recording({ gates, triggers: [] } as never, [], true);
+    const files = recording.testFiles({ service: 'shop', environment: 'beta' }, { workload: 'web', namespace: 'shop', prometheus: k8s.Prometheus.at('http://p') });
+    expect([...files.keys()]).toEqual(['beta.web.rules.yaml', 'beta.web.1m.test.yaml']);
+    for (const [file, content] of files) writeFileSync(join(folder, file), file.endsWith('.rules.yaml') ? change(stringify(content, { lineWidth: 0 })) : stringify(content));
+    return join(folder, 'beta.web.1m.test.yaml');
+  }
+
   test.each([
     ['with both alerts', { objective: 0.999 }],
     ['with one alert', { objective: 0.99, window: Duration.days(7) }],
     ['without alerts', { objective: 0.9, window: Duration.hours(12) }],
   ])('pass %s', (_name, options) => {
-    const gates = [{ id: 'budget-1', ...Gate.budget(options)._spec() }];
-    const recording = new Recording({ gates, triggers: [] } as never, [], true);
-    const files = recording.testFiles({ service: 'shop', environment: 'beta' }, { workload: 'web', namespace: 'shop', prometheus: k8s.Prometheus.at('http://p') });
-    expect([...files.keys()]).toEqual(['beta.web.rules.yaml', 'beta.web.1m.test.yaml']);
-    for (const [file, content] of files) writeFileSync(join(folder, file), stringify(content));
-    promtool('test', 'rules', join(folder, 'beta.web.1m.test.yaml'));
+    const file = budgetTests(options);
+    const names = (parse(readFileSync(file, 'utf8')) as { tests: { name: string }[] }).tests.map(({ name }) => name.replace(/^budget-\S+ /, ''));
+    expect(names).toEqual(['burns', 'lasts', 'is not known without data']);
+    promtool('test', 'rules', file);
+  });
+
+  test.each([
+    ['a threshold', /> 0\.\d+/g, '> 2'],
+    ['the budget', / > 0\) \/ 0\.001/g, ' > 0) / 2'],
+    ['no data', / or 0 \*/g, ' + 0 *'],
+    ['no requests', /(expr: sum\(rate\(.*\[5m\]\)\))$/gm, '$1 or vector(1)'],
+  ])('fail when %s is wrong', (_what, right, wrong) => {
+    expect(() => promtool('test', 'rules', budgetTests({ objective: 0.999 }, (rules) => {
+      expect(rules).toMatch(right);
+      return rules.replace(right, wrong);
+    }))).toThrow('Command failed');
   });
 });

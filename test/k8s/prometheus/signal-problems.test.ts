@@ -15,6 +15,16 @@ function synthesizing(signal: Signal, options: k8s.PrometheusOptions = {}, workl
   }).app);
 }
 
+/** The codes of what is wrong. */
+function codes(run: () => unknown): string[] {
+  try {
+    run();
+    return [];
+  } catch (caught) {
+    return [...String(caught).matchAll(/SP\d{4}/g)].map(([code]) => code);
+  }
+}
+
 const errors = (options: SignalOptions = {}) => Signal.errorRatio({ atMost: 0.05, ...options });
 
 describe('versions are told apart', () => {
@@ -22,6 +32,10 @@ describe('versions are told apart', () => {
     const metrics = k8s.RequestMetrics.envoyGateway();
     expect(synthesizing(errors(), { metrics }, { router: ROUTER })).toThrow(/SP5303 .*got "what Envoy Gateway counts".*let the application count, or give the signal the scope SignalScope.SERVICE/);
     expect(synthesizing(errors({ scope: SignalScope.SERVICE }), { metrics }, { router: ROUTER })).not.toThrow();
+    const slow = Signal.latency({ percentile: 99, atMost: Duration.millis(300) });
+    expect(synthesizing(slow, { metrics }, { router: ROUTER })).toThrow(/SP5303 .*got "what Envoy Gateway counts"/);
+    const trafficShift = TrafficShift.blueGreen({ preview: Duration.minutes(10), keepOld: Duration.minutes(30) });
+    expect(synthesizing(errors(), { metrics }, {}, { trafficShift })).toThrow(/SP5303/);
     // nobody judges a version where all traffic moves at once
     expect(synthesizing(errors(), { metrics }, { router: ROUTER }, { trafficShift: TrafficShift.allAtOnce() })).not.toThrow();
   });
@@ -116,6 +130,30 @@ describe('synthetic signals', () => {
     expect(synthesizing(front({ scope: SignalScope.SERVICE }), { probes, prober }, { ports: [] })).toThrow(/SP5302 .*got "\/healthz of a workload without ports"/);
     expect(synthesizing(front(), { probes, prober }, { router: ROUTER })).not.toThrow();
   });
+
+  test('may ask a URL on behalf of a workload without ports', () => {
+    const url = { front: { target: 'https://shop.example.com/' } };
+    expect(synthesizing(front({ scope: SignalScope.SERVICE }), { probes: url, prober }, { ports: [] })).not.toThrow();
+  });
+
+  test('that nobody knows are not said to be diluted as well', () => {
+    expect(codes(synthesizing(front(), { prober }, { router: ROUTER }))).toEqual(['SP5302']);
+  });
+
+  test('may have a period as short as that of a scrape, since a probe runs as often as its signal needs', () => {
+    expect(synthesizing(front(), { probes, prober, scrapeInterval: Duration.minutes(1) }, { router: ROUTER })).not.toThrow();
+  });
+});
+
+test('fails when a signal that only a verification measures has no query', () => {
+  const verifications = [Verification.measurement({ name: 'steady', signal: Signal.custom({ metric: 'depth', atMost: 3 }), duration: Duration.minutes(5) })];
+  expect(synthesizing(errors(), {}, {}, { verifications })).toThrow(/SP5107 .*got "average of depth"/);
+});
+
+test('fails when nothing measures a signal or an error budget, of a workload that takes requests', () => {
+  const wave = { gates: [Gate.budget({ objective: 0.999 })] };
+  expect(synthesizing(errors(), {}, { prometheus: undefined }, wave)).toThrow(/SP5106 .*got "error-ratio, budget-0.999-720h"/);
+  expect(synthesizing(errors(), {}, { prometheus: undefined, ports: [] }, wave)).toThrow(/SP5106 .*got "error-ratio"/);
 });
 
 describe('time', () => {
