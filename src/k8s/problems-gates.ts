@@ -38,6 +38,6 @@ export const SP5409 = error('SP5409', 'job cannot be run',
   'There is no image that fits all jobs, and two braces are read as an argument of the analysis.',
   "gates: [Gate.check({ name: 'smoke', commands: ['./smoke.sh'] })]");
 
-export const SP5410 = error('SP5410', 'range of versions names a prerelease',
-  'The versions of other services are compared as three numbers; a prerelease is in no range.',
+export const SP5410 = error('SP5410', 'range of versions cannot be compared',
+  'The versions of other services are compared as three numbers below a million; a prerelease is in no range.',
   "gates: [Gate.dependsOn({ service: 'payments', environment: 'prod', versions: '>=2.0.0-rc.1' })]");

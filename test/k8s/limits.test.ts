@@ -66,9 +66,10 @@ test('SP5409 fails when a check has no image, or commands that an analysis would
   expect(check(['true'], 'a/b')).toEqual([]);
 });
 
-test('SP5410 fails when the range of another service names a prerelease', () => {
+test('SP5410 fails when the range of another service names a prerelease, or a date', () => {
   const dependsOn = (versions: string) => found({ gates: [Gate.dependsOn({ service: 'payments', environment: 'prod', versions })] });
   expect(dependsOn('>=2.0.0-rc.1')).toEqual(['SP5410 >=2.0.0-rc.1']);
+  expect(dependsOn('>=2.0.20260101')).toEqual(['SP5410 >=2.0.20260101']);
   expect(dependsOn('^2.0.0')).toEqual([]);
 });
 

@@ -21,7 +21,11 @@ function gates(wave: PlannedWave, path: string): Problem[] {
     const at = `${path}/gates/${gate.id}`;
     if (gate.kind === 'check') return jobProblems(gate.job, at);
     if (gate.kind !== 'dependsOn' || inRange(gate.versions, 'tag') !== undefined) return [];
-    return [SP5410.at(at, { got: gate.versions, allowed: 'a range of versions without prereleases', remedies: ['name the version that follows the prerelease'] })];
+    return [SP5410.at(at, {
+      got: gate.versions,
+      allowed: 'a range of versions without prereleases, each part below a million',
+      remedies: ['name the version that follows the prerelease', 'name a smaller part'],
+    })];
   });
 }
 

@@ -55,7 +55,7 @@ describe('a change', () => {
     expect(tookMs).toBeGreaterThanOrEqual(3 * HOUR_MS);
   });
 
-  test.each([[{ state: 'rejected', final: true }, 200, 0], [{ state: 'draft' }, 200, 24], [{ state: 'approved' }, 500, 24], [{}, 200, 24]])(
+  test.each([[{ state: 'rejected', final: true }, 200, 0], [{ state: 'draft' }, 200, 24], [{ state: 'approved' }, 500, 24], [{ state: 'rejected', final: true }, 500, 24], [{}, 200, 24]])(
     'answered with %j and status %d turns the release away after %d hours', (body, status, hours) => {
       const [asked, tookMs] = passes(options, ticket(body, status), approved);
       expect(asked).toBe('a');
@@ -84,20 +84,32 @@ describe('another service', () => {
     expect(url).toBe('https://kargo.example.com/v1beta1/projects/pay/stages/prod');
   });
 
-  test.each([[stage('2.0.9')], [stage('3.0.0')], [stage('2.2.0-rc.1')], [stage('2.2.0', 'Failed')], [{ status: 200, body: { status: {} } }], [{ status: 404, body: {} }]])(
-    'that is %j does not pass', (now) => {
-      expect(passes(options, () => now, () => stage('2.9.0'))[0]).toBe('a');
-    });
+  const holding = (current: object) => ({ status: 200, body: { status: { freightHistory: [current] } } });
+
+  test.each([
+    [stage('2.0.9')], [stage('3.0.0')], [stage('2.2.0-rc.1')], [stage('2.2.0', 'Failed')], [{ ...stage('2.2.0'), status: 500 }],
+    [{ status: 200, body: {} }], [{ status: 200, body: { status: {} } }], [{ status: 404, body: {} }],
+    [holding({ items: { payments: { images: [{ tag: '2.2.0' }] } } })], [holding({ items: { payments: {} }, verificationHistory: [{ phase: 'Successful' }] })],
+  ])('that is %j is waited for for a day', (now) => {
+    const [asked, tookMs] = passes(options, () => now, () => stage('2.9.0'));
+    expect([asked, Math.floor(tookMs / HOUR_MS)]).toEqual(['a', 24]);
+  });
 
   test.each([
     ['*', '0.0.1', true], ['2.1.x', '2.1.9', true], ['2.1.x', '2.2.0', false], ['>1.2.3 || 0.9.0', '0.9.0', true], ['>1.2.3 || 0.9.0', '1.2.3', false], ['=1.2.3', '1.2.3', true],
     ['<=1.2.3', '1.2.3', true], ['*', 'latest', false], ['*', '1.2.3-rc.1', false],
+    ['*', '1.2.3.4', false], ['<2.2.0', '2.1.1000', true], ['<2.2.0', '2.1.999999', true], ['>=2.2.0', '2.1.20260101', false], ['*', '2.1.20260101', false],
   ])('of range %s and version %s: %s', (range, tag, is) => {
     expect(evaluate(inRange(range, 'tag')!, { tag })).toBe(is);
   });
 
   test('a range that names a prerelease is not compared', () => {
     expect(inRange('>=1.0.0-rc.1', 'tag')).toBeUndefined();
+  });
+
+  test('a range that names a date is not compared, and the largest that is named is an integer to the letter', () => {
+    expect(inRange('>=2.1.20260101', 'tag')).toBeUndefined();
+    expect(inRange('>=999999.999999.999999', 'tag')).toContain('n >= 999999999999999999)');
   });
 });
 
@@ -145,7 +157,7 @@ describe('an error budget', () => {
 describe('reviews', () => {
   const reviews = k8s.Reviews.gitHub({ teams: { managers: 'example/managers', security: 'example/security' }, token });
   const repository = { url: 'https://github.com/example/deploy.git', reviews };
-  const of = (options: Partial<Parameters<typeof Gate.approval>[0]> = {}) => gated([Gate.approval({ group: 'managers', quorum: 2, ...options })], { repository });
+  const of = (options: Partial<Parameters<typeof Gate.approval>[0]> = {}) => gated([Gate.approval({ group: 'managers', quorum: 2, timeout: Duration.hours(6), ...options })], { repository });
   const gitHub = (given: Review[], author: string | null = 'alex', head = '') => ({ url }: Asked) => {
     if (url.includes('/commits/')) return { status: 200, body: { author: author && { login: author } } };
     if (url.includes('/members')) return { status: 200, body: ['kim', 'lee', 'alex'].map((login) => ({ login })) };
@@ -176,7 +188,7 @@ describe('reviews', () => {
   ])('of %s are not enough: after the time of the gate the release is turned away', (_, given) => {
     const [asked, tookMs] = outcome(given);
     expect(asked).toBe('a');
-    expect(Math.floor(tookMs / HOUR_MS)).toBe(7 * 24);
+    expect(Math.floor(tookMs / HOUR_MS)).toBe(6);
   });
 
   test('a comment takes nothing back, and somebody who is gone from GitHub is nobody', () => {
@@ -198,11 +210,37 @@ describe('reviews', () => {
     expect(outcome([['kim', 'APPROVED'], ['alex', 'APPROVED']], of({ excludeAuthor: false }), null)[0]).toBe('b');
   });
 
+  test('are not read off an error', () => {
+    const erring = (given: Review[]) => passes(of(), (made, asked) => ({ ...gitHub(given, 'alex', proposed(made))(asked), ...(asked.url.includes('/reviews') && { status: 502 }) }),
+      (made, asked) => gitHub(both, 'alex', proposed(made))(asked));
+    for (const given of [both, [['lee', 'CHANGES_REQUESTED'] satisfies Review]]) {
+      const [asked, tookMs] = erring(given);
+      expect([asked, Math.floor(tookMs / HOUR_MS)]).toEqual(['a', 6]);
+    }
+  });
+
+  test.each([['/commits/', 500], ['/members', 404], ['/members', 401]])('are given up after a day in which GitHub answers %s with %d: the next release has its turn', (part, status) => {
+    const [asked, tookMs] = passes(of(), (made, request) => ({ ...gitHub(both, 'alex', proposed(made))(request), ...(request.url.includes(part) && { status }) }),
+      (made, request) => gitHub(both, 'alex', proposed(made))(request));
+    expect([asked, Math.floor(tookMs / HOUR_MS)]).toEqual(['a', 24]);
+  });
+
   test('of two groups are both waited for', () => {
-    const two = gated([Gate.approval({ group: 'managers' }), Gate.approval({ group: 'security' })], { repository });
+    const two = gated([Gate.approval({ group: 'managers', excludeAuthor: false }), Gate.approval({ group: 'security' })], { repository });
     const aliases = JSON.stringify(object(shop(two).app, 'delivery', 'Stage', 'beta').spec);
     expect(aliases).toContain('"approval-1"');
+    // who wrote it is asked as soon as one of them wants to know
+    expect(aliases).toContain('"author"');
     expect(aliases).toContain('orgs/example/teams/security/members');
+  });
+
+  test('are not asked for where nobody has to approve', () => {
+    expect(JSON.stringify(object(shop(gated([], { repository })).app, 'delivery', 'Stage', 'beta').spec)).not.toContain('git-open-pr');
+  });
+
+  test.each(['deploy', 'deploy.git'])('are those of the repository "%s"', (name) => {
+    const { app } = shop(gated([Gate.approval({ group: 'managers' })], { repository: { url: `https://github.com/example/${name}`, reviews } }));
+    expect(JSON.stringify(object(app, 'delivery', 'Stage', 'beta').spec)).toContain('https://api.github.com/repos/example/deploy/pulls/');
   });
 
   test('are not asked for where a release changes nothing', () => {
@@ -254,9 +292,32 @@ describe('jobs', () => {
 
   test('verify evidence by the key, for every image and kind', () => {
     const { containers: [{ command, env }], volumes } = podOf('evidence').template.spec;
-    expect(command[2]).toMatch(/for image in \$RELEASE_IMAGES; do for type in 'cyclonedx'; do .*cosign verify-attestation --key env:\/\/COSIGN_PUBLIC_KEY .*"\$image" > \/dev\/null; done; done$/);
+    expect(command[2]).toBe("for image in $RELEASE_IMAGES; do for type in 'cyclonedx'; do echo \"$type of $image\"; "
+      + 'cosign verify-attestation --key env://COSIGN_PUBLIC_KEY --insecure-ignore-tlog=true --type "$type" "$image" > /dev/null; done; done');
     expect(env).toContainEqual({ name: 'COSIGN_PUBLIC_KEY', value: 'PEM' });
     expect(volumes).toEqual([{ name: 'registry', secret: { secretName: 'registry', items: [{ key: '.dockerconfigjson', path: 'config.json' }] } }]);
+  });
+
+  test('have a quarter of an hour for evidence, and ask for each kind once', () => {
+    const { app: asking } = shop({ waves: [['beta', { environments: [beta], gates: [Gate.evidence(Evidence.SBOM), Gate.evidence(Evidence.SBOM)] }]], release: { evidence } });
+    const { metrics: [metric] } = object(asking, 'delivery', 'AnalysisTemplate', 'gate-beta').spec as { metrics: typeof metrics };
+    const { activeDeadlineSeconds, template: { spec: { containers: [{ command }] } } } = metric.provider.job.spec;
+    expect(activeDeadlineSeconds).toBe(900);
+    expect(command[2]).toContain("for type in 'cyclonedx'; do");
+  });
+
+  test('are told the commit as a text, and all images in a row, or none', () => {
+    const told = (images: string[]) => {
+      const containers = images.map((repository, i) => ({ name: `c${i}`, image: `${repository}@sha256:${'a'.repeat(64)}` }));
+      const workload = images.length > 0 ? { podTemplate: k8s.PodTemplate.inline({ spec: { containers } }) } : {};
+      const { app: judged } = shop({ workload, waves: [['beta', { environments: [beta], gates: [check] }]], release: { images: images.map((repository) => ({ repository })) } });
+      const { args } = object(judged, 'delivery', 'Stage', 'gate-beta').spec.verification as { args: object[] };
+      return { args, declared: object(judged, 'delivery', 'AnalysisTemplate', 'gate-beta').spec.args };
+    };
+    const commit = { name: 'commit', value: "${{ quote(commitFrom('https://git.example.com/shop.git').ID) }}" };
+    expect(told([])).toEqual({ args: [commit], declared: [{ name: 'commit' }] });
+    const value = "r.example.com/a@${{ imageFrom('r.example.com/a').Digest }} r.example.com/b@${{ imageFrom('r.example.com/b').Digest }}";
+    expect(told(['r.example.com/a', 'r.example.com/b'])).toEqual({ args: [commit, { name: 'images', value }], declared: [{ name: 'commit' }, { name: 'images' }] });
   });
 
   test('let a promotion to their Stage through a model of Kargo', () => {

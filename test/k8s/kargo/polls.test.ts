@@ -147,12 +147,20 @@ describe('the gates of an environment', () => {
   });
 
   test('survive errors that pass, also where they are asked once', () => {
-    for (const alias of ['propose', 'pull-request', 'author', 'approval-1-team']) expect(named(app, alias).retry).toEqual({ errorThreshold: 15 });
+    for (const alias of ['propose', 'pull-request']) expect(named(app, alias).retry).toEqual({ errorThreshold: 15 });
+    for (const alias of ['author', 'approval-1-team']) expect(named(app, alias)).toMatchObject({ retry: { errorThreshold: 15, timeout: '24h' }, config: { pollInterval: '1m' } });
   });
 
   test('leave the shift the time of the job that verifies it', () => {
     expect(named(app, 'wait')).toMatchObject({ retry: { timeout: '24h7m' }, config: { apps: [{ waitFor: ['health', 'sync', 'operation'] }] } });
   });
+});
+
+test('whatever is asked over HTTP is asked for a time: Kargo has none of its own, and lets no other release in meanwhile', () => {
+  const steps = [...stepsOf(shop(everything).app), ...stepsOf(shopOn(FLAGGER, { workload: { router: GATEWAY }, waves: [['beta', { environments: [beta], trafficShift: CANARY }]] }).app)];
+  const asking = steps.filter(({ uses }) => uses === 'http');
+  expect(asking.length).toBeGreaterThan(6);
+  for (const { as, retry } of asking) expect([as, retry]).toEqual([as, { errorThreshold: expect.any(Number), timeout: expect.stringMatching(/^\d+h/) }]);
 });
 
 test('what the way back needs to know is written down through errors that pass', () => {

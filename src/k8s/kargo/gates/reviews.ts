@@ -5,6 +5,7 @@ import { goDuration } from '../../go-duration';
 import { ENTERING, when } from '../promotion-record';
 import type { PromotionStep } from '../step';
 import { BEFORE_A_CHANGE, WHILE_WATCHING } from '../step';
+import { GATE_PATIENCE_MS } from './patience';
 import { bearer } from './token';
 
 /** As many as GitHub gives at once. */
@@ -20,7 +21,8 @@ export function reviewSteps(delivery: Delivery, wave: PlannedWave, environment: 
   const ask = (url: string) => ({ url: `${url}?per_page=${PER_PAGE}`, headers: [bearer(token), { name: 'Accept', value: 'application/vnd.github+json' }] });
   // Kargo opens none where the release changes nothing in this environment, and there is nothing to review
   const isOpen = when(`${ENTERING} && status('pull-request') == 'Succeeded'`);
-  const once = { uses: 'http', if: isOpen, retry: BEFORE_A_CHANGE };
+  // Kargo itself would ask for ever, and let no other release in
+  const once = { uses: 'http', if: isOpen, retry: { ...BEFORE_A_CHANGE, timeout: goDuration(GATE_PATIENCE_MS) } };
   return [
     { uses: 'git-push', as: 'propose', if: when(ENTERING), retry: BEFORE_A_CHANGE, config: { path: './live', generateTargetBranch: true } },
     {
@@ -40,6 +42,7 @@ export function reviewSteps(delivery: Delivery, wave: PlannedWave, environment: 
       config: {
         ...ask(`${repository}/commits/\${{ commitFrom('${repoURL}').ID }}`),
         // somebody whom GitHub does not know cannot be told from those who approve
+        pollInterval: '1m',
         successExpression: 'response.status == 200 && response.body?.author?.login != nil',
         failureExpression: 'response.status == 200 && response.body?.author?.login == nil',
         outputs: [{ name: 'login', fromExpression: 'response.body.author.login' }],
@@ -51,6 +54,7 @@ export function reviewSteps(delivery: Delivery, wave: PlannedWave, environment: 
         as: `${id}-team`,
         config: {
           ...ask(`${api}/orgs/${(teams[group] ?? '').replace('/', '/teams/')}/members`),
+          pollInterval: '1m',
           successExpression: 'response.status == 200',
           outputs: [{ name: 'members', fromExpression: 'map(response.body, {.login})' }],
         },
@@ -87,5 +91,5 @@ function verdict(members: string, author: string, quorum: number): Record<string
 
 /** `https://git.example.com/shop/deploy.git` is `shop/deploy`. */
 function pathOf(repositoryUrl: string): string {
-  return repositoryUrl.replace(/^https:\/\/[^/]+\//, '').replace(/(\.git)?\/?$/, '');
+  return repositoryUrl.replace(/^https:\/\/[^/]+\//, '').replace(/\.git$/, '');
 }

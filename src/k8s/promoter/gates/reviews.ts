@@ -9,7 +9,7 @@ export function reviewGates(scope: Construct, delivery: Delivery, wave: PlannedW
   const { reviews, repositoryUrl } = delivery;
   if (!reviews) return;
   const { api, teams, token } = reviews._options();
-  const [owner, name] = repositoryUrl.replace(/^https:\/\/[^/]+\//, '').replace(/(\.git)?\/?$/, '').split('/');
+  const [owner, name] = repositoryUrl.replace(/^https:\/\/[^/]+\//, '').replace(/\.git$/, '').split('/');
   for (const gate of wave.gates) {
     if (gate.kind !== 'approval') continue;
     const [organization, team] = (teams[gate.group] ?? '').split('/');

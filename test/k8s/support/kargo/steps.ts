@@ -146,8 +146,8 @@ export const STEPS: Record<string, Run> = {
     const { successExpression, failureExpression, outputs } = config as { successExpression?: string; failureExpression?: string; outputs?: Output[] };
     try {
       if (failureExpression && evaluate(failureExpression, environment) === true) return FAILED;
-      if (successExpression && evaluate(successExpression, environment) !== true) return { status: 'Running', afterMs: MINUTE_MS };
-      if (!successExpression && !failureExpression && response.status >= 300) return { status: 'Running', afterMs: MINUTE_MS };
+      const isDone = successExpression ? evaluate(successExpression, environment) === true : !failureExpression && response.status < 300;
+      if (!isDone) return { status: 'Running', afterMs: MINUTE_MS };
       return { status: 'Succeeded', output: outputsOf(outputs ?? [], environment) };
     } catch {
       return { status: 'Errored' };
