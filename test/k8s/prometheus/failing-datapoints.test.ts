@@ -37,4 +37,14 @@ describeWithPromtool('the data points that fail, in Prometheus', () => {
     told({ minimumRequests: 601 }, bad, []);
     told({ minimumRequests: 601 }, [counted(200, '0+100x20')], []);
   });
+
+  test('of a query of the user\'s own are compared as a whole', () => {
+    const full = k8s.Prometheus.at('http://p', { queries: { fill: 'sum(used{$pods}) or vector(90)' } });
+    const expr = failingDatapoints(Signal.saturation({ resource: 'fill', atMostPercent: 80 })._spec(), whole({ workload: 'web', namespace: 'shop', prometheus: full }), full);
+    testRules([], {
+      interval: '30s',
+      input_series: [{ series: 'used{namespace="shop",pod="web-abc12-x1"}', values: '95+0x20' }],
+      promql_expr_test: [{ expr, eval_time: '5m30s', exp_samples: [{ labels: '{}', value: 3 }] }],
+    });
+  });
 });

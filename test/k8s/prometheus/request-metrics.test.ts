@@ -1,5 +1,6 @@
 import { Duration, k8s, Signal } from 'spillway';
 import { failingComparison } from '../../../src/k8s/prometheus/measurement';
+import type { Target } from '../../../src/k8s/prometheus/target';
 import { judged, whole } from '../../../src/k8s/prometheus/target';
 import { describeWithPromtool, testRules } from '../support/promtool';
 
@@ -105,6 +106,20 @@ describeWithPromtool('requests that something else than the application counts',
         { ...asks(SLOW, [1]), expr: `(${prometheus._measurement(SLOW, version)}) ${failingComparison(SLOW.measure, prometheus._source)}` },
         { ...asks(SLOW, [0]), expr: `(${prometheus._measurement(SLOW, whole(watched))}) ${failingComparison(SLOW.measure, prometheus._source)}` },
       ],
+    });
+  });
+
+  test('a version whose hash nobody knows is not taken for another one, whose name is longer', () => {
+    const prometheus = k8s.Prometheus.at('http://p');
+    const watched = { workload: 'web', namespace: 'shop', prometheus, versions: ['web', 'web-primary'] };
+    const series = (name: string, code: number, each: number) => ({
+      series: `http_server_request_duration_seconds_count{${pod(name)},http_response_status_code="${code}"}`, values: `0+${each}x20`,
+    });
+    const ratio = (target: Target, value: number) => ({ expr: prometheus._measurement(ERRORS, target), eval_time: '5m', exp_samples: [{ labels: '{}', value }] });
+    testRules([], {
+      interval: '30s',
+      input_series: [series('web-new12-x1', 500, 10), series('web-new12-x1', 200, 10), series('web-primary-old12-x1', 200, 20), series('web-api-new12-x1', 500, 90)],
+      promql_expr_test: [ratio(judged(ERRORS, watched, { hash: '[0-9a-z]+', service: 'web-canary' }), 0.5), ratio(whole(watched), 0.25)],
     });
   });
 

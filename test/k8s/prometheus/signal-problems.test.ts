@@ -101,13 +101,13 @@ describe('synthetic signals', () => {
   });
 
   test('are probed only where they are asked about', () => {
-    const probed = (signal: Signal, pipeline: object, wave: Partial<WaveOptions> = {}) => manifests(shop({
+    const probed = (pipeline: object, wave: Partial<WaveOptions> = {}) => manifests(shop({
       pipeline,
       waves: [['beta', { environments: [beta], trafficShift: CANARY, ...wave }]],
       workload: { router: ROUTER, prometheus: k8s.Prometheus.at('http://p', { probes, prober }) },
     }).app).filter(({ kind }) => kind === 'Probe').map(({ metadata }) => metadata.name).sort();
-    const verifying = (signal: Signal) => probed(signal, {}, { verifications: [Verification.measurement({ name: 'steady', signal, duration: Duration.minutes(5) })] });
-    const watching = (signal: Signal) => probed(signal, { rollbackOn: [RollbackTrigger.signal(signal)] });
+    const verifying = (signal: Signal) => probed({}, { verifications: [Verification.measurement({ name: 'steady', signal, duration: Duration.minutes(5) })] });
+    const watching = (signal: Signal) => probed({ rollbackOn: [RollbackTrigger.signal(signal)] });
     const service = front({ scope: SignalScope.SERVICE });
     expect(verifying(front())).toEqual(['web-synthetic-front-new']);
     expect(verifying(service)).toEqual(['web-synthetic-front']);
