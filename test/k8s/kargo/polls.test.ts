@@ -149,6 +149,8 @@ describe('the gates of an environment', () => {
   test('survive errors that pass, also where they are asked once', () => {
     for (const alias of ['propose', 'pull-request']) expect(named(app, alias).retry).toEqual({ errorThreshold: 15 });
     for (const alias of ['author', 'approval-1-team']) expect(named(app, alias)).toMatchObject({ retry: { errorThreshold: 15, timeout: '24h' }, config: { pollInterval: '1m' } });
+    // without it Kargo would take any error for a failure
+    expect(named(app, 'approval-1-team').config.successExpression).toBe('response.status == 200');
   });
 
   test('leave the shift the time of the job that verifies it', () => {

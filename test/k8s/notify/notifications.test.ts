@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Duration, k8s, ReleasePipeline, TrafficShift } from 'spillway';
 import { promoted } from '../promoter/promoter-shop';
+import { shopOn } from '../support/engines';
 import { findings } from '../support/manifest-validator';
 import type { ShopOptions } from '../support/shop';
 import { beta, manifests, object, prodEu, shop, WATCHED } from '../support/shop';
@@ -197,6 +198,12 @@ describe('an audience', () => {
     ['has a dot, at which Argo Rollouts would cut it off', ['SP5422'], [k8s.Audience.webhook('pager.ops')]],
     ['is there twice', ['SP5423'], [k8s.Audience.slack('shop'), k8s.Audience.slack('shop')]],
   ])('fails when it %s', (_, codes, audiences) => expect(problems(...audiences)).toEqual(codes));
+
+  test('fails when a person promotes, who does without Argo CD', () => {
+    const { release } = shopOn(k8s.Engine.of({ promotion: k8s.Promotion.NONE }));
+    release.notify(k8s.Audience.slack('shop'));
+    expect(release.node.validate()).toEqual([expect.stringMatching(/^.*SP5623 .*got "shop"/)]);
+  });
 
   test.each(['a', '7', 'shop_ops', 'shop-2'])('may be called "%s"', (name) => expect(problems(k8s.Audience.slack(name))).toEqual([]));
 

@@ -136,6 +136,11 @@ describe('reviews', () => {
 describe('the watch over a bake', () => {
   const running = (health: string, bake: string, active = 'new'): EnvironmentState => ({ active, body: RECORDED, statuses: { 'argocd-health': health, bake } });
 
+  test('is about the environment', () => {
+    const query = encodeURIComponent('spillway_signal_firing{service="shop",environment="prod-eu",signal=~"error-ratio|latency-p99"}');
+    expect(spec<WebRequestSpec>(app, 'WebRequestCommitStatus', 'shop-prod-watch').httpRequest.urlTemplate).toBe(`http://prometheus.monitoring:9090/api/v1/query?query=${query}`);
+  });
+
   test('passes when the bake is over and all is quiet, and then asks no more', () => {
     const watch = gate('prod-watch');
     expect(watch.reconcile(running('success', 'pending'), series('0', '0')).phase).toBe('pending');
