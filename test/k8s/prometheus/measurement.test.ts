@@ -31,6 +31,20 @@ describe('the values of a period', () => {
   });
 });
 
+test('what nobody gave a query, a probe or a meaning is not measured', () => {
+  const unknown = [
+    custom({ metric: 'width', atMost: 3 }), custom({ statistic: 'mode', atMost: 3 }), Signal.saturation({ resource: 'width', atMostPercent: 80 }), Signal.synthetic({ probe: 'back' }),
+  ];
+  expect(unknown.map(query)).toEqual([undefined, undefined, undefined, undefined]);
+});
+
+test('any number of requests will do where none is said', () => {
+  const enough = (options: { minimumRequests?: number }) => prometheus._enoughRequests(Signal.errorRatio({ atMost: 0.05, ...options })._spec(), target);
+  expect(enough({})).toBeUndefined();
+  expect(enough({ minimumRequests: 1 })).toBeUndefined();
+  expect(enough({ minimumRequests: 2 })).toMatch(/ >= 2$/);
+});
+
 describeWithPromtool('saturation, in Prometheus', () => {
   const cpu = (atMostPercent: number) => Signal.saturation({ resource: 'cpu', atMostPercent });
   const memory = (atMostPercent: number) => Signal.saturation({ resource: 'memory', atMostPercent });
@@ -123,6 +137,11 @@ describeWithPromtool('a probe, in Prometheus', () => {
     measures(signal(100), runs('0 0 0 0 0 0 0 0 _ 1 0'), [50]);
     measures(signal(100), [], []);
     measures(signal(100), [{ series: 'probe_success{job="pay/web-synthetic-front"}', values: '0+0x20' }], []);
+  });
+
+  test('is as good as all that ask it say together', () => {
+    const asks = (instance: string, value: number) => ({ series: `probe_success{job="shop/web-synthetic-front",instance="${instance}"}`, values: `${value}+0x20` });
+    measures(signal(100), [asks('a', 1), asks('b', 0)], [50]);
   });
 
   test('may succeed as seldom as the bound says', () => {

@@ -94,6 +94,14 @@ describeWithPromtool('the tests that are written beside the rules', () => {
   });
 });
 
+test('nothing is written where nothing can be tested', () => {
+  const depth = Signal.custom({ metric: 'depth', atMost: 3 })._spec();
+  const recording = new Recording({ gates: [], triggers: [{ kind: 'signal', signal: depth.name }] } as never, [depth], true);
+  const prometheus = k8s.Prometheus.at('http://p', { queries: { depth: 'avg(depth{$pods})' } });
+  expect(recording.names).toEqual(['depth']);
+  expect(recording.testFiles({ service: 'shop', environment: 'beta' }, { workload: 'web', namespace: 'shop', prometheus }).size).toBe(0);
+});
+
 test('a workload that takes no requests records no error budget', () => {
   const wave = { gates: [{ id: 'budget-1', ...Gate.budget({ objective: 0.999 })._spec() }], triggers: [] } as never;
   expect(new Recording(wave, [], true).names).toEqual(['budget-0.999-720h']);
