@@ -35,8 +35,9 @@ export class Exploration {
     this.current = new StateBuffer(interplay.width);
     this.seen = new StateBuffer(interplay.width);
     this.found(interplay.initial(), 0, 0);
+    const room = Math.min(statesAtMost, StateStore.ROOM);
     let next = 0;
-    for (; next < this.size && this.size <= statesAtMost; next++) {
+    for (; next < this.size && this.size <= room; next++) {
       if (next % STATES_UNWATCHED === 0) watch(this.size);
       this.expand(next);
     }
@@ -125,10 +126,10 @@ export class Exploration {
   private expand(index: number): void {
     this.starts.push(this.edges.length);
     this.store.read(index, this.current);
-    this.interplay.successors(this.current, (next, move) => {
+    this.interplay.successors(this.current, (next, move, isSure) => {
       const known = this.store.add(next);
       if (known < 0) this.found(next, index, move);
-      this.edges.push(2 * (known < 0 ? this.size - 1 : known) + (this.interplay.isSure(this.current.bytes, move) ? 1 : 0));
+      this.edges.push(2 * (known < 0 ? this.size - 1 : known) + (isSure ? 1 : 0));
     });
   }
 

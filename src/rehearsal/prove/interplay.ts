@@ -3,7 +3,7 @@ import {
   ARRIVED, AWAY, BIT_BEFORE, BYTES_OF_WAVE, FIRST_WAVE, FREE, HISTORY, NEWEST, OLDEST,
   ORDER, PHASE, QUEUE, RELEASE, ROLLBACK_FAILED, ROLLING_BACK, SHIFTING, VETOED, WAITING,
 } from './layout';
-import { moveCode, MoveKind, moveOf } from './move';
+import { moveCode, MoveKind } from './move';
 import { StateBuffer } from './state-buffer';
 import type { WaveRow } from './wave-table';
 import { Firing, waveTable } from './wave-table';
@@ -11,8 +11,11 @@ import type { World } from './world';
 
 /* eslint-disable no-bitwise -- a set of releases is a byte */
 
-/** Is told each state that can follow, which it must copy, and by which move. */
-export type Sink = (next: StateBuffer, move: number) => void;
+/**
+ * Is told each state that can follow, which it must copy, by which move, and whether that can be made at every moment that the
+ * state stands for, not only at some.
+ */
+export type Sink = (next: StateBuffer, move: number, isSure: boolean) => void;
 
 /**
  * What waves do to each other, as fast as it can be: the transition without what goes on inside a phase. Tests hold it to
@@ -59,14 +62,6 @@ export class Interplay {
     for (let w = 0; w < this.waves.length; w++) this.inWave(state, w, sink);
   }
 
-  /** Whether the move can be made at every moment that the state stands for, not only at some. */
-  public isSure(state: Uint8Array, move: number): boolean {
-    const { kind, index } = moveOf(move);
-    if (kind !== MoveKind.UNDO && kind !== MoveKind.UNDO_PROMOTED) return true;
-    const { undo, undoPromoted } = this.waves[index];
-    return (kind === MoveKind.UNDO ? undo : undoPromoted)[state[offsetOf(index) + PHASE]] === Firing.ALWAYS;
-  }
-
   private inWave(state: StateBuffer, w: number, sink: Sink): void {
     const wave = this.waves[w];
     const phase = state.bytes[offsetOf(w) + PHASE];
@@ -85,22 +80,22 @@ export class Interplay {
         break;
       default:
         this.tell(state, MoveKind.ADVANCE, w, sink);
-        if (wave.undo[phase] !== Firing.NEVER) this.tell(state, MoveKind.UNDO, w, sink);
-        if (wave.undoPromoted[phase] !== Firing.NEVER) this.tell(state, MoveKind.UNDO_PROMOTED, w, sink);
+        if (wave.undo[phase] !== Firing.NEVER) this.tell(state, MoveKind.UNDO, w, sink, wave.undo[phase] === Firing.ALWAYS);
+        if (wave.undoPromoted[phase] !== Firing.NEVER) this.tell(state, MoveKind.UNDO_PROMOTED, w, sink, wave.undoPromoted[phase] === Firing.ALWAYS);
         return;
     }
     const running = NEWEST[state.bytes[offsetOf(w) + HISTORY]];
     if (running > BIT_BEFORE || (running === BIT_BEFORE && this.undoesFirst)) this.tell(state, MoveKind.ORDER, w, sink);
   }
 
-  private tell(state: StateBuffer, kind: MoveKind, index: number, sink: Sink): void {
+  private tell(state: StateBuffer, kind: MoveKind, index: number, sink: Sink, isSure = true): void {
     const { words } = this.following;
     for (let i = 0; i < words.length; i++) words[i] = state.words[i];
     this.spreads = false;
     this.make(kind, index);
     if (!this.spreads) this.settle(index);
     else for (let w = 0; w < this.waves.length; w++) this.settle(w);
-    sink(this.following, moveCode(kind, index));
+    sink(this.following, moveCode(kind, index), isSure);
   }
 
   private make(kind: MoveKind, index: number): void {

@@ -1,17 +1,23 @@
-import type { StateBuffer } from './state-buffer';
+import { StateBuffer } from './state-buffer';
 
 /* eslint-disable no-bitwise -- a hash, and a table whose size is a power of two */
 
 const EMPTY = -1;
 const FNV_PRIME = 0x01000193;
+/** Of a slot: room for more numbers than memory has for states, and the rest of it. */
+const NUMBER = 0x03ffffff;
+const MARK = ~NUMBER;
 
 /** States of one width, each once, in one block of memory and in the order in which they came. */
 export class StateStore {
+  /** How many states there is room for, and all that can follow one of them. */
+  public static readonly ROOM = 60_000_000;
+
   public size = 0;
   private readonly words: number;
   private rows: Int32Array;
-  /** Two numbers each: the hash of a state, so that others need not be looked at, and one more than its number; 0 where nothing is. */
-  private slots = new Int32Array(1 << 15);
+  /** One more than the number of a state, beside a part of its hash so that most others need not be looked at; 0 where nothing is. */
+  private slots = new Int32Array(1 << 14);
 
   constructor(private readonly width: number) {
     this.words = Math.ceil(width / Int32Array.BYTES_PER_ELEMENT);
@@ -20,30 +26,25 @@ export class StateStore {
 
   /** The number of a state that was already there; less than zero when it is new. */
   public add({ words: state }: StateBuffer): number {
-    if (this.size * 4 >= this.slots.length) this.grow();
+    if (this.size * 2 >= this.slots.length) this.grow();
     const { slots } = this;
-    const mask = slots.length - 2;
+    const mask = slots.length - 1;
     const mixed = hash(state);
-    let slot = (mixed << 1) & mask;
-    for (; slots[slot + 1] > 0; slot = (slot + 2) & mask) {
-      if (slots[slot] === mixed && this.equals(slots[slot + 1] - 1, state)) return slots[slot + 1] - 1;
+    const mark = mixed & MARK;
+    let slot = mixed & mask;
+    for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
+      if ((slots[slot] & MARK) === mark && this.equals((slots[slot] & NUMBER) - 1, state)) return (slots[slot] & NUMBER) - 1;
     }
-    if ((this.size + 1) * this.words > this.rows.length) this.rows = enlarged(this.rows);
     const start = this.size * this.words;
+    if (start + this.words > this.rows.length) this.rows = enlarged(this.rows);
     for (let i = 0; i < this.words; i++) this.rows[start + i] = state[i];
-    slots[slot] = mixed;
-    slots[slot + 1] = ++this.size;
+    slots[slot] = mark | ++this.size;
     return EMPTY;
   }
 
   public read(index: number, into: StateBuffer): void {
     const start = index * this.words;
     for (let i = 0; i < this.words; i++) into.words[i] = this.rows[start + i];
-  }
-
-  /** A view that later states do not change. */
-  public at(index: number): Uint8Array {
-    return new Uint8Array(this.rows.buffer, index * this.words * Int32Array.BYTES_PER_ELEMENT, this.width);
   }
 
   private equals(index: number, state: Int32Array): boolean {
@@ -53,15 +54,15 @@ export class StateStore {
   }
 
   private grow(): void {
-    const smaller = this.slots;
-    const slots = new Int32Array(smaller.length * 2);
-    const mask = slots.length - 2;
-    for (let from = 0; from < smaller.length; from += 2) {
-      if (smaller[from + 1] === 0) continue;
-      let slot = (smaller[from] << 1) & mask;
-      while (slots[slot + 1] > 0) slot = (slot + 2) & mask;
-      slots[slot] = smaller[from];
-      slots[slot + 1] = smaller[from + 1];
+    const slots = new Int32Array(this.slots.length * 2);
+    const mask = slots.length - 1;
+    const state = new StateBuffer(this.width);
+    for (let index = 0; index < this.size; index++) {
+      this.read(index, state);
+      const mixed = hash(state.words);
+      let slot = mixed & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = (mixed & MARK) | (index + 1);
     }
     this.slots = slots;
   }

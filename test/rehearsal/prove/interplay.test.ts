@@ -27,13 +27,14 @@ function worldOf(plan: PlanDocument, chance: Chance): World {
 interface Following {
   readonly move: number;
   readonly state: Uint8Array;
+  readonly isSure: boolean;
 }
 
 function following(interplay: Interplay, state: Uint8Array): Following[] {
   const found: Following[] = [];
   const buffer = new StateBuffer(interplay.width);
   buffer.bytes.set(state);
-  interplay.successors(buffer, (next, move) => found.push({ move, state: next.bytes.slice() }));
+  interplay.successors(buffer, (next, move, isSure) => found.push({ move, state: next.bytes.slice(), isSure }));
   return found;
 }
 
@@ -88,8 +89,8 @@ test('from wherever events lead, every sure move can be made', () => {
     // whatever is open can close first
     state = closed(plan, state);
     const row = projected(plan, state, observed);
-    for (const { move, state: next } of following(interplay, row)) {
-      if (!interplay.isSure(row, move)) continue;
+    for (const { move, state: next, isSure } of following(interplay, row)) {
+      if (!isSure) continue;
       const enactment = new Enactment(plan, world, observed);
       enactment.state = state;
       enactment.make(move);
