@@ -5,12 +5,20 @@ import { deliveryRules } from './delivery/rules';
 import { flaggerRules } from './flagger/rules';
 import { Folder } from './folder';
 import { kargoRules } from './kargo/rules';
+import { CANARY, PROMOTION_STRATEGY, STAGE } from './kinds';
 import { promoterRules } from './promoter/rules';
 import { references } from './references';
 import { rolloutRules } from './rollouts/rules';
 import type { Rule } from './rule';
 
-const RULES: Rule[] = [...rolloutRules, ...analysisRules, ...flaggerRules, ...kargoRules, ...promoterRules, ...deliveryRules, ...clusterRules, references];
+/** The rules of a controller are loaded where there is something of its API group. */
+const RULES: { readonly group?: string; readonly rules: () => Rule[] }[] = [
+  { rules: () => [...rolloutRules, ...analysisRules] },
+  { group: CANARY.group, rules: () => flaggerRules },
+  { group: STAGE.group, rules: () => kargoRules },
+  { group: PROMOTION_STRATEGY.group, rules: () => promoterRules },
+  { rules: () => [...deliveryRules, ...clusterRules, references] },
+];
 
 /**
  * What Argo Rollouts, Flagger, Kargo, GitOps Promoter, Argo CD, the Prometheus Operator and Kubernetes itself would refuse, ignore or make an
@@ -20,5 +28,6 @@ const RULES: Rule[] = [...rolloutRules, ...analysisRules, ...flaggerRules, ...ka
  */
 export function controllerProblems(manifests: readonly unknown[], folder = ''): Problem[] {
   const all = new Folder(manifests, folder);
-  return RULES.flatMap((rule) => rule(all));
+  const obeyed = RULES.filter(({ group }) => group === undefined || all.groups.has(group));
+  return obeyed.flatMap(({ rules }) => rules()).flatMap((rule) => rule(all));
 }

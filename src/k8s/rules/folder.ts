@@ -10,6 +10,8 @@ export interface Kind {
 /** Everything that is applied together: a rule sees the objects that others refer to. */
 export class Folder {
   public readonly manifests: readonly Manifest[];
+  /** API groups of which there is an object. */
+  public readonly groups: ReadonlySet<string>;
   private readonly byKind = new Map<string, Manifest[]>();
   private readonly byName = new Map<string, Manifest[]>();
   private readonly views = new Map<(folder: Folder) => unknown, unknown>();
@@ -20,6 +22,7 @@ export class Folder {
    */
   constructor(values: readonly unknown[], name: string) {
     this.manifests = values.flatMap(unlisted).map((value) => new Manifest(value, name));
+    this.groups = new Set(this.manifests.map(({ group }) => group));
     for (const manifest of this.manifests) {
       const kind = keyOf(manifest);
       entered(this.byKind, kind, manifest);
