@@ -12,6 +12,7 @@ export type Tables = ReadonlyMap<string, Row[]>;
 
 const HAND_WRITTEN = ['hand-written L1', 'hand-written L1, the same release'];
 const GROWTH = 'Growth: environments of 1 stack, one at a time';
+const GROWING_FOLDERS = 'Growth: environments of 10 workloads';
 
 /** Everything that is promised of what was measured. */
 export function standings(tables: Tables): Standing[] {
@@ -50,7 +51,9 @@ export function standings(tables: Tables): Standing[] {
       against('30 environments of 3 stacks, with the validation of aws-cdk-lib', 'Spillway', 'hand-written L1')),
     ...atMost('A further environment adds no resource to the pipeline\'s own stack', 0, added(row('3 environments of 1 stack', 'Spillway'), row('30 environments of 3 stacks', 'Spillway'))),
     ...atMost('1000 workloads: at most 0.5 of cdk8s-plus', 0.5, against('1000 workloads', 'Spillway', 'cdk8s-plus')),
-    ...atMost('100 environments: at most 1.1 of one', 1.1, row('1000 workloads in several environments', '100 environments')?.ratio.median),
+    ...atMost('1000 workloads in 100 environments: at most 1.1 of in one', 1.1, row('1000 workloads in several environments', '100 environments')?.ratio.median),
+    ...atMost('Manifests cost in proportion to environments: exponent at most 1.05 from 10 to 100', 1.05,
+      exponent(row(GROWING_FOLDERS, '10 environments'), row(GROWING_FOLDERS, '100 environments'), 10)),
   ];
 }
 

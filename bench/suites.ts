@@ -60,6 +60,9 @@ export const SUITES: Record<string, Comparison[]> = {
       same: ['objects'],
       runs: 3,
     },
+    {
+      title: 'Growth: environments of 10 workloads', programs: { '10 environments': 'k8s-spillway 100 10', '100 environments': 'k8s-spillway 1000 100' }, runs: 3,
+    },
   ],
   'aws-validated': [aws('30 3 1', '30 environments of 3 stacks, with the validation of aws-cdk-lib', { runs: 2, env: { CDK_VALIDATION: 'true' } })],
 };
