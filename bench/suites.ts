@@ -28,7 +28,8 @@ export const SUITES: Record<string, Comparison[]> = {
       },
     },
     { title: 'Rehearsal', programs: { '10 waves': 'rehearsal 10', '30 waves': 'rehearsal 30' }, runs: 3 },
-    { title: 'Proof', programs: { '4 waves': 'proof 4 0', '5 waves': 'proof 5 0', '2 waves of 3 gates': 'proof 2 3' }, runs: 3 },
+    { title: 'Proof', programs: { '4 waves': 'proof 4 0', '2 waves of 3 gates': 'proof 2 3' }, runs: 3 },
+    { title: 'Proof: all waves together', programs: { '4 waves': 'explore 4', '5 waves': 'explore 5', '6 waves': 'explore 6' }, runs: 3 },
     { title: 'Plan', programs: { '10 waves': 'plan 10', '100 waves': 'plan 100', '1000 waves': 'plan 1000', '4000 waves': 'plan 4000', '100 waves of 20': 'plan 100 20' } },
   ],
   'aws': [

@@ -18,10 +18,10 @@ export interface Measured {
 const phases: Record<string, number> = {};
 let before = 0;
 
-/** Ends a phase, or a part of it: everything since the phase before; the first begins with the process. */
+/** Ends a phase: everything since the phase before; the first begins with the process. */
 export function mark(phase: string): void {
   const { user, system } = process.cpuUsage();
-  phases[phase] = (phases[phase] ?? 0) + (user + system - before) / 1000;
+  phases[phase] = (user + system - before) / 1000;
   before = user + system;
 }
 
