@@ -39,17 +39,17 @@ export class Prometheus {
     return prometheus;
   }
 
+  private changes: Promise<unknown> = Promise.resolve();
+
   private constructor(public readonly program: Program, public readonly url: string, private readonly rules: string) {}
 
   /** Evaluates the rules of a PrometheusRule, as they stand in it. */
   public async load(rule: Manifest): Promise<void> {
-    writeFileSync(this.ruleFile(rule), stringify((rule as PrometheusRule).spec));
-    await this.reload();
+    await this.change(() => writeFileSync(this.ruleFile(rule), stringify((rule as PrometheusRule).spec)));
   }
 
   public async unload(rule: Manifest): Promise<void> {
-    rmSync(this.ruleFile(rule), { force: true });
-    await this.reload();
+    await this.change(() => rmSync(this.ruleFile(rule), { force: true }));
   }
 
   /** What an expression gives now. */
@@ -66,6 +66,16 @@ export class Prometheus {
 
   private ruleFile({ metadata: { namespace, name } }: Manifest): string {
     return join(this.rules, `${namespace}.${name}.yaml`);
+  }
+
+  /** One after the other: a file must not go while Prometheus reads the list of files. */
+  private change(files: () => void): Promise<void> {
+    const changed = this.changes.then(() => {
+      files();
+      return this.reload();
+    });
+    this.changes = changed.catch(() => undefined);
+    return changed;
   }
 
   private async reload(): Promise<void> {
