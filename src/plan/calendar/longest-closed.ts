@@ -2,19 +2,15 @@ import type { Span } from '../calendar';
 import type { Interval } from './interval';
 import { datedInterval, yearlyIntervals } from './interval';
 import type { Hours } from './openness';
-import { openness } from './openness';
+import { FOUR_YEARS, openness } from './openness';
 
 const DAY_MS = 86_400_000;
-/** 2028-01-01. */
-const FROM_MS = 1_830_297_600_000;
-/** In which weeks meet every change of the clocks. */
-const WEEKS: Interval = { fromMs: FROM_MS, toMs: FROM_MS + 4 * 366 * DAY_MS };
 /** After so many, every day of the year has been every day of the week, leap days included. */
 const YEARS = 28;
 
 /** The longest time in which a wave cannot be entered, at its earliest; nothing where it always can. */
 export function longestClosed(hours: Hours): Interval | undefined {
-  const weekly = closedIn({ ...hours, freezes: hours.freezes.filter(({ kind }) => kind === 'weekly') }, WEEKS);
+  const weekly = closedIn({ ...hours, freezes: hours.freezes.filter(({ kind }) => kind === 'weekly') }, FOUR_YEARS);
   const frozen = hours.freezes.map(occurrences);
   // what is closed beside a freeze, other freezes included, makes it longer
   const besideMs = [weekly, ...frozen].reduce((sum, intervals) => sum + Math.max(0, ...intervals.map(lengthMs)), DAY_MS);
@@ -27,7 +23,7 @@ function occurrences(span: Span): Interval[] {
   switch (span.kind) {
     case 'weekly': return [];
     case 'dated': return [datedInterval(span)];
-    case 'yearly': return yearlyIntervals(span, FROM_MS, YEARS);
+    case 'yearly': return yearlyIntervals(span, FOUR_YEARS.fromMs, YEARS);
   }
 }
 

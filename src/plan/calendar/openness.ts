@@ -3,6 +3,10 @@ import type { Span } from '../calendar';
 import { isWithin, nextChangeMs } from '../calendar';
 import type { PlanDocument } from '../document';
 import type { WaveEntry } from '../lookup';
+import type { Interval } from './interval';
+
+/** From 2028, a year with a leap day. Four years hold every way in which days of the week and of the year meet the clocks' changes. */
+export const FOUR_YEARS: Interval = { fromMs: 1_830_297_600_000, toMs: 1_830_297_600_000 + 4 * 366 * 86_400_000 };
 
 /** When a wave can be entered, as far as hours and days say it. */
 export interface Hours {

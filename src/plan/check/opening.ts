@@ -1,16 +1,12 @@
 import type { WeeklyHours } from '../../model/spec';
 import type { Span } from '../calendar';
-import { openness } from '../calendar/openness';
+import { FOUR_YEARS, openness } from '../calendar/openness';
 import type { PlanDocument, PlannedWave } from '../document';
 import { lookup } from '../lookup';
 import type { Problem } from '../problem';
 import { SP2003, SP2004 } from '../problems-release';
 import { wavePath } from './facts';
 import { isSound } from './times';
-
-/** 2028-01-01, a year with a leap day. Four years hold every way in which days of the week and of the year meet the clocks' changes. */
-const FROM_MS = 1_830_297_600_000;
-const UNTIL_MS = FROM_MS + 4 * 366 * 86_400_000;
 
 /** There is a time at which the wave can be entered. Dated freezes end, so they do not count. */
 export function opening(plan: PlanDocument): Problem[] {
@@ -29,7 +25,7 @@ function windowsOf(wave: PlannedWave): WeeklyHours[][] {
 }
 
 function everOpen(gates: WeeklyHours[][], freezes: Span[]): boolean {
-  for (const { isOpen } of openness({ gates, freezes }, FROM_MS, UNTIL_MS)) if (isOpen) return true;
+  for (const { isOpen } of openness({ gates, freezes }, FOUR_YEARS.fromMs, FOUR_YEARS.toMs)) if (isOpen) return true;
   return false;
 }
 
