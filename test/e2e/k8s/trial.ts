@@ -1,4 +1,7 @@
+import { deepEqual } from 'node:assert/strict';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { until } from '../aws/until';
 import type { TrialShape } from './app';
 import { API, imageOf, TRAFFIC, writeTrial } from './app';
 import { ArgoCd } from './argo-cd';
@@ -97,8 +100,24 @@ export class Trial {
     return runs.sort((a, b) => (a.metadata.creationTimestamp! < b.metadata.creationTimestamp! ? -1 : 1));
   }
 
-  /** How many pods of each version get the clients' requests. */
-  public async served(): Promise<Record<string, number>> {
+  /** Waits until this many pods of each version get the clients' requests, and no others: endpoints are written some time after the pods they tell of. */
+  public async serves(expected: Record<string, number>): Promise<void> {
+    let served: Record<string, number> = {};
+    try {
+      await until('', async () => isDeepStrictEqual(served = await this.served(), expected), 30);
+    } catch {
+      deepEqual(served, expected);
+    }
+  }
+
+  /** Everything of it goes away, so that the others have the machine. */
+  public async end(): Promise<void> {
+    this.chronicle.stop();
+    for (const rule of this.rules) await this.world.cluster.prometheus.unload(rule);
+    await this.world.api.delete(`/api/v1/namespaces/${this.namespace}`);
+  }
+
+  private async served(): Promise<Record<string, number>> {
     const { api } = this.world;
     const slices = await api.list<EndpointSlice>(`/apis/discovery.k8s.io/v1/namespaces/${this.namespace}/endpointslices?labelSelector=kubernetes.io/service-name=${API}`);
     const pods = await api.list<Pod>(`/api/v1/namespaces/${this.namespace}/pods`);
@@ -109,12 +128,5 @@ export class Trial {
       served[version] = (served[version] ?? 0) + 1;
     }
     return served;
-  }
-
-  /** Everything of it goes away, so that the others have the machine. */
-  public async end(): Promise<void> {
-    this.chronicle.stop();
-    for (const rule of this.rules) await this.world.cluster.prometheus.unload(rule);
-    await this.world.api.delete(`/api/v1/namespaces/${this.namespace}`);
   }
 }

@@ -1,4 +1,3 @@
-import { deepEqual } from 'node:assert/strict';
 import { SHAPES } from '../app';
 import { Trial } from '../trial';
 import type { Scenario } from '../world';
@@ -14,13 +13,13 @@ export const previewed: Scenario = {
     await trial.chronicle.tells(bad, [/^aborted/], 10);
     await trial.chronicle.tells(bad, [/^phase Degraded/], 10);
     trial.chronicle.tellsNothingOf(bad, /^service api -> v2/);
-    deepEqual(await trial.served(), { v1: 5 });
+    await trial.serves({ v1: 5 });
 
     const good = await trial.release('v3');
     await trial.chronicle.tells(good, [
       /^service api-preview -> v3/, /^analysis .* Running/, /^analysis .* Successful/, /^service api -> v3/, /^phase Healthy/,
     ], 120);
-    deepEqual(await trial.served(), { v3: 5 });
+    await trial.serves({ v3: 5 });
     await trial.end();
   },
 };
@@ -33,7 +32,7 @@ export const blueGreen: Scenario = {
     const good = await trial.release('v2');
     await trial.chronicle.tells(good, [/^service api-preview -> v2/, /^pods v1=5 v2=5$/, /^service api -> v2/, /^analysis .* Running/, /^analysis .* Successful/, /^phase Healthy/], 200);
     trial.chronicle.tellsNothingOf(good, /^aborted/);
-    deepEqual(await trial.served(), { v2: 5 });
+    await trial.serves({ v2: 5 });
 
     const bad = await trial.release('v3', { errorRatio: 0.3 });
     await trial.chronicle.tells(bad, [
@@ -41,7 +40,7 @@ export const blueGreen: Scenario = {
     ], 120);
     await trial.chronicle.tells(bad, [/^aborted/], 10);
     await trial.chronicle.tells(bad, [/^phase Degraded/], 10);
-    deepEqual(await trial.served(), { v2: 5 });
+    await trial.serves({ v2: 5 });
     // not a pod of the old copy has gone meanwhile
     trial.chronicle.tellsNothingOf(bad, /^pods .*v2=[0-4]/);
     await trial.end();

@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, rejects } from 'node:assert/strict';
+import { deepEqual, match, rejects } from 'node:assert/strict';
 import { until } from '../../aws/until';
 import { API, imageOf, ON_CALL, OPERATORS, SHAPES } from '../app';
 import type { Api, ApiError } from '../cluster/api';
@@ -70,7 +70,7 @@ export const guarded: Scenario = {
     // Git goes back, list and all
     const back = await trial.release('v2');
     await trial.chronicle.tells(back, [/^phase Healthy/], 30);
-    equal((await trial.served()).v2, 5);
+    await trial.serves({ v2: 5 });
     await until('the list is that of the release again', () => setImage(world.api, imageOf(NAMESPACE, 'v3')).then(() => false, denied(/not of the release/)));
     await trial.end();
   },

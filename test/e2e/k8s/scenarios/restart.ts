@@ -14,7 +14,7 @@ export const restart: Scenario = {
     await world.cluster.rollouts.crash();
     const crashed = trial.chronicle.now;
     await world.cluster.rollouts.start();
-    deepEqual(await trial.served(), { v1: 4, v2: 1 });
+    await trial.serves({ v1: 4, v2: 1 });
     trial.chronicle.tellsNothingOf(crashed, /^(pods|aborted)/);
     await trial.chronicle.tells(crashed, [/^analysis .* Successful/, /^step 2$/, /^pods v2=5$/, /^phase Healthy/], 180);
     trial.chronicle.tellsNothingOf(crashed, /^step [01]$/);

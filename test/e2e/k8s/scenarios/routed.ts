@@ -1,4 +1,3 @@
-import { deepEqual } from 'node:assert/strict';
 import { SHAPES } from '../app';
 import { Trial } from '../trial';
 import type { Scenario } from '../world';
@@ -22,7 +21,7 @@ export const routed: Scenario = {
       /^route api=100 api-canary=0/,
     ], 180);
     await trial.chronicle.tells(good, [/^phase Healthy/], 10);
-    deepEqual((await trial.served()).v3, 5);
+    await trial.serves({ v3: 5 });
     await trial.end();
   },
 };
