@@ -23,8 +23,8 @@ function bad(namespace: string, what: string, signal: string, behaviour: Behavio
       await trial.chronicle.tells(from, [
         /^pods v1=4 v2=1$/, /^step 1$/, /^analysis .* Running/, /^analysis .* Failed/, /^pods v1=5$/,
       ], 180);
-      await trial.chronicle.tells(from, [/^aborted/], 5);
-      await trial.chronicle.tells(from, [/^phase Degraded/], 5);
+      await trial.chronicle.tells(from, [/^aborted/], 30);
+      await trial.chronicle.tells(from, [/^phase Degraded/], 30);
       trial.chronicle.tellsNothingOf(from, /^(step [2-4]|pods .*v2=[2-5])/);
       await trial.serves({ v1: 5 });
 

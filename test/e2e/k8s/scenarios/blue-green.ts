@@ -10,8 +10,8 @@ export const previewed: Scenario = {
     trial.tryPreview();
     const bad = await trial.release('v2', { errorRatio: 0.3 });
     await trial.chronicle.tells(bad, [/^service api-preview -> v2/, /^pods v1=5 v2=5$/, /^analysis .* Running/, /^analysis .* Failed/], 90);
-    await trial.chronicle.tells(bad, [/^aborted/], 10);
-    await trial.chronicle.tells(bad, [/^phase Degraded/], 10);
+    await trial.chronicle.tells(bad, [/^aborted/], 30);
+    await trial.chronicle.tells(bad, [/^phase Degraded/], 30);
     trial.chronicle.tellsNothingOf(bad, /^service api -> v2/);
     await trial.serves({ v1: 5 });
 
@@ -38,8 +38,8 @@ export const blueGreen: Scenario = {
     await trial.chronicle.tells(bad, [
       /^service api-preview -> v3/, /^pods v1=5 v2=5 v3=5$/, /^service api -> v3/, /^analysis .* Running/, /^analysis .* Failed/, /^service api -> v2/,
     ], 120);
-    await trial.chronicle.tells(bad, [/^aborted/], 10);
-    await trial.chronicle.tells(bad, [/^phase Degraded/], 10);
+    await trial.chronicle.tells(bad, [/^aborted/], 30);
+    await trial.chronicle.tells(bad, [/^phase Degraded/], 30);
     await trial.serves({ v2: 5 });
     // not a pod of the old copy has gone meanwhile
     trial.chronicle.tellsNothingOf(bad, /^pods .*v2=[0-4]/);

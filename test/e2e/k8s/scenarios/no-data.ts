@@ -10,7 +10,7 @@ export const noData: Scenario = {
     await trial.begin('v1');
     const from = await trial.release('v2', { silent: true });
     await trial.chronicle.tells(from, [/^pods v1=4 v2=1$/, /^analysis .* Running/, /^analysis .* Inconclusive/], 90);
-    await trial.chronicle.tells(from, [/^phase Paused/], 10);
+    await trial.chronicle.tells(from, [/^phase Paused/], 30);
     const held = trial.chronicle.now;
     // as long as two more data points of the signals
     await new Promise((resolve) => setTimeout(resolve, 20_000));

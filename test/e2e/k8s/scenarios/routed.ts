@@ -11,8 +11,8 @@ export const routed: Scenario = {
     await trial.chronicle.tells(bad, [
       /^pods v1=5 v2=1$/, /^service api-canary -> v2/, /^route api=95 api-canary=5/, /^analysis .* Running/, /^analysis .* Failed/, /^route api=100 api-canary=0/,
     ], 120);
-    await trial.chronicle.tells(bad, [/^aborted/], 10);
-    await trial.chronicle.tells(bad, [/^phase Degraded/], 10);
+    await trial.chronicle.tells(bad, [/^aborted/], 30);
+    await trial.chronicle.tells(bad, [/^phase Degraded/], 30);
     trial.chronicle.tellsNothingOf(bad, /^(pods .*v1=[0-4]|service api -> v2|route api=(?!100|95))/);
 
     const good = await trial.release('v3');
@@ -20,7 +20,7 @@ export const routed: Scenario = {
       /^route api=95 api-canary=5/, /^analysis .* Running/, /^analysis .* Successful/, /^pods .*v3=5/, /^route api=0 api-canary=100/, /^service api -> v3/,
       /^route api=100 api-canary=0/,
     ], 180);
-    await trial.chronicle.tells(good, [/^phase Healthy/], 10);
+    await trial.chronicle.tells(good, [/^phase Healthy/], 30);
     await trial.serves({ v3: 5 });
     await trial.end();
   },

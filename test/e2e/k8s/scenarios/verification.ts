@@ -26,7 +26,7 @@ export const verifications: Scenario[] = [{
     await trial.chronicle.tells(from, CANARY, 200);
     trial.behaves('v2', { seconds: 2 });
     await trial.chronicle.tells(from, [...CANARY, /^analysis .* Running/, /^analysis .* Failed/, /^pods v1=5$/], 120);
-    await trial.chronicle.tells(from, [/^phase Degraded/], 10);
+    await trial.chronicle.tells(from, [/^phase Degraded/], 30);
     await trial.serves({ v1: 5 });
     await trial.end();
   },
