@@ -79,6 +79,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       setupFiles: ['<rootDir>/test/jest.setup.ts'],
       moduleNameMapper: { '^spillway$': '<rootDir>/src/index.ts', '^spillway/(aws|k8s|pulumi|testing)$': '<rootDir>/src/$1/index.ts' },
       maxWorkers: 2,
+      // no test is about time, and a machine may be busy: what hangs is ended by whoever runs them all
+      testTimeout: 900_000,
       reporters: [new javascript.JestReporter('<rootDir>/tools/summary-reporter.js')],
     },
   },

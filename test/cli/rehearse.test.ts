@@ -91,13 +91,13 @@ describe('many releases', () => {
     const together = await playInThreads(2, 2, SOURCES)(job, (chunks) => seen.push(chunks));
     expect(together).toEqual(alone);
     expect(seen).toEqual(alone.map((_, i) => i + 1));
-  }, 30_000);
+  });
 
   test('a thread that breaks down is not waited for', async () => {
     const spec = { releases: 4_500 } as ManySpec;
     const broken = playInThreads(2, 2, SOURCES)({ plan: plan._document, traffic: plan._document.traffic!, spec }, () => undefined);
     await expect(broken).rejects.toThrow();
-  }, 30_000);
+  });
 });
 
 describe('fails when', () => {

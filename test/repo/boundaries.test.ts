@@ -3,8 +3,6 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-jest.setTimeout(120_000);
-
 const root = join(__dirname, '..', '..');
 
 /** What the imports of the cases lead to. */

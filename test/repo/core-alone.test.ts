@@ -1,7 +1,5 @@
 import { coreAlone } from '../../tools/core-alone';
 
-jest.setTimeout(60_000);
-
 test.each([
   ['aws-cdk-lib/core', "export { Stack } from 'aws-cdk-lib/core';"],
   ['cdk8s', "export { Chart } from 'cdk8s';"],

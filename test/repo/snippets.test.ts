@@ -1,7 +1,5 @@
 import { compilePages, snippetsOf } from '../../tools/snippets';
 
-jest.setTimeout(60_000);
-
 const fence = '```';
 const page = (body: string, info = 'ts') => `# Page\n\nText.\n\n${fence}${info}\n${body}\n${fence}\n`;
 

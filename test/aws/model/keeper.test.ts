@@ -127,7 +127,7 @@ test('events that come late, twice or in another order, and calls that take thei
       expect(keeper.failures).toBe(0);
     },
   ), { seed: 7, numRuns: 25 });
-}, 120_000);
+});
 
 test('two executions of it that change the same transition leave it right, whoever is last', async () => {
   let taken = 0;
@@ -161,7 +161,7 @@ test('two executions of it that change the same transition leave it right, whoev
     expect(wrong).toEqual([]);
   }), { seed: 7, numRuns: 40 });
   expect(taken).toBe(40);
-}, 120_000);
+});
 
 test('an event that is lost is mended by the next release that starts', async () => {
   const around = { delivered: ({ state, execution }: StateChange) => (execution.release === '2' && state !== 'STARTED' ? [] : [0]) };

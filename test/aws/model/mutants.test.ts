@@ -152,7 +152,7 @@ describe('something taken away from what was synthesized is noticed', () => {
 
   test('and nothing is noticed when all of it is there', async () => {
     for (const by of new Set(MUTATIONS.map((mutation) => mutation.by))) expect(await found(mutated(pipeline.written, {}), by)).toEqual(listed('supersedes', by));
-  }, 30_000);
+  });
 });
 
 function mutated({ pipeline: template, deployed }: Synthesized, mutation: Pick<Mutation, 'pipeline' | 'deployed' | 'beside'>): Synthesized {

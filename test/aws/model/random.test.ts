@@ -25,7 +25,7 @@ test('random pipelines and random mishaps come out alike', async () => {
   }), { seed: Number(process.env.MODEL_SEED ?? 42), numRuns: Number(process.env.MODEL_RUNS ?? 15) });
   // the stories must be about something
   expect(Math.min(seen.undone, seen.turnedAway, seen.done)).toBeGreaterThan(20);
-}, 120_000);
+});
 
 /** A release that is bad and stays: whatever comes next is asked about its alarms, and a condition does not wait until they are quiet. */
 function leavesHarm({ faults }: Scenario, { runs }: Outcome): boolean {

@@ -74,21 +74,21 @@ describe.each(PIPELINES)('whatever AWS does where it documents nothing, a pipeli
   beforeAll(async () => {
     pipeline = pipelineOf(DECLARED[name]);
     assumed = await outcomes({});
-  }, 30_000);
+  });
 
   test.each(OTHERS)('when $what', async ({ answer, changes, unsafe }) => {
     const other = await outcomes(answer);
     expect(scenarios.filter((scenario) => differences(assumed.get(scenario)!, other.get(scenario)!).length > 0)).toEqual(changes[name] ?? []);
     const bad = (scenario: ScenarioName, all: Map<ScenarioName, Outcome>) => keptBad(SCENARIOS[scenario], all.get(scenario)!);
     expect(scenarios.filter((scenario) => bad(scenario, other) > bad(scenario, assumed))).toEqual(unsafe.filter((scenario) => scenarios.includes(scenario)));
-  }, 30_000);
+  });
 
   test('when a window rule gives up after a day: what waits longer is not deployed, and nothing else changes', async () => {
     for (const scenario of scenarios) {
       const { runs } = await inModel(pipeline.plan, pipeline.written, SCENARIOS[scenario], { windowPatienceMs: DAY });
       for (const [environment, release] of Object.entries(runs)) expect([FIRST, assumed.get(scenario)!.runs[environment]]).toContain(release);
     }
-  }, 30_000);
+  });
 });
 
 /** How many environments run a release that does harm there. */

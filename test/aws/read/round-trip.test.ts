@@ -106,4 +106,4 @@ test.each([['functions', 15], ['services', 6], ['flags', 10]] as const)('what is
   const property = fc.property(declared(kind), fc.boolean(), (declaration, apart) => expectRoundTrip(new Released(declaration, kind, apart)));
   // a synthesis takes long, so the first example that fails is not made smaller
   fc.assert(property, { seed: Number(process.env.READ_SEED ?? 7), numRuns: Number(process.env.READ_RUNS ?? numRuns), endOnFailure: true });
-}, 60_000);
+});

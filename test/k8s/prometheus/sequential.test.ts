@@ -118,7 +118,7 @@ describeWithPromtool('in Prometheus', () => {
     }
     testRules([], { interval: '1m', input_series: input, promql_expr_test: expectations });
     expect(Math.min(...Object.values(verdicts))).toBeGreaterThan(100);
-  }, 60_000);
+  });
 
   function expected(target: Target, look: number, isKnown: boolean, stopped: boolean): object {
     return {

@@ -18,7 +18,7 @@ test('what is read of written manifests is the plan that they carry', () => {
   const [hasReviews, isRouted] = [fc.boolean(), fc.boolean()];
   const property = fc.property(declared(), hasReviews, isRouted, (...declaration) => expectRoundTrip(released(...declaration)));
   fc.assert(property, { seed: Number(process.env.READ_SEED ?? 7), numRuns: Number(process.env.READ_RUNS ?? 40), endOnFailure: true });
-}, 60_000);
+});
 
 test('each of two gates that ask one budget for different remainders is asked', () => {
   const gates = [0.1, 0.5].map((remainingAtLeast) => Gate.budget({ objective: 0.999, remainingAtLeast }));

@@ -50,7 +50,7 @@ test('manifests with something else in some place are read', () => {
   fc.assert(fc.property(fc.constantFrom(...files), fc.array(fc.nat({ max: 40 }), { minLength: 1, maxLength: 9 }), odd, (file, path, value) => {
     expectRead({ ...parts, [file]: JSON.stringify(replaced(parse(texts[file]), path, value)) });
   }), { numRuns: 60 });
-}, 30_000);
+});
 
 describeWithShared('manifests of others', () => {
   test('with letters changed are read', () => {
