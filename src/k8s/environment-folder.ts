@@ -48,6 +48,8 @@ export class FolderContents {
   /** The objects in the chart, in the order of declaration. */
   public readonly objects: readonly ApiObject[];
 
+  private named?: readonly string[];
+
   constructor(chart: Chart) {
     const all = chart.node.findAll();
     this.workloads = all.filter((construct): construct is Workload => construct instanceof Workload);
@@ -55,8 +57,8 @@ export class FolderContents {
   }
 
   /** Names of the files; one that occurs twice is overwritten. */
-  public get files(): string[] {
-    return this.objects.map(fileName);
+  public get files(): readonly string[] {
+    return this.named ??= this.objects.map(fileName);
   }
 
   /** The digests of each image, by image: one, unless workloads disagree. */

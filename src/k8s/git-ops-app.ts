@@ -3,8 +3,9 @@ import { Engine } from './engine';
 import type { EnvironmentFolder } from './environment-folder';
 import { fileName } from './file-name';
 import { judged } from './judged';
+import { written } from './plain-object';
 import { writeFolders } from './write-folders';
-import { printYaml } from './yaml';
+import { alphabetical, printYaml } from './yaml';
 
 /** No environment has this name: an underscore does not occur in the name of a folder of a chart. */
 const RULE_TESTS = 'rule_tests';
@@ -47,35 +48,28 @@ export class GitOpsApp extends App {
     const constructs = this.node.findAll();
     refuse(constructs.flatMap((construct) => construct.node.validate().map((problem) => `[${construct.node.path}] ${problem}`)));
 
-    const objects = constructs.filter((construct) => ApiObject.isApiObject(construct)).map((object) => ({ object, manifest: object.toJson() as object }));
-    const charts = constructs.filter((construct) => Chart.isChart(construct));
-    refuse(charts.flatMap((chart) => judged(chart, objects.filter(({ object }) => object.chart === chart).map(({ manifest }) => manifest))));
+    const charts = new Map(constructs.filter((construct) => Chart.isChart(construct)).map((chart) => [chart, new Map<ApiObject, object>()]));
+    for (const object of constructs.filter((construct) => ApiObject.isApiObject(construct))) charts.get(object.chart)!.set(object, written(object));
+    refuse([...charts].flatMap(([chart, manifests]) => judged(chart, [...manifests.values()])));
 
-    const written = new Map<string, Map<string, Buffer>>();
-    const folderOf = (chart: Chart): Map<string, Buffer> => {
-      const name = Names.toDnsLabel(chart);
-      if (!written.has(name)) written.set(name, new Map());
-      return written.get(name)!;
-    };
-    for (const chart of charts) folderOf(chart);
-    for (const { object, manifest } of objects) folderOf(object.chart).set(fileName(object), printed(manifest));
+    const folders = new Map<string, Map<string, () => string>>();
+    const folderOf = (name: string): Map<string, () => string> => folders.get(name) ?? folders.set(name, new Map()).get(name)!;
+    for (const [chart, manifests] of charts) {
+      const folder = folderOf(Names.toDnsLabel(chart));
+      for (const [object, manifest] of manifests) folder.set(fileName(object), () => printYaml(manifest, alphabetical));
+    }
     // cdk8s names every file after an object, and Kustomize reads only a file that is called this
     const contents = this.folders.map((folder) => [folder, folder.contents()] as const);
-    for (const [folder, content] of contents) folderOf(folder.chart).set('kustomization.yaml', printed(folder.kustomization(content)));
+    for (const [folder, content] of contents) folderOf(folder.name).set('kustomization.yaml', () => printYaml(folder.kustomization(content)));
     const tests = contents.flatMap(([, { workloads }]) => workloads.flatMap(({ _ruleTests }) => [..._ruleTests]));
-    if (tests.length > 0) written.set(RULE_TESTS, new Map(tests.map(([file, content]) => [file, printed(content)])));
-    writeFolders(this.outdir, written);
+    for (const [file, content] of tests) folderOf(RULE_TESTS).set(file, () => printYaml(content));
+    writeFolders(this.outdir, folders);
   }
 
   /** @internal */
   public _addFolder(folder: EnvironmentFolder): void {
     this.folders.push(folder);
   }
-}
-
-/** As bytes, since a text that was put together out of so many others is kept with all of them. */
-function printed(content: object): Buffer {
-  return Buffer.from(printYaml(content));
 }
 
 function refuse(problems: string[]): void {

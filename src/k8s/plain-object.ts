@@ -1,6 +1,8 @@
 import type { ApiObjectProps, JsonPatch } from 'cdk8s';
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { metadataOf } from './plain-metadata';
+import { alphabetical } from './yaml';
 
 /**
  * An object of an API that is written out of plain data, as all that is emitted here. cdk8s looks for tokens behind every single value, and copies the
@@ -20,34 +22,58 @@ export class PlainObject extends ApiObject {
 
   /** What cdk8s makes of it: keys in order, what has no value left out. */
   public toJson(): Record<string, unknown> {
-    const { apiVersion, kind, metadata: _, ...rest } = this.data;
-    const plain = this.patched ? NOT_PLAIN : plainly(rest);
-    if (plain === NOT_PLAIN) return super.toJson() as Record<string, unknown>;
-    return { apiVersion, kind, metadata: this.metadata.toJson() as object, ...plain as object };
+    return ordered(this._written()) as Record<string, unknown>;
   }
+
+  /**
+   * The same with the very data it was made of, to be read only: nothing that can stay as it is was copied, and below the first keys there is no order.
+   * @internal
+   */
+  public _written(): Record<string, unknown> {
+    const data = this.data as unknown as Record<string, unknown>;
+    const all: Record<string, unknown> = { apiVersion: data.apiVersion, kind: data.kind, metadata: undefined };
+    for (const key of alphabetical(data)) {
+      if (key in all) continue;
+      all[key] = this.patched ? NOT_PLAIN : plainly(data[key]);
+      if (all[key] === NOT_PLAIN) return super.toJson() as Record<string, unknown>;
+    }
+    all.metadata = metadataOf(this.metadata);
+    return all;
+  }
+}
+
+/** What is written of an object, to be read only. */
+export function written(object: ApiObject): object {
+  // to `instanceof`, each object of an API is one of any of its classes
+  return object.constructor === PlainObject ? (object as PlainObject)._written() : object.toJson() as object;
 }
 
 const NOT_PLAIN = Symbol('a value that is not plain');
 
+/** The value itself unless something in it has still to be produced. */
 function plainly(value: unknown): unknown {
   if (value === null) return undefined;
   if (typeof value !== 'object') return typeof value === 'function' ? NOT_PLAIN : value;
   if (value instanceof Lazy) return plainly(value.produce());
-  if (Array.isArray(value)) {
-    const items = value.map(plainly);
-    return items.includes(NOT_PLAIN) ? NOT_PLAIN : items;
-  }
-  if (value.constructor !== Object || typeof (value as { resolve?: unknown }).resolve === 'function') return NOT_PLAIN;
-  const sorted: Record<string, unknown> = {};
-  for (const key of inOrder(Object.keys(value))) {
-    const entry = plainly((value as Record<string, unknown>)[key]);
+  const isList = Array.isArray(value);
+  if (!isList && (value.constructor !== Object || typeof (value as { resolve?: unknown }).resolve === 'function')) return NOT_PLAIN;
+  const entries = value as Record<string, unknown>;
+  let copy: Record<string, unknown> | undefined;
+  for (const key of Object.keys(entries)) {
+    const entry = plainly(entries[key]);
     if (entry === NOT_PLAIN) return NOT_PLAIN;
-    if (entry !== undefined) sorted[key] = entry;
+    if (entry === entries[key]) continue;
+    copy ??= (isList ? [...value] : { ...value }) as Record<string, unknown>;
+    copy[key] = entry;
   }
-  return sorted;
+  return copy ?? value;
 }
 
-/** What is written in order already, as most of it is, is not sorted again: that would copy it. */
-function inOrder(keys: string[]): string[] {
-  return keys.every((key, i) => i === 0 || keys[i - 1] < key) ? keys : keys.sort();
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(alphabetical(value).flatMap((key) => {
+    const entry = ordered((value as Record<string, unknown>)[key]);
+    return entry === undefined ? [] : [[key, entry]];
+  }));
 }

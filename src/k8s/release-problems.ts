@@ -127,8 +127,10 @@ function coverage({ plan, destinations, release }: CheckedRelease): Problem[] {
 function shared({ contents, release }: CheckedRelease): Problem[] {
   const owners = new Map<string, string>();
   const found = new Map<string, string>();
-  for (const [{ environment: { environmentName }, cluster, namespace }, { files }] of contents) {
-    for (const file of files) {
+  for (const [destination, { files }] of contents) {
+    const { environment: { environmentName }, cluster, namespace } = destination;
+    const isAlone = ![...contents.keys()].some((other) => other !== destination && other.cluster === cluster && other.namespace === namespace);
+    for (const file of isAlone ? [] : files) {
       const key = `${cluster}/${namespace}/${file}`;
       const owner = owners.get(key) ?? environmentName;
       owners.set(key, owner);

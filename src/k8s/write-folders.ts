@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What each file of a folder holds, by its name. */
-export type Folder = ReadonlyMap<string, Buffer>;
+/** What each file of a folder holds, by its name; put together when it is written, since all texts at once are a lot. */
+export type Folder = ReadonlyMap<string, () => string>;
 
 /**
  * Writes folders, each as a whole: what was in one before is gone. Everything is written beside them first, so that nothing
@@ -13,8 +13,9 @@ export function writeFolders(directory: string, folders: ReadonlyMap<string, Fol
   const staging = mkdtempSync(join(directory, '.writing-'));
   try {
     for (const [name, files] of folders) {
-      mkdirSync(join(staging, name));
-      for (const [file, content] of files) writeFileSync(join(staging, name, file), content);
+      const folder = join(staging, name);
+      mkdirSync(folder);
+      for (const [file, content] of files) writeFileSync(`${folder}/${file}`, content());
     }
     for (const name of folders.keys()) {
       rmSync(join(directory, name), { recursive: true, force: true });

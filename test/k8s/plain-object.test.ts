@@ -1,6 +1,7 @@
 import { ApiObject, Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
 import fc from 'fast-check';
-import { PlainObject } from '../../src/k8s/plain-object';
+import { PlainObject, written } from '../../src/k8s/plain-object';
+import { alphabetical, printYaml } from '../../src/k8s/yaml';
 
 const made = (make: typeof ApiObject, spec: unknown) => {
   const chart = new Chart(Testing.app(), 'chart', { namespace: 'shop', labels: { team: 'web' } });
@@ -19,17 +20,49 @@ class Token {
   }
 }
 
+/** Keys by which cdk8s tells data from anything else. */
+const UNREADABLE = ['__proto__', 'constructor'];
+
 test('a plain object is what cdk8s makes of it, to the order of its keys', () => {
   const leaf = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.constant(undefined));
   const { value } = fc.letrec((tie) => ({
     value: fc.oneof({ depthSize: 'small' }, leaf, fc.array(tie('value').filter((one) => one !== null && one !== undefined), { maxLength: 3 }), tie('map'),
       tie('map').map((one) => Lazy.any({ produce: () => one })), tie('map').map((one) => new Token(one))),
-    map: fc.dictionary(fc.string({ minLength: 1 }).filter((key) => !['__proto__', 'resolve', 'value'].includes(key)), tie('value'), { maxKeys: 4, noNullPrototype: true }),
+    map: fc.dictionary(fc.string({ minLength: 1 }).filter((key) => !['resolve', 'value', ...UNREADABLE].includes(key)), tie('value'), { maxKeys: 4, noNullPrototype: true }),
   }));
   fc.assert(fc.property(value, (spec) => {
     const [ours, theirs] = both(spec);
     expect(JSON.stringify(ours)).toBe(JSON.stringify(theirs));
   }));
+});
+
+test('so is its metadata, whatever was added to it late', () => {
+  const texts = fc.dictionary(fc.string({ minLength: 1 }).filter((key) => !UNREADABLE.includes(key)), fc.oneof(fc.string(), fc.string().map((text) => new Token(text) as unknown as string)), { maxKeys: 3, noNullPrototype: true });
+  const late = fc.record({
+    labels: texts, annotations: texts, finalizers: fc.array(fc.string({ minLength: 1 }), { maxLength: 1 }),
+    owners: fc.array(fc.constant({ apiVersion: 'v1', kind: 'Pod', name: 'one', uid: '1' }), { maxLength: 1 }),
+    more: fc.dictionary(fc.constantFrom('generation', 'selfLink', 'labels'), fc.oneof(fc.integer(), texts), { maxKeys: 2, noNullPrototype: true }),
+  });
+  fc.assert(fc.property(late, ({ labels, annotations, finalizers, owners, more }) => {
+    const [ours, theirs] = both({}, ({ metadata }) => {
+      Object.entries(labels).forEach(([key, value]) => metadata.addLabel(key, value));
+      Object.entries(annotations).forEach(([key, value]) => metadata.addAnnotation(key, value));
+      metadata.addFinalizers(...finalizers);
+      owners.forEach((owner) => metadata.addOwnerReference(owner));
+      Object.entries(more).forEach(([key, value]) => metadata.add(key, value));
+    });
+    expect(JSON.stringify(ours)).toBe(JSON.stringify(theirs));
+  }));
+});
+
+test('what is written shares what needs no change, and is the same', () => {
+  const chart = new Chart(Testing.app(), 'chart');
+  const spec = { second: { b: 1, a: [1] }, first: null, third: Lazy.any({ produce: () => 'late' }) };
+  const object = new PlainObject(chart, 'object', { apiVersion: 'v1', kind: 'Thing', metadata: { name: 'thing' }, spec } as never);
+  const data = written(object) as { spec: typeof spec };
+  expect(data.spec.second).toBe(spec.second);
+  expect(JSON.parse(JSON.stringify(data))).toEqual(object.toJson());
+  expect(printYaml(data, alphabetical)).toBe(printYaml(object.toJson()));
 });
 
 test('late changes are in it', () => {

@@ -2,6 +2,7 @@ import type { PlannedWave } from '../../plan/document';
 import type { Delivery } from '../delivery';
 import { applicationName } from '../delivery';
 import type { Destination } from '../destination';
+import { Progressive } from '../engine';
 import { goDuration } from '../go-duration';
 import { canarySteps } from './canary-watch';
 import { authorStep } from './gates/author';
@@ -35,7 +36,7 @@ export function promotionSteps(delivery: Delivery, wave: PlannedWave, destinatio
     ...budgetSteps(delivery, wave, destination),
     ...quietSteps(delivery, wave, destination),
     applyTask(environment, application(environment)),
-    ...canarySteps(wave, destination, shiftingMs(wave)),
+    ...(delivery.engine.progressive === Progressive.FLAGGER ? canarySteps(wave, destination, shiftingMs(wave)) : []),
     waitStep(delivery, wave, application(environment)),
     ...bakeSteps(delivery, wave, destination),
     recordFailure(),

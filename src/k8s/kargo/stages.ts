@@ -16,8 +16,8 @@ export function environmentStage(scope: Construct, delivery: Delivery, wave: Pla
   const name = destination.environment.environmentName;
   const sources = hasJobs(wave) ? { stages: [gateStage(wave.name)], availabilityStrategy: 'All' } : sourcesOf(delivery, wave);
   stage(scope, delivery, name, sources, {
-    // asked for at synthesis: which Prometheus measures the workloads is known only then
-    promotionTemplate: { spec: { steps: Lazy.any({ produce: () => promotionSteps(delivery, wave, destination) }) } },
+    // asked for at synthesis, and then once: which Prometheus measures the workloads is known only then
+    promotionTemplate: { spec: { steps: Lazy.any({ produce: () => promotionSteps(delivery, wave, { ...destination }) }) } },
   });
 }
 

@@ -13,7 +13,7 @@ export class Folder {
   /** API groups of which there is an object. */
   public readonly groups: ReadonlySet<string>;
   private readonly byKind = new Map<string, Manifest[]>();
-  private readonly byName = new Map<string, Manifest[]>();
+  private readonly byName = new Map<string, Map<string, Manifest[]>>();
   private readonly views = new Map<(folder: Folder) => unknown, unknown>();
 
   /**
@@ -23,11 +23,7 @@ export class Folder {
   constructor(values: readonly unknown[], name: string) {
     this.manifests = values.flatMap(unlisted).map((value) => new Manifest(value, name));
     this.groups = new Set(this.manifests.map(({ group }) => group));
-    for (const manifest of this.manifests) {
-      const kind = keyOf(manifest);
-      entered(this.byKind, kind, manifest);
-      entered(this.byName, `${kind}/${manifest.name}`, manifest);
-    }
+    for (const manifest of this.manifests) entered(this.byKind, keyOf(manifest), manifest);
   }
 
   public of(kind: Kind): readonly Manifest[] {
@@ -42,7 +38,17 @@ export class Folder {
 
   /** The object of a name that another one can mean. */
   public find(kind: Kind, name: string, beside: Manifest): Manifest | undefined {
-    return this.byName.get(`${keyOf(kind)}/${name}`)?.find((manifest) => manifest.isBeside(beside));
+    return this.named(kind).get(name)?.find((manifest) => manifest.isBeside(beside));
+  }
+
+  private named(kind: Kind): Map<string, Manifest[]> {
+    const key = keyOf(kind);
+    const known = this.byName.get(key);
+    if (known) return known;
+    const names = new Map<string, Manifest[]>();
+    for (const manifest of this.of(kind)) entered(names, manifest.name, manifest);
+    this.byName.set(key, names);
+    return names;
   }
 }
 

@@ -9,6 +9,8 @@ import {
 import type { Manifest } from './manifest';
 import { SP5220 } from './problems-cluster';
 import { GATES } from './promoter/gate';
+import type { Rollout } from './rollouts/rollout';
+import { rolloutsOf } from './rollouts/rollout';
 
 /** What an object refers to: the place of a name, and what it is the name of. */
 interface Reference {
@@ -26,7 +28,6 @@ const SCALABLE = [DEPLOYMENT, STATEFUL_SET, ROLLOUT];
 const RELEASED = [DEPLOYMENT, DAEMON_SET];
 
 const REFERRING: Referring[] = [
-  { of: ROLLOUT, references: ({ spec }) => [...services(spec), ...ingresses(spec), ...analyses(spec)] },
   { of: AUTOSCALER, references: ({ spec }) => typed(spec.at('scaleTargetRef'), SCALABLE) },
   { of: HTTP_ROUTE, references: ({ spec }) => spec.at('rules').items.flatMap((rule) => rule.at('backendRefs').items).filter((backend) => !backend.at('namespace').isSet
     && ['', SERVICE.kind].includes(backend.at('kind').text)).map((backend) => ({ name: backend.at('name'), kind: SERVICE })) },
@@ -58,13 +59,18 @@ const REFERRING: Referring[] = [
 
 /** Names that nothing in the folder bears. */
 export function references(folder: Folder): Problem[] {
-  return REFERRING.flatMap(({ of, references: referencesOf }) => folder.of(of).flatMap((manifest) => referencesOf(manifest)
-    .filter(({ name, kind }) => name.text !== '' && !folder.find(kind, name.text, manifest))
-    .map(({ name, kind }) => SP5220.at(name.path, {
-      got: `${kind.kind} ${name.text}`,
-      allowed: known(folder.of(kind).filter((one) => one.isBeside(manifest)), kind),
-      remedies: ['correct the name', 'add the object to the folder'],
-    }))));
+  return [
+    ...rolloutsOf(folder).flatMap((rollout) => missing(ofRollout(rollout), rollout.manifest, folder)),
+    ...REFERRING.flatMap(({ of, references: referencesOf }) => folder.of(of).flatMap((manifest) => missing(referencesOf(manifest), manifest, folder))),
+  ];
+}
+
+function missing(all: Reference[], manifest: Manifest, folder: Folder): Problem[] {
+  return all.filter(({ name, kind }) => name.text !== '' && !folder.find(kind, name.text, manifest)).map(({ name, kind }) => SP5220.at(name.path, {
+    got: `${kind.kind} ${name.text}`,
+    allowed: known(folder.of(kind).filter((one) => one.isBeside(manifest)), kind),
+    remedies: ['correct the name', 'add the object to the folder'],
+  }));
 }
 
 function known(beside: Manifest[], kind: Kind): string {
@@ -76,28 +82,23 @@ function typed(reference: Field, kinds: Kind[]): Reference[] {
   return kind ? [{ name: reference.at('name'), kind }] : [];
 }
 
-function services(spec: Field): Reference[] {
-  const [canary, blueGreen] = [spec.at('strategy', 'canary'), spec.at('strategy', 'blueGreen')];
+function ofRollout({ services, routing, canary, blueGreen, steps }: Rollout): Reference[] {
+  const analyses = [canary.at('analysis'), ...steps.map((step) => step.at('analysis')), blueGreen.at('prePromotionAnalysis'), blueGreen.at('postPromotionAnalysis')];
+  const templates = [...analyses.flatMap((analysis) => analysis.at('templates').items), ...steps.flatMap((step) => step.at('experiment', 'analyses').items)];
   return [
-    canary.at('stableService'), canary.at('canaryService'), canary.at('pingPong', 'pingService'), canary.at('pingPong', 'pongService'),
-    canary.at('trafficRouting', 'alb', 'rootService'), canary.at('trafficRouting', 'smi', 'rootService'),
-    blueGreen.at('activeService'), blueGreen.at('previewService'),
-  ].map((name) => ({ name, kind: SERVICE }));
+    ...services.map((name) => ({ name, kind: SERVICE })),
+    ...(routing.isSet ? routed(routing) : []),
+    ...templates.map((template) => ({
+      name: template.at('templateName'),
+      kind: template.at('clusterScope').isTrue ? CLUSTER_ANALYSIS_TEMPLATE : ANALYSIS_TEMPLATE,
+    })),
+  ];
 }
 
-function ingresses(spec: Field): Reference[] {
-  const routing = spec.at('strategy', 'canary', 'trafficRouting');
+function routed(routing: Field): Reference[] {
+  const ingresses = [routing.at('nginx', 'stableIngress'), ...routing.at('nginx', 'stableIngresses').items, routing.at('alb', 'ingress'), ...routing.at('alb', 'ingresses').items];
   return [
-    routing.at('nginx', 'stableIngress'), ...routing.at('nginx', 'stableIngresses').items, routing.at('alb', 'ingress'), ...routing.at('alb', 'ingresses').items,
-  ].map((name) => ({ name, kind: INGRESS }));
-}
-
-function analyses(spec: Field): Reference[] {
-  const [canary, blueGreen] = [spec.at('strategy', 'canary'), spec.at('strategy', 'blueGreen')];
-  const steps = canary.at('steps').items;
-  const lists = [canary.at('analysis'), ...steps.map((step) => step.at('analysis')), blueGreen.at('prePromotionAnalysis'), blueGreen.at('postPromotionAnalysis')];
-  return [...lists.flatMap((analysis) => analysis.at('templates').items), ...steps.flatMap((step) => step.at('experiment', 'analyses').items)].map((template) => ({
-    name: template.at('templateName'),
-    kind: template.at('clusterScope').isTrue ? CLUSTER_ANALYSIS_TEMPLATE : ANALYSIS_TEMPLATE,
-  }));
+    ...[routing.at('alb', 'rootService'), routing.at('smi', 'rootService')].map((name) => ({ name, kind: SERVICE })),
+    ...ingresses.map((name) => ({ name, kind: INGRESS })),
+  ];
 }

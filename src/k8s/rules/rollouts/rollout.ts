@@ -15,6 +15,8 @@ export interface Rollout {
   readonly routing: Field;
   /** Names of the routers that are set; `plugins` stands for all that are plugged in. */
   readonly routers: string[];
+  /** The places where it names a Service that it manages. */
+  readonly services: Field[];
 }
 
 export function rolloutsOf(folder: Folder): Rollout[] {
@@ -25,18 +27,27 @@ function allRollouts(folder: Folder): Rollout[] {
   return folder.of(ROLLOUT).map((manifest) => {
     const { spec } = manifest;
     const canary = spec.at('strategy', 'canary');
+    const blueGreen = spec.at('strategy', 'blueGreen');
     const routing = canary.at('trafficRouting');
     const plugged = routing.at('plugins').keys.length > 0 ? ['plugins'] : [];
     return {
       manifest,
       spec,
       canary,
-      blueGreen: spec.at('strategy', 'blueGreen'),
+      blueGreen,
       steps: canary.at('steps').items,
       routing,
-      routers: [...ROUTERS.filter((router) => routing.at(router).isSet), ...plugged],
+      routers: [...ROUTERS.filter((router) => routing.isSet && routing.at(router).isSet), ...plugged],
+      services: managed(canary, blueGreen),
     };
   });
+}
+
+function managed(canary: Field, blueGreen: Field): Field[] {
+  return [
+    canary.at('stableService'), canary.at('canaryService'), canary.at('pingPong', 'pingService'), canary.at('pingPong', 'pongService'),
+    blueGreen.at('activeService'), blueGreen.at('previewService'),
+  ].filter(({ text }) => text !== '');
 }
 
 /** Whether one of the routers is set. */

@@ -14,7 +14,7 @@ const STEPS = [
 /** What needs a router, and a router that can do it. */
 export function routing(folder: Folder): Problem[] {
   return rolloutsOf(folder).flatMap((rollout) => [
-    ...unrouted(rollout), ...experiments(rollout), ...routes(rollout), ...resources(rollout), ...ingresses(rollout, folder),
+    ...unrouted(rollout), ...experiments(rollout), ...routes(rollout), ...(rollout.routing.isSet ? [...resources(rollout), ...ingresses(rollout, folder)] : []),
   ]);
 }
 

@@ -1,5 +1,4 @@
 import type { Problem } from '../../../plan/problem';
-import type { Field } from '../field';
 import type { Folder } from '../folder';
 import { SERVICE } from '../kinds';
 import { SP5225, SP5226, SP5233, SP5234 } from '../problems-rollouts';
@@ -18,15 +17,8 @@ export function services(folder: Folder): Problem[] {
   ];
 }
 
-/** The places where a rollout names a Service that it manages. */
-export function managedServices({ canary, blueGreen }: Rollout): Field[] {
-  return [
-    canary.at('stableService'), canary.at('canaryService'), canary.at('pingPong', 'pingService'), canary.at('pingPong', 'pongService'),
-    blueGreen.at('activeService'), blueGreen.at('previewService'),
-  ].filter(({ text }) => text !== '');
-}
-
-function doubled({ canary, blueGreen }: Rollout): Problem[] {
+function doubled({ canary, blueGreen, services: named }: Rollout): Problem[] {
+  if (named.length < 2) return [];
   const pairs = [
     [blueGreen.at('activeService'), blueGreen.at('previewService')],
     [canary.at('stableService'), canary.at('canaryService')],
@@ -66,7 +58,8 @@ function missing(rollout: Rollout): Problem[] {
   const splitBySubset = routedBy(rollout, 'istio') && routing.at('istio', 'destinationRule').isSet;
   const others = rollout.routers.filter((router) => !['plugins', 'istio', 'alb'].includes(router));
   const needed = others.length > 0 || (routedBy(rollout, 'alb', 'istio') && !splitByPods && !splitBySubset);
-  return [canary.at('stableService'), canary.at('canaryService')].filter(({ text }) => needed && text === '').map((field) => SP5226.at(field.path, {
+  if (!needed) return [];
+  return [canary.at('stableService'), canary.at('canaryService')].filter(({ text }) => text === '').map((field) => SP5226.at(field.path, {
     got: 'nothing',
     allowed: 'the name of a Service',
     remedies: ['name both the stable and the canary Service'],
@@ -76,7 +69,7 @@ function missing(rollout: Rollout): Problem[] {
 function selecting(rollout: Rollout, folder: Folder): Problem[] {
   const pods = rollout.spec.at('template', 'metadata', 'labels');
   if (!pods.isSet) return [];
-  return managedServices(rollout).flatMap((named) => {
+  return rollout.services.flatMap((named) => {
     const selector = folder.find(SERVICE, named.text, rollout.manifest)?.spec.at('selector');
     if (!selector) return [];
     const strange = selector.keys.filter((key) => key !== VERSION_LABEL && pods.at(key).text !== selector.at(key).text);
@@ -90,7 +83,7 @@ function selecting(rollout: Rollout, folder: Folder): Problem[] {
 
 function disputed(rollouts: Rollout[]): Problem[] {
   const owners = new Map<string, Rollout[]>();
-  return rollouts.flatMap((rollout) => managedServices(rollout).flatMap((named) => {
+  return rollouts.flatMap((rollout) => rollout.services.flatMap((named) => {
     const known = owners.get(named.text) ?? [];
     owners.set(named.text, [...known, rollout]);
     const owner = known.find((other) => other !== rollout && other.manifest.isBeside(rollout.manifest));
