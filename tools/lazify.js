@@ -76,7 +76,12 @@ function withoutSources(compiled) {
   return compiled.replace(/^\/\/# sourceMappingURL=data:\S+\s*(?![^])/m, '');
 }
 
-module.exports = { lazify, lazifyStars, deferred, withoutSources };
+/** Node looks for a file of the name itself first, which costs as much as finding the right one. */
+function withExtensions(source, isFile) {
+  return source.replace(/\brequire\("(\.[^"]*)"\)/g, (all, file) => (isFile(`${file}.js`) ? `require("${file}.js")` : all));
+}
+
+module.exports = { lazify, lazifyStars, deferred, withoutSources, withExtensions };
 
 if (require.main === module) {
   const lib = path.join(__dirname, '..', 'lib');
@@ -86,7 +91,10 @@ if (require.main === module) {
     rewrite(path.join(end, 'index.js'), (source) => lazifyStars(source, (file) => fs.readFileSync(path.join(end, `${file}.js`), 'utf8')));
   }
   const files = ['aws', 'k8s', 'plan', 'cli'].flatMap((folder) => fs.readdirSync(path.join(lib, folder), { recursive: true }).map((name) => path.join(lib, folder, name)));
-  for (const file of fs.readdirSync(lib, { recursive: true }).filter((name) => name.endsWith('.js'))) rewrite(path.join(lib, file), withoutSources);
+  for (const file of fs.readdirSync(lib, { recursive: true }).filter((name) => name.endsWith('.js'))) {
+    const isFile = (name) => fs.existsSync(path.join(lib, path.dirname(file), name));
+    rewrite(path.join(lib, file), (source) => withExtensions(withoutSources(source), isFile));
+  }
   // what runs in a Lambda function is loaded to be used
   for (const file of files.filter((name) => name.endsWith('.js') && !name.includes(`${path.sep}handlers${path.sep}`))) rewrite(file, deferred);
 }

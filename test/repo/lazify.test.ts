@@ -1,4 +1,4 @@
-import { deferred, lazify, lazifyStars, withoutSources } from '../../tools/lazify';
+import { deferred, lazify, lazifyStars, withExtensions, withoutSources } from '../../tools/lazify';
 
 const compiled = [
   '"use strict";',
@@ -115,4 +115,12 @@ test('the copy of the source at the end of a compiled file goes, and nothing els
   const file = 'exports.a = "//# sourceMappingURL=data:text/plain,kept";\n';
   expect(withoutSources(`${file}//# sourceMappingURL=data:application/json;base64,eyJ2Ijoz`)).toBe(file);
   expect(withoutSources(file)).toBe(file);
+});
+
+test('what is required beside a file is called by its whole name, unless it is a folder', () => {
+  const file = 'const a = require("./a"); const b = require("../b/index"); const c = require("./c"); const d = require("cdk8s");';
+  const full = 'const a = require("./a.js"); const b = require("../b/index.js"); const c = require("./c"); const d = require("cdk8s");';
+  const isFile = (name: string) => ['./a.js', '../b/index.js'].includes(name);
+  expect(withExtensions(file, isFile)).toBe(full);
+  expect(withExtensions(full, isFile)).toBe(full);
 });
