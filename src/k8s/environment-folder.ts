@@ -8,11 +8,11 @@ import { Workload } from './workload';
 
 /** What is written for one environment. */
 export class EnvironmentFolder {
-  constructor(public readonly chart: Chart) {}
-
   /** Name of the folder, as cdk8s forms it. */
-  public get name(): string {
-    return Names.toDnsLabel(this.chart);
+  public readonly name: string;
+
+  constructor(public readonly chart: Chart) {
+    this.name = Names.toDnsLabel(chart);
   }
 
   /** What lies in it now; to be asked anew once something was added. */

@@ -62,11 +62,14 @@ export class Field {
     return new Map(this.keys.map((key) => [key, this.at(key).text]));
   }
 
-  /** Every text at this place and below it. */
-  public leaves(depth = 0): Field[] {
-    if (typeof this.value === 'string') return [this];
-    if (depth > DEEPEST) return [];
-    return [...this.items, ...this.fields].flatMap((field) => field.leaves(depth + 1));
+  /** Every text at this place and below it in which another one occurs. */
+  public leaves(part: string, depth = 0): Field[] {
+    const { value } = this;
+    if (typeof value === 'string') return value.includes(part) ? [this] : [];
+    if (typeof value !== 'object' || value === null || depth > DEEPEST) return [];
+    return Object.entries(value).flatMap(([key, entry]: [string, unknown]) => (
+      typeof entry === 'string' && !entry.includes(part) ? [] : new Field(entry, key, this).leaves(part, depth + 1)
+    ));
   }
 
   /** How it stands in a message. */

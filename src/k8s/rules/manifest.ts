@@ -19,7 +19,7 @@ export class Manifest {
     this.version = version;
     this.name = bare.at('metadata', 'name').text;
     this.namespace = bare.at('metadata', 'namespace').text;
-    this.root = new Field(value, [folder, this.kind || 'object', this.name || 'unnamed'].filter((part) => part !== '').join('/'));
+    this.root = new Field(value, [...(folder === '' ? [] : [folder]), this.kind || 'object', this.name || 'unnamed']);
   }
 
   public get spec(): Field {

@@ -65,7 +65,8 @@ describe('a place in a manifest', () => {
     expect(field.at('a', 'b').items[1].text).toBe('x');
     expect(field.at('a', 'b').items[1].path).toBe('Kind/name/a/b/1');
     expect([field.at('weight').number, field.at('percent').number]).toEqual([25, undefined]);
-    expect(field.leaves().map(({ path }) => path)).toEqual(['Kind/name/a/b/1', 'Kind/name/weight', 'Kind/name/percent']);
+    expect(field.leaves('').map(({ path }) => path)).toEqual(['Kind/name/a/b/1', 'Kind/name/weight', 'Kind/name/percent']);
+    expect(field.leaves('%').map(({ path }) => path)).toEqual(['Kind/name/percent']);
   });
 
   test('reads as nothing what is missing or of another type', () => {

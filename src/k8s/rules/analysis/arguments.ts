@@ -42,7 +42,7 @@ function contradicting({ templates, field }: AnalysisUse): Problem[] {
 /** Placeholders that no argument fills. */
 function undeclared(templates: Manifest[]): Problem[] {
   const names = templates.flatMap(({ spec }) => spec.at('args').items).map((argument) => argument.at('name').text);
-  return templates.flatMap(metricsOf).flatMap((metric) => metric.leaves()).flatMap((leaf) => {
+  return templates.flatMap(metricsOf).flatMap((metric) => metric.leaves('{{')).flatMap((leaf) => {
     const asked = [...leaf.text.matchAll(/\{\{\s*args\.([^}\s]+)\s*\}\}/g)].map(([, name]) => name);
     return asked.filter((name) => !names.includes(name)).map((name) => SP5244.at(leaf.path, {
       got: `{{args.${name}}}`,

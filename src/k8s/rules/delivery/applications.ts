@@ -15,7 +15,7 @@ export function applications(folder: Folder): Problem[] {
     ...folder.of(APP_PROJECT).flatMap(({ spec }) => spec.at('syncWindows').items).flatMap(window),
     ...folder.of(APPLICATION).flatMap((application) => {
       const project = folder.find(APP_PROJECT, application.spec.at('project').text, application);
-      return project ? [...sourced(application, project), ...placed(application, project)] : [];
+      return project ? [...sourced(application, project), ...placed(application, project, folder)] : [];
     }),
   ];
 }
@@ -59,18 +59,33 @@ function matches(pattern: string, text: string, star = '.*'): boolean {
   return new RegExp(`^${parts.join('.*')}$`).test(text);
 }
 
-function placed({ spec }: Manifest, project: Manifest): Problem[] {
+/** Where a project lets applications deploy to. */
+interface Place {
+  readonly name: string;
+  readonly server: string;
+  readonly namespace: string;
+}
+
+function placesOf(folder: Folder): ReadonlyMap<Manifest, Place[]> {
+  return new Map(folder.of(APP_PROJECT).map((project) => [project, project.spec.at('destinations').items.map(placeOf)]));
+}
+
+function placeOf(field: Field): Place {
+  return { name: field.at('name').text, server: field.at('server').text, namespace: field.at('namespace').text };
+}
+
+function placed({ spec }: Manifest, project: Manifest, folder: Folder): Problem[] {
   const destination = spec.at('destination');
-  const [name, server, namespace] = ['name', 'server', 'namespace'].map((key) => destination.at(key).text);
-  const isCovered = (place: Field, key: string, value: string) => value !== '' && place.at(key).text !== '' && matches(place.at(key).text, value);
-  const places = project.spec.at('destinations').items;
-  const allowed = places.filter((place) => ![place.at('name').text, place.at('server').text, place.at('namespace').text].some((text) => text.startsWith('!')));
+  const { name, server, namespace } = placeOf(destination);
+  const places = folder.seenAs(placesOf).get(project)!;
+  const isCovered = (pattern: string, value: string) => value !== '' && pattern !== '' && matches(pattern, value);
+  const allowed = places.filter((place) => ![place.name, place.server, place.namespace].some((text) => text.startsWith('!')));
   // what forbids is left to Argo CD, which knows a cluster by its name and by its server
-  const fits = allowed.length < places.length || allowed.some((place) => (isCovered(place, 'name', name) || isCovered(place, 'server', server)
-    || (place.at('name').text === '' && server === '') || (place.at('server').text === '' && name === '')) && isCovered(place, 'namespace', namespace));
+  const fits = allowed.length < places.length || allowed.some((place) => (isCovered(place.name, name) || isCovered(place.server, server)
+    || (place.name === '' && server === '') || (place.server === '' && name === '')) && isCovered(place.namespace, namespace));
   return fits ? [] : [SP5283.at(destination.path, {
     got: `${name || server}/${namespace}`,
-    allowed: `a destination of ${project.name}: ${places.map((place) => `${place.at('name').text || place.at('server').text}/${place.at('namespace').text}`).join(', ')}`,
+    allowed: `a destination of ${project.name}: ${places.map((place) => `${place.name || place.server}/${place.namespace}`).join(', ')}`,
     remedies: [`add it to the destinations of ${project.name}`],
   })];
 }

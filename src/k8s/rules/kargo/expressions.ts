@@ -8,18 +8,18 @@ import { askedSteps, expressionsIn, isBalanced, isOneExpression, unknownFunction
 import type { Procedure } from './steps';
 import { proceduresOf } from './steps';
 
+const EXPRESSION = '${';
+
 /** What Kargo evaluates when a Promotion is on its way. */
 export function expressions(folder: Folder): Problem[] {
-  return folder.seenAs(proceduresOf).flatMap((procedure) => [
-    ...[...procedure.vars, ...procedure.steps].flatMap(evaluated).flatMap(malformed),
-    ...procedure.steps.map((step) => step.at('if')).flatMap(conditional),
-    ...(procedure.manifest.kind === STAGE.kind ? unordered(procedure) : []),
-  ]);
-}
-
-/** The texts in which there are expressions. */
-function evaluated(owner: Field): Field[] {
-  return owner.leaves().filter(({ text }) => text.includes('${'));
+  return folder.seenAs(proceduresOf).flatMap((procedure) => {
+    const texts = procedure.steps.map((step) => step.leaves(EXPRESSION));
+    return [
+      ...[...procedure.vars.map((one) => one.leaves(EXPRESSION)), ...texts].flat().flatMap(malformed),
+      ...procedure.steps.map((step) => step.at('if')).flatMap(conditional),
+      ...(procedure.manifest.kind === STAGE.kind ? unordered(procedure, texts) : []),
+    ];
+  });
 }
 
 function malformed(leaf: Field): Problem[] {
@@ -48,10 +48,11 @@ function conditional(condition: Field): Problem[] {
 }
 
 /** A step sees what the steps before it have put out; one without an alias is called by its number. */
-function unordered({ steps }: Procedure): Problem[] {
-  return steps.flatMap((step, i) => {
-    const before = steps.slice(0, i).map((other, n) => other.at('as').text.trim() || `${other.at('task').isSet ? 'task' : 'step'}-${n}`);
-    return evaluated(step).flatMap((leaf) => {
+function unordered({ steps }: Procedure, texts: Field[][]): Problem[] {
+  const aliases = steps.map((step, i) => step.at('as').text.trim() || `${step.at('task').isSet ? 'task' : 'step'}-${i}`);
+  return texts.flatMap((evaluated, i) => {
+    const before = aliases.slice(0, i);
+    return evaluated.flatMap((leaf) => {
       const asked = expressionsIn(leaf.text).bodies.flatMap(askedSteps).map((alias) => alias.split('::')[0]);
       return asked.filter((alias) => !before.includes(alias)).map((alias) => SP5273.at(leaf.path, {
         got: alias,
