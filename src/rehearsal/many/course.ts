@@ -1,4 +1,5 @@
 import type { TrafficSpec } from '../../model/spec';
+import { hoursOf } from '../../plan/calendar/openness';
 import type { PlanDocument, PlannedGate, PlannedWave } from '../../plan/document';
 import { lookup } from '../../plan/lookup';
 import { orderOf } from '../../plan/order';
@@ -84,14 +85,15 @@ export function courseOf(plan: PlanDocument, traffic: TrafficSpec, { releaseType
   const places = new Map(order.map((name, place) => [name, place]));
   const path = pathOf(plan, releaseType);
   const legs = order.map((name): Leg => {
-    const { wave, freezes } = lookup(plan).byName.get(name)!;
+    const entry = lookup(plan).byName.get(name)!;
+    const { wave } = entry;
     const firstSlot = slots.length;
     const slot = (what: string) => slots.push({ wave: wave.name, what }) - 1;
     const watch = (percent: number, lengthMs: number): Watch => ({
       lengthMs, healthy: stopped(plan, wave, traffic, percent, lengthMs, 0), broken: stopped(plan, wave, traffic, percent, lengthMs, failingRatio),
     });
-    const windows = path.passesWindows ? [] : wave.gates.flatMap((gate) => (gate.kind === 'window' ? [gate.windows.map(({ hours }) => hours)] : []));
-    const closed = path.passesFreezes ? [] : plan.freezes.filter((freeze) => freezes.includes(freeze.name)).map(({ span }) => span);
+    const hours = hoursOf(plan, entry);
+    const gates = path.passesWindows ? [] : hours.gates;
     const gateSlots = new Map(wave.gates.map(({ id }) => [id, slot(id)]));
     const own = { freeze: slot('freeze'), moving: slot('deployment'), holding: slot('steps'), verifying: slot('verification'), baking: slot('bake') };
     const firstWindow = wave.gates.find(({ kind }) => kind === 'window');
@@ -101,8 +103,8 @@ export function courseOf(plan: PlanDocument, traffic: TrafficSpec, { releaseType
       environments: wave.environments.length,
       asked: wave.gates.filter(({ kind }) => kind !== 'window').map((gate) => ({ slot: gateSlots.get(gate.id)!, ...asked(gate, pace) })),
       windowSlot: firstWindow ? gateSlots.get(firstWindow.id)! : null,
-      windows: new Openings(windows, [], startMs),
-      thawed: new Openings(windows, closed, startMs),
+      windows: new Openings({ gates, freezes: [] }, startMs),
+      thawed: new Openings({ gates, freezes: path.passesFreezes ? [] : hours.freezes }, startMs),
       slots: own,
       firstSlot,
       endSlot: slots.length,
