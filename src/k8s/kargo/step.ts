@@ -26,3 +26,6 @@ export const WHILE_WATCHING = { errorThreshold: 100 };
 
 /** The way back is given up last. */
 export const WHILE_TAKING_BACK = { errorThreshold: 30, timeout: '4h' };
+
+/** How often a step asks again what people or other systems decide. */
+export const POLL_INTERVAL = '1m';

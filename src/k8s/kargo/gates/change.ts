@@ -3,7 +3,7 @@ import type { Delivery } from '../../delivery';
 import { goDuration } from '../../go-duration';
 import { ENTERING, when } from '../promotion-record';
 import type { PromotionStep } from '../step';
-import { WHILE_WATCHING } from '../step';
+import { POLL_INTERVAL, WHILE_WATCHING } from '../step';
 import { GATE_PATIENCE_MS } from './patience';
 import { bearer } from './token';
 
@@ -27,7 +27,7 @@ export function changeSteps({ plan, repositoryUrl, changeSystems }: Delivery, wa
           { name: 'commit', value: `\${{ quote(commitFrom('${repositoryUrl}').ID) }}` },
           { name: 'execution', value: '${{ ctx.promotion }}' },
         ],
-        pollInterval: '1m',
+        pollInterval: POLL_INTERVAL,
         successExpression: `response.status == 200 && ${stands}`,
         failureExpression: `response.status == 200 && response.body?.final == true && !(${stands})`,
       },

@@ -3,7 +3,7 @@ import type { Delivery } from '../../delivery';
 import { goDuration } from '../../go-duration';
 import { ENTERING, when } from '../promotion-record';
 import type { PromotionStep } from '../step';
-import { WHILE_WATCHING } from '../step';
+import { POLL_INTERVAL, WHILE_WATCHING } from '../step';
 import { GATE_PATIENCE_MS } from './patience';
 import { bearer } from './token';
 import { inRange } from './versions';
@@ -27,7 +27,7 @@ export function dependsOnSteps({ kargoApi }: Delivery, wave: PlannedWave): Promo
       config: {
         url: `${url}/v1beta1/projects/${project}/stages/${gate.environment}`,
         headers: [bearer(token)],
-        pollInterval: '1m',
+        pollInterval: POLL_INTERVAL,
         successExpression: `response.status == 200 && any(filter([${CURRENT}], {# != nil}), {${isVerified} && ${hasVersion}})`,
       },
     }];

@@ -4,7 +4,7 @@ import { environmentBranch } from '../../delivery';
 import { goDuration } from '../../go-duration';
 import { ENTERING, when } from '../promotion-record';
 import type { PromotionStep } from '../step';
-import { BEFORE_A_CHANGE, WHILE_WATCHING } from '../step';
+import { BEFORE_A_CHANGE, POLL_INTERVAL, WHILE_WATCHING } from '../step';
 import { GATE_PATIENCE_MS } from './patience';
 import { bearer } from './token';
 
@@ -42,7 +42,7 @@ export function reviewSteps(delivery: Delivery, wave: PlannedWave, environment: 
       config: {
         ...ask(`${repository}/commits/\${{ commitFrom('${repoURL}').ID }}`),
         // somebody whom GitHub does not know cannot be told from those who approve
-        pollInterval: '1m',
+        pollInterval: POLL_INTERVAL,
         successExpression: 'response.status == 200 && response.body?.author?.login != nil',
         failureExpression: 'response.status == 200 && response.body?.author?.login == nil',
         outputs: [{ name: 'login', fromExpression: 'response.body.author.login' }],
@@ -54,7 +54,7 @@ export function reviewSteps(delivery: Delivery, wave: PlannedWave, environment: 
         as: `${id}-team`,
         config: {
           ...ask(`${api}/orgs/${(teams[group] ?? '').replace('/', '/teams/')}/members`),
-          pollInterval: '1m',
+          pollInterval: POLL_INTERVAL,
           successExpression: 'response.status == 200',
           outputs: [{ name: 'members', fromExpression: 'map(response.body, {.login})' }],
         },
@@ -66,7 +66,7 @@ export function reviewSteps(delivery: Delivery, wave: PlannedWave, environment: 
         retry: { ...WHILE_WATCHING, timeout: goDuration(timeoutMs) },
         config: {
           ...ask(`${repository}/pulls/\${{ outputs['pull-request'].pr.id }}/reviews`),
-          pollInterval: '1m',
+          pollInterval: POLL_INTERVAL,
           ...verdict(`outputs['${id}-team'].members`, excludeAuthor ? 'outputs.author.login' : "''", quorum),
         },
       },
