@@ -11,13 +11,25 @@ export class EnvironmentFolder {
   /** Name of the folder, as cdk8s forms it. */
   public readonly name: string;
 
+  private settled?: FolderContents;
+
   constructor(public readonly chart: Chart) {
     this.name = Names.toDnsLabel(chart);
   }
 
   /** What lies in it now; to be asked anew once something was added. */
   public contents(): FolderContents {
-    return new FolderContents(this.chart);
+    return this.settled ?? new FolderContents(this.chart);
+  }
+
+  /** From now on nothing is added to it, so that it is looked through once. */
+  public settle(): void {
+    this.settled = new FolderContents(this.chart);
+  }
+
+  /** Something may be added again. */
+  public unsettle(): void {
+    this.settled = undefined;
   }
 
   /** The file through which a promotion changes an environment: nothing but `images` moves. */
@@ -49,6 +61,7 @@ export class FolderContents {
   public readonly objects: readonly ApiObject[];
 
   private named?: readonly string[];
+  private pinned?: ReadonlyMap<string, ReadonlySet<string>>;
 
   constructor(chart: Chart) {
     const all = chart.node.findAll();
@@ -62,12 +75,8 @@ export class FolderContents {
   }
 
   /** The digests of each image, by image: one, unless workloads disagree. */
-  public get digests(): Map<string, Set<string>> {
-    const digests = new Map<string, Set<string>>();
-    for (const { repository, digest } of this.workloads.flatMap((workload) => workload._images())) {
-      digests.set(repository, (digests.get(repository) ?? new Set()).add(digest));
-    }
-    return digests;
+  public get digests(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.pinned ??= this.allDigests();
   }
 
   /** What is recorded there, as `signal/workload`, sorted. */
@@ -79,5 +88,13 @@ export class FolderContents {
   public get canaries(): string[] {
     const released = this.objects.filter(({ kind, apiGroup }) => kind === 'Canary' && apiGroup === 'flagger.app');
     return released.filter(({ node }) => node.scopes.some((scope) => scope instanceof Workload)).map(({ name }) => name).sort();
+  }
+
+  private allDigests(): Map<string, Set<string>> {
+    const digests = new Map<string, Set<string>>();
+    for (const { repository, digest } of this.workloads.flatMap((workload) => workload._images())) {
+      digests.set(repository, (digests.get(repository) ?? new Set()).add(digest));
+    }
+    return digests;
   }
 }

@@ -45,6 +45,20 @@ export class GitOpsApp extends App {
    * Writes everything, or throws with all problems and writes nothing.
    */
   public synth(): void {
+    try {
+      for (const folder of this.folders) folder.settle();
+      this.write();
+    } finally {
+      for (const folder of this.folders) folder.unsettle();
+    }
+  }
+
+  /** @internal */
+  public _addFolder(folder: EnvironmentFolder): void {
+    this.folders.push(folder);
+  }
+
+  private write(): void {
     const constructs = this.node.findAll();
     refuse(constructs.flatMap((construct) => construct.node.validate().map((problem) => `[${construct.node.path}] ${problem}`)));
 
@@ -64,11 +78,6 @@ export class GitOpsApp extends App {
     const tests = contents.flatMap(([, { workloads }]) => workloads.flatMap(({ _ruleTests }) => [..._ruleTests]));
     for (const [file, content] of tests) folderOf(RULE_TESTS).set(file, () => printYaml(content));
     writeFolders(this.outdir, folders);
-  }
-
-  /** @internal */
-  public _addFolder(folder: EnvironmentFolder): void {
-    this.folders.push(folder);
   }
 }
 
