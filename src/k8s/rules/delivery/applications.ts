@@ -4,6 +4,7 @@ import { nearest } from '../../../private/nearest';
 import { goDurationMs } from '../durations';
 import type { Field } from '../field';
 import type { Folder } from '../folder';
+import { matches } from '../glob';
 import { APPLICATION, APP_PROJECT } from '../kinds';
 import type { Manifest } from '../manifest';
 import { SP5282, SP5283 } from '../problems-delivery';
@@ -51,12 +52,6 @@ function permits(patterns: string[], holds: (pattern: string) => boolean): boole
 
 function bare(url: string): string {
   return url.toLowerCase().replace(/\.git$/, '').replace(/\/$/, '');
-}
-
-function matches(pattern: string, text: string, star = '.*'): boolean {
-  if (pattern === '*' || !pattern.includes('*')) return pattern === '*' || pattern === text;
-  const parts = pattern.split('**').map((part) => part.split('*').map((literal) => literal.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join(star));
-  return new RegExp(`^${parts.join('.*')}$`).test(text);
 }
 
 /** Where a project lets applications deploy to. */

@@ -3,6 +3,7 @@ import { nearest } from '../../../private/nearest';
 import { goDurationMs } from '../durations';
 import type { Field } from '../field';
 import type { Folder } from '../folder';
+import { matches } from '../glob';
 import { APPLICATION, STAGE } from '../kinds';
 import { SP5267, SP5268, SP5271, SP5276, SP5277 } from '../problems-kargo';
 import type { Procedure } from './steps';
@@ -76,7 +77,7 @@ function authorized(procedure: Procedure, folder: Folder): Problem[] {
   return updatedApplications(procedure, folder).flatMap(({ name, namespace }) => {
     const application = folder.of(APPLICATION).find((one) => one.name === name && [one.namespace, ''].includes(namespace));
     const allowed = application?.root.at('metadata', 'annotations', AUTHORIZED);
-    return !allowed || new RegExp(`^${allowed.text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`).test(expected) ? [] : [SP5277.at(allowed.path, {
+    return !allowed || matches(allowed.text, expected) ? [] : [SP5277.at(allowed.path, {
       got: allowed.shown,
       allowed: `"${expected}"`,
       remedies: [`add the annotation ${AUTHORIZED}: ${expected}`],
