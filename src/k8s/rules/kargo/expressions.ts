@@ -12,31 +12,50 @@ const EXPRESSION = '${';
 
 /** What Kargo evaluates when a Promotion is on its way. */
 export function expressions(folder: Folder): Problem[] {
+  const faults = rememberedFaults();
   return folder.seenAs(proceduresOf).flatMap((procedure) => {
     const texts = procedure.steps.map((step) => step.leaves(EXPRESSION));
     return [
-      ...[...procedure.vars.map((one) => one.leaves(EXPRESSION)), ...texts].flat().flatMap(malformed),
+      ...[...procedure.vars.map((one) => one.leaves(EXPRESSION)), ...texts].flat().flatMap((leaf) => malformed(leaf, faults(leaf.text))),
       ...procedure.steps.map((step) => step.at('if')).flatMap(conditional),
       ...(procedure.manifest.kind === STAGE.kind ? unordered(procedure, texts) : []),
     ];
   });
 }
 
-function malformed(leaf: Field): Problem[] {
-  const { bodies, isClosed } = expressionsIn(leaf.text);
+/** What is wrong with a text, and what would be right. */
+interface Fault {
+  /** Where it is not the whole text. */
+  readonly got?: string;
+  readonly allowed: string;
+  readonly remedy: string;
+}
+
+/** Stages are much alike, so that most of their texts are looked at once for all. */
+function rememberedFaults(): (text: string) => Fault[] {
+  const known = new Map<string, Fault[]>();
+  return (text) => known.get(text) ?? known.set(text, faultsOf(text)).get(text)!;
+}
+
+function faultsOf(text: string): Fault[] {
+  const { bodies, isClosed } = expressionsIn(text);
   return [
-    ...(isClosed ? [] : [SP5272.at(leaf.path, { got: leaf.shown, allowed: 'an expression that ends as it began', remedies: ['add the missing "}}"'] })]),
-    ...bodies.filter((body) => body.trim() === '' || !isBalanced(body)).map((body) => SP5272.at(leaf.path, {
+    ...(isClosed ? [] : [{ allowed: 'an expression that ends as it began', remedy: 'add the missing "}}"' }]),
+    ...bodies.filter((body) => body.trim() === '' || !isBalanced(body)).map((body) => ({
       got: body.trim() || 'an empty expression',
       allowed: 'an expression whose parentheses and quotes close each other',
-      remedies: ['correct the expression'],
+      remedy: 'correct the expression',
     })),
-    ...bodies.flatMap(unknownFunctions).map((name) => SP5272.at(leaf.path, {
+    ...bodies.flatMap(unknownFunctions).map((name) => ({
       got: `${name}()`,
       allowed: 'a function of Kargo or of its expression language',
-      remedies: [`use ${nearest(name, ['commitFrom', 'imageFrom', 'chartFrom', 'status', 'success', 'failure', 'quote']) ?? 'another function'}`],
+      remedy: `use ${nearest(name, ['commitFrom', 'imageFrom', 'chartFrom', 'status', 'success', 'failure', 'quote']) ?? 'another function'}`,
     })),
   ];
+}
+
+function malformed(leaf: Field, faults: Fault[]): Problem[] {
+  return faults.map(({ got = leaf.shown, allowed, remedy }) => SP5272.at(leaf.path, { got, allowed, remedies: [remedy] }));
 }
 
 function conditional(condition: Field): Problem[] {
