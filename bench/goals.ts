@@ -32,6 +32,7 @@ export function standings(tables: Tables): Standing[] {
     const one = row(title, name);
     return one && one.phases[phase] * 1000 / one.facts[fact];
   };
+  const [one, hundred] = ['1 environment', '100 environments'].map((name) => row('1000 workloads in several environments', name));
   const [thousand, thousands] = ['1000 waves', '4000 waves'].map((name) => phases(name, 'declare', 'lower', 'check', 'print'));
   return [
     ...atMost('Loading the root costs at most 1.3 of an empty program', 1.3, row('Loading', 'spillway')?.ratio.median),
@@ -51,7 +52,10 @@ export function standings(tables: Tables): Standing[] {
       against('30 environments of 3 stacks, with the validation of aws-cdk-lib', 'Spillway', 'hand-written L1')),
     ...atMost('A further environment adds no resource to the pipeline\'s own stack', 0, added(row('3 environments of 1 stack', 'Spillway'), row('30 environments of 3 stacks', 'Spillway'))),
     ...atMost('1000 workloads: at most 0.5 of cdk8s-plus', 0.5, against('1000 workloads', 'Spillway', 'cdk8s-plus')),
-    ...atMost('1000 workloads in 100 environments: at most 1.1 of in one', 1.1, row('1000 workloads in several environments', '100 environments')?.ratio.median),
+    ...atMost('1000 workloads in 100 environments: at most 1.1 of in one', 1.1, hundred?.ratio.median),
+    ...atMost('1000 workloads in 100 environments, for each file written: at most 1.1 of in one', 1.1, one && hundred && hundred.ratio.median * one.facts.files / hundred.facts.files),
+    ...atMost('100 environments of 10 workloads, for each of them: at most 1.1 of one alone', 1.1,
+      scaled(row(GROWING_FOLDERS, '100 environments')?.ratio.median, 100)),
     ...atMost('Manifests cost in proportion to environments: exponent at most 1.05 from 10 to 100', 1.05,
       exponent(row(GROWING_FOLDERS, '10 environments'), row(GROWING_FOLDERS, '100 environments'), 10)),
   ];

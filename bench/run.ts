@@ -10,7 +10,7 @@ import { SUITES, USUAL } from './suites';
 import { markdown, table } from './tables';
 
 const { values } = parseArgs({ options: { runs: { type: 'string' }, only: { type: 'string' } } });
-const runs = Number(values.runs ?? 5);
+const runs = Number(values.runs ?? 9);
 const suites = values.only?.split(',') ?? USUAL;
 const unknown = suites.filter((suite) => !(suite in SUITES));
 if (unknown.length > 0 || !(runs >= 1)) {

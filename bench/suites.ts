@@ -53,16 +53,15 @@ export const SUITES: Record<string, Comparison[]> = {
   ],
   'k8s': [
     ...['10', '100', '1000'].map((workloads) => ({
-      title: `${workloads} workloads`, programs: withArguments(KUBERNETES, workloads), same: ['objects'], runs: workloads === '1000' ? 3 : undefined,
+      title: `${workloads} workloads`, programs: withArguments(KUBERNETES, workloads), same: ['objects'],
     })),
     {
       title: '1000 workloads in several environments',
       programs: { '1 environment': 'k8s-spillway 1000', '10 environments': 'k8s-spillway 1000 10', '100 environments': 'k8s-spillway 1000 100' },
       same: ['objects'],
-      runs: 3,
     },
     {
-      title: 'Growth: environments of 10 workloads', programs: { '10 environments': 'k8s-spillway 100 10', '100 environments': 'k8s-spillway 1000 100' }, runs: 3,
+      title: 'Growth: environments of 10 workloads', programs: { '1 environment': 'k8s-spillway 10 1', '10 environments': 'k8s-spillway 100 10', '100 environments': 'k8s-spillway 1000 100' },
     },
   ],
   'aws-validated': [aws('30 3 1', '30 environments of 3 stacks, with the validation of aws-cdk-lib', { runs: 2, env: { CDK_VALIDATION: 'true' } })],

@@ -58,7 +58,16 @@ export function manifests(name: string): Manifest[] {
   }];
 }
 
+/** How many files a directory holds. */
+export function filesIn(directory: string): number {
+  return manifestsIn(directory).length;
+}
+
 /** How many objects a directory holds, one in each file. */
 export function objectsIn(directory: string): number {
-  return fs.readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml') && !name.endsWith('kustomization.yaml')).length;
+  return manifestsIn(directory).filter((name) => !name.endsWith('kustomization.yaml')).length;
+}
+
+function manifestsIn(directory: string): string[] {
+  return fs.readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
 }

@@ -3,7 +3,7 @@ import { Chart } from 'cdk8s';
 import { Environment, ReleasePipeline, Tier, TrafficShift } from 'spillway';
 import { GitOpsApp, GitOpsRelease, PodTemplate, Workload } from 'spillway/k8s';
 import { newDirectory, mark, numbers, report } from './harness';
-import { objectsIn, pods } from './k8s-shape';
+import { filesIn, objectsIn, pods } from './k8s-shape';
 
 const [workloads, count = 1] = numbers;
 mark('start');
@@ -27,4 +27,4 @@ for (const environment of environments) {
 mark('construct');
 app.synth();
 mark('synth');
-report(() => ({ workloads, objects: objectsIn(outdir) - objectsIn(`${outdir}/release`) }));
+report(() => ({ workloads, objects: objectsIn(outdir) - objectsIn(`${outdir}/release`), files: filesIn(outdir) }));
