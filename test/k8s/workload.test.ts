@@ -136,8 +136,8 @@ describe('measurement', () => {
   });
 
   test('the new version alone is measured, unless the signal is of the service', () => {
-    expect(query(ERRORS)).toContain('namespace="shop",pod=~"web-{{args.hash}}-[0-9a-z]+"');
-    expect(query(Signal.errorRatio({ atMost: 0.01, scope: SignalScope.SERVICE }))).toContain('pod=~"web-[0-9a-z]+-[0-9a-z]+"');
+    expect(query(ERRORS)).toContain('namespace="shop",pod=~"web-{{args.hash}}-[0-9a-z]{5}"');
+    expect(query(Signal.errorRatio({ atMost: 0.01, scope: SignalScope.SERVICE }))).toContain('pod=~"web-[0-9a-z]+-[0-9a-z]{5}"');
     expect(query(Signal.errorRatio({ atMost: 0.01, scope: SignalScope.SERVICE }))).not.toContain('args.hash');
   });
 
@@ -150,7 +150,7 @@ describe('measurement', () => {
 
   test('a verdict takes as many requests as the signal says, of the same pods and over all observed data points', () => {
     const minimum = Signal.errorRatio({ atMost: 0.01, minimumRequests: 100, datapointsToFail: 2, datapointsObserved: 5 });
-    const pods = 'namespace="shop",pod=~"web-{{args.hash}}-[0-9a-z]+"';
+    const pods = 'namespace="shop",pod=~"web-{{args.hash}}-[0-9a-z]{5}"';
     expect(query(minimum).endsWith(` and on() (sum(increase(http_server_request_duration_seconds_count{${pods}}[5m])) >= 100)`)).toBe(true);
     expect(query(minimum, k8s.Prometheus.at('http://p:9090', { metrics: k8s.RequestMetrics.application({ requests: 'requests_total' }) }))).toContain('increase(requests_total{');
     expect(query(ERRORS)).not.toContain('increase(');
@@ -158,9 +158,9 @@ describe('measurement', () => {
 
   test('the metrics are called what the user calls them', () => {
     const prometheus = k8s.Prometheus.at('http://p:9090', { metrics: k8s.RequestMetrics.application({ requests: 'requests_total', failed: 'code="500"' }), queries: { depth: 'avg(depth{$pods})' } });
-    expect(query(ERRORS, prometheus)).toContain('rate(requests_total{namespace="shop",pod=~"web-{{args.hash}}-[0-9a-z]+",code="500"}[1m])');
+    expect(query(ERRORS, prometheus)).toContain('rate(requests_total{namespace="shop",pod=~"web-{{args.hash}}-[0-9a-z]{5}",code="500"}[1m])');
     expect(query(Signal.custom({ metric: 'depth', statistic: 'maximum', atMost: 10 }), prometheus))
-      .toContain('max_over_time((avg(depth{namespace="shop",pod=~"web-{{args.hash}}-[0-9a-z]+"}))[59s:30s])) > bool 10');
+      .toContain('max_over_time((avg(depth{namespace="shop",pod=~"web-{{args.hash}}-[0-9a-z]{5}"}))[59s:30s])) > bool 10');
     expect(query(Signal.custom({ metric: 'depth', atLeast: 3 }), prometheus)).toContain('< bool 3');
   });
 

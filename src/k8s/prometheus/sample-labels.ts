@@ -56,5 +56,5 @@ function expression(source: string): RegExp | undefined {
 
 /** Text that a simple regular expression matches; others are matched by a candidate, or by nothing. */
 function sample(source: string): string {
-  return source.replace(/\(([^|()]*)[^()]*\)/g, '$1').replace(/\|.*/, '').replace(/\[\^[^\]]*\][+*]?/g, 'x').replace(/\[[^\]]*\][+*]?/g, '1').replace(/\.[+*]?/g, '0');
+  return source.replace(/\(([^|()]*)[^()]*\)/g, '$1').replace(/\|.*/, '').replace(/\[\^[^\]]*\][+*]?/g, 'x').replace(/\[[^\]]*\](?:[+*]|\{(\d+)\})?/g, (_, times = '1') => '1'.repeat(Number(times))).replace(/\.[+*]?/g, '0');
 }

@@ -22,18 +22,24 @@ export interface Version {
   readonly service: string;
 }
 
+/**
+ * The end of a pod's name where a ReplicaSet made it. So long a number no StatefulSet gives: a `web-api-0` is no pod of `web`.
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.34.0/staging/src/k8s.io/apiserver/pkg/storage/names/generate.go
+ */
+const POD = '[0-9a-z]{5}';
+
 /** What a signal judges while a version is released: that version, or all of the workload where the signal says so. */
 export function judged(signal: SignalSpec, watched: Watched, { hash, service }: Version): Target {
   if (signal.scope === 'service') return whole(watched);
   const { workload, namespace } = watched;
-  return { workload, namespace, isVersion: true, pods: matchers(namespace, `${workload}-${hash}-[0-9a-z]+`), services: [service], beside: whole(watched) };
+  return { workload, namespace, isVersion: true, pods: matchers(namespace, `${workload}-${hash}-${POD}`), services: [service], beside: whole(watched) };
 }
 
 /** A workload, in whatever versions it runs. */
 export function whole({ workload, namespace, versions = [workload] }: Watched): Target {
   const names = versions.length === 1 ? workload : `(${versions.join('|')})`;
   // pods are named after their ReplicaSet; a plain `.+` would match the pods of `web-api` as those of `web`
-  const pods = matchers(namespace, `${names}-[0-9a-z]+-[0-9a-z]+`);
+  const pods = matchers(namespace, `${names}-[0-9a-z]+-${POD}`);
   return { workload, namespace, isVersion: false, pods, services: [...versions, `${workload}-canary`] };
 }
 

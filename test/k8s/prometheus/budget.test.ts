@@ -7,7 +7,7 @@ import { describeWithPromtool, testRules } from '../support/promtool';
 interface Rule { readonly record?: string; readonly alert?: string; readonly expr: string; readonly labels: Record<string, string> }
 
 const REQUESTS = 'http_server_request_duration_seconds_count';
-const series = (code: number, values: string) => ({ series: `${REQUESTS}{namespace="shop",pod="web-abc12-x1",http_response_status_code="${code}"}`, values });
+const series = (code: number, values: string) => ({ series: `${REQUESTS}{namespace="shop",pod="web-abc12-x1k4p",http_response_status_code="${code}"}`, values });
 const own = { service: 'shop', environment: 'beta' };
 
 function budget(options: Partial<BudgetOptions> = {}): BudgetGate {
@@ -72,7 +72,7 @@ describe('the error budget', () => {
 
   test('is counted by the names that the metrics have', () => {
     const { rules } = recorded([budget()], k8s.Prometheus.at('http://p', { metrics: k8s.RequestMetrics.application({ requests: 'requests_total', failed: 'code="500"' }) }));
-    expect(rules[1].expr).toContain('requests_total{namespace="shop",pod=~"web-[0-9a-z]+-[0-9a-z]+",code="500"}');
+    expect(rules[1].expr).toContain('requests_total{namespace="shop",pod=~"web-[0-9a-z]+-[0-9a-z]{5}",code="500"}');
   });
 });
 

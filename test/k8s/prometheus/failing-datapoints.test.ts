@@ -5,7 +5,7 @@ import { whole } from '../../../src/k8s/prometheus/target';
 import { describeWithPromtool, testRules } from '../support/promtool';
 
 const prometheus = k8s.Prometheus.at('http://p');
-const counted = (code: number, values: string) => ({ series: `http_server_request_duration_seconds_count{namespace="shop",pod="web-abc12-x1",http_response_status_code="${code}"}`, values });
+const counted = (code: number, values: string) => ({ series: `http_server_request_duration_seconds_count{namespace="shop",pod="web-abc12-x1k4p",http_response_status_code="${code}"}`, values });
 
 /** What an analysis is told five and a half minutes after the first sample: how many data points fail, or nothing. */
 function told(options: Partial<RequestSignalOptions>, input: object[], values: number[]): void {
@@ -43,7 +43,7 @@ describeWithPromtool('the data points that fail, in Prometheus', () => {
     const expr = failingDatapoints(Signal.saturation({ resource: 'fill', atMostPercent: 80 })._spec(), whole({ workload: 'web', namespace: 'shop', prometheus: full }), full);
     testRules([], {
       interval: '30s',
-      input_series: [{ series: 'used{namespace="shop",pod="web-abc12-x1"}', values: '95+0x20' }],
+      input_series: [{ series: 'used{namespace="shop",pod="web-abc12-x1k4p"}', values: '95+0x20' }],
       promql_expr_test: [{ expr, eval_time: '5m30s', exp_samples: [{ labels: '{}', value: 3 }] }],
     });
   });

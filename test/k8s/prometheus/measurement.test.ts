@@ -10,7 +10,7 @@ const prometheus = k8s.Prometheus.at('http://p', {
 const target = whole({ workload: 'web', namespace: 'shop', prometheus });
 const REQUESTS = 'http_server_request_duration_seconds_count';
 
-const series = (name: string, values: string, labels = '', pod = 'web-abc12-x1') => ({ series: `${name}{namespace="shop",pod="${pod}"${labels}}`, values });
+const series = (name: string, values: string, labels = '', pod = 'web-abc12-x1k4p') => ({ series: `${name}{namespace="shop",pod="${pod}"${labels}}`, values });
 const query = (signal: Signal) => prometheus._measurement(signal._spec(), target)!;
 const custom = (options: Partial<CustomSignalOptions>) => Signal.custom({ metric: 'depth', ...options });
 
@@ -27,7 +27,7 @@ function fails(signal: Signal, input: object[], failing: boolean): void {
 
 describe('the values of a period', () => {
   test.each([[1, '[1s:1s]'], [3, '[2s:1s]'], [45, '[44s:22s]'], [60, '[59s:30s]']])('of %d seconds are looked at twice, where there is time for it', (seconds, range) => {
-    expect(query(custom({ atMost: 3, period: Duration.seconds(seconds) }))).toBe(`avg_over_time((max(depth{namespace="shop",pod=~"web-[0-9a-z]+-[0-9a-z]+"}))${range})`);
+    expect(query(custom({ atMost: 3, period: Duration.seconds(seconds) }))).toBe(`avg_over_time((max(depth{namespace="shop",pod=~"web-[0-9a-z]+-[0-9a-z]{5}"}))${range})`);
   });
 });
 
@@ -50,11 +50,11 @@ describeWithPromtool('saturation, in Prometheus', () => {
   const memory = (atMostPercent: number) => Signal.saturation({ resource: 'memory', atMostPercent });
   const limit = (resource: string, value: number, pod?: string) => series('kube_pod_container_resource_limits', `${value}+0x20`, `,resource="${resource}",container="main"`, pod);
   const used = (name: string, values: string, pod?: string) => series(name, values, ',container="main"', pod);
-  const limits = [limit('cpu', 1), limit('memory', 200), limit('cpu', 1, 'web-abc12-x2'), limit('memory', 200, 'web-abc12-x2')];
+  const limits = [limit('cpu', 1), limit('memory', 200), limit('cpu', 1, 'web-abc12-x2k4p'), limit('memory', 200, 'web-abc12-x2k4p')];
   // what a cgroup sums up over its containers would count twice
   const group = (name: string) => series(name, '0+1000x20', ',container=""');
-  const cpuUsed = [used('container_cpu_usage_seconds_total', '0+15x20'), used('container_cpu_usage_seconds_total', '0+0x20', 'web-abc12-x2'), group('container_cpu_usage_seconds_total')];
-  const memoryUsed = [used('container_memory_working_set_bytes', '150+0x20'), used('container_memory_working_set_bytes', '50+0x20', 'web-abc12-x2'), group('container_memory_working_set_bytes')];
+  const cpuUsed = [used('container_cpu_usage_seconds_total', '0+15x20'), used('container_cpu_usage_seconds_total', '0+0x20', 'web-abc12-x2k4p'), group('container_cpu_usage_seconds_total')];
+  const memoryUsed = [used('container_memory_working_set_bytes', '150+0x20'), used('container_memory_working_set_bytes', '50+0x20', 'web-abc12-x2k4p'), group('container_memory_working_set_bytes')];
 
   test('is what the containers of all pods use of their limits, in percent', () => {
     measures(cpu(80), [...limits, ...cpuUsed], [25]);
@@ -78,7 +78,7 @@ describeWithPromtool('saturation, in Prometheus', () => {
   });
 
   test('of something else is what the query says, of the measured pods wherever it names them', () => {
-    const input = [series('used', '30+0x20'), series('size', '60+0x20'), series('used', '9+0x20', '', 'web-api-abc12-x1'), series('size', '9+0x20', '', 'web-api-abc12-x1')];
+    const input = [series('used', '30+0x20'), series('size', '60+0x20'), series('used', '9+0x20', '', 'web-api-abc12-x1k4p'), series('size', '9+0x20', '', 'web-api-abc12-x1k4p')];
     measures(Signal.saturation({ resource: 'fill', atMostPercent: 80 }), input, [0.5]);
   });
 });
@@ -109,7 +109,7 @@ describeWithPromtool('requests, in Prometheus', () => {
   const latency = (percentile: number, ms: number) => Signal.latency({ percentile, atMost: Duration.millis(ms) });
 
   test('may fail as often as the bound says, in all pods together, also where a counter starts anew', () => {
-    const input = [counted(200, '0+10x20'), counted(200, '500 520 540 560 580 600 620 640 660 20 40', 'web-abc12-x2'), counted(503, '0+10x20', 'web-abc12-x2')];
+    const input = [counted(200, '0+10x20'), counted(200, '500 520 540 560 580 600 620 640 660 20 40', 'web-abc12-x2k4p'), counted(503, '0+10x20', 'web-abc12-x2k4p')];
     measures(Signal.errorRatio({ atMost: 0.25 }), input, [0.25]);
     fails(Signal.errorRatio({ atMost: 0.25 }), input, false);
     fails(Signal.errorRatio({ atMost: 0.24 }), input, true);
@@ -117,7 +117,7 @@ describeWithPromtool('requests, in Prometheus', () => {
 
   test('are as slow as the percentile of all pods together', () => {
     // thirty of forty are fast
-    const input = [...buckets(20, 20), ...buckets(10, 20, 'web-abc12-x2')];
+    const input = [...buckets(20, 20), ...buckets(10, 20, 'web-abc12-x2k4p')];
     measures(latency(75, 200), input, [0.2]);
     fails(latency(75, 200), input, false);
     fails(latency(75, 199), input, true);

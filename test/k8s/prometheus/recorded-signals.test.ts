@@ -5,7 +5,7 @@ import { describeWithPromtool, testRules } from '../support/promtool';
 import { beta, object, shop } from '../support/shop';
 
 const REQUESTS = 'http_server_request_duration_seconds_count';
-const series = (labels: string, values: string) => ({ series: `${REQUESTS}{namespace="shop",pod="web-abc12-x1",${labels}}`, values });
+const series = (labels: string, values: string, pod = 'web-abc12-x1k4p') => ({ series: `${REQUESTS}{namespace="shop",pod="${pod}",${labels}}`, values });
 const recorded = '{service="shop",environment="beta",workload="web",signal="error-ratio"}';
 
 /** The rules of a signal, in the environment and workload of which all tests here are. */
@@ -54,6 +54,11 @@ describeWithPromtool('recorded signals, in Prometheus', () => {
     after(2, bad, [['spillway_signal_failing', 1], ['spillway_signal_firing', 0]]);
   });
 
+  test.each(['web-api-0', 'web-api-10', 'web-api-abc12-x1k4p', 'webs-abc12-x1k4p'])('what fails in %s is none of its requests', (pod) => {
+    const good = series('http_response_status_code="200"', '0+90x20');
+    after(5, [good, series('http_response_status_code="500"', '0+90x20', pod)], [['spillway_signal_failing', 0], ['spillway_signal_firing', 0]]);
+  });
+
   test('one bad data point fires for one period where one is enough, and no longer', () => {
     const burst = [series('http_response_status_code="200"', '0+90x20'), series('http_response_status_code="500"', '0 0 0 0 0 20 40 40 40 40 40 40')];
     after(3, burst, [['spillway_signal_failing', 1], ['spillway_signal_firing', 1]], { datapointsToFail: 1 });
@@ -98,7 +103,7 @@ describeWithPromtool('recorded signals, in Prometheus', () => {
 
   test('a query of the user\'s own is compared as a whole', () => {
     const groups = groupsOf(Signal.saturation({ resource: 'fill', atMostPercent: 80, datapointsToFail: 1 }), k8s.Prometheus.at('http://p', { queries: { fill: 'sum(used{$pods}) or vector(90)' } }));
-    const full = { series: 'used{namespace="shop",pod="web-abc12-x1"}', values: '95+0x10' };
+    const full = { series: 'used{namespace="shop",pod="web-abc12-x1k4p"}', values: '95+0x10' };
     testRules(groups, { interval: '30s', input_series: [full], promql_expr_test: [{ expr: 'sum(spillway_signal_failing)', eval_time: '1m', exp_samples: [{ labels: '{}', value: 1 }] }] });
   });
 
@@ -137,7 +142,7 @@ describeWithPromtool('recorded signals, in Prometheus', () => {
   });
 
   test('the requests of another workload with a longer name are not counted', () => {
-    after(5, [{ series: `${REQUESTS}{namespace="shop",pod="web-api-abc12-x1",http_response_status_code="500"}`, values: '0+10x20' }], []);
+    after(5, [{ series: `${REQUESTS}{namespace="shop",pod="web-api-abc12-x1k4p",http_response_status_code="500"}`, values: '0+10x20' }], []);
   });
 
   test('Prometheus reads every query that an analysis asks', () => {

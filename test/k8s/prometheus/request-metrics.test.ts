@@ -22,7 +22,7 @@ interface Case {
 }
 
 const pod = (name: string) => `namespace="shop",pod="${name}"`;
-const byPod = { isNew: pod('web-new12-x1'), isOld: pod('web-old12-x1'), isForeign: pod('web-api-new12-x1') };
+const byPod = { isNew: pod('web-new12-x1k4p'), isOld: pod('web-old12-x1k4p'), isForeign: pod('web-api-new12-x1k4p') };
 
 /** Label names and values as the projects document them. */
 const CASES: Record<string, Case> = {
@@ -118,7 +118,7 @@ describeWithPromtool('requests that something else than the application counts',
     const ratio = (target: Target, value: number) => ({ expr: prometheus._measurement(ERRORS, target), eval_time: '5m', exp_samples: [{ labels: '{}', value }] });
     testRules([], {
       interval: '30s',
-      input_series: [series('web-new12-x1', 500, 10), series('web-new12-x1', 200, 10), series('web-primary-old12-x1', 200, 20), series('web-api-new12-x1', 500, 90)],
+      input_series: [series('web-new12-x1k4p', 500, 10), series('web-new12-x1k4p', 200, 10), series('web-primary-old12-x1k4p', 200, 20), series('web-api-new12-x1k4p', 500, 90)],
       promql_expr_test: [ratio(judged(ERRORS, watched, { hash: '[0-9a-z]+', service: 'web-canary' }), 0.5), ratio(whole(watched), 0.25)],
     });
   });

@@ -34,8 +34,8 @@ test('an analysis counts the new version beside all versions, and rules hold the
     waves: [['beta', { environments: [beta], trafficShift: TrafficShift.canary({ percent: 20, hold: Duration.minutes(15) }) }]],
   });
   const [metric] = object(app, 'beta', 'AnalysisTemplate', 'web-watch-15m').spec.metrics as Metric[];
-  const own = 'namespace="shop",pod=~"web-{{args.hash}}-[0-9a-z]+"';
-  const all = 'namespace="shop",pod=~"web-[0-9a-z]+-[0-9a-z]+"';
+  const own = 'namespace="shop",pod=~"web-{{args.hash}}-[0-9a-z]{5}"';
+  const all = 'namespace="shop",pod=~"web-[0-9a-z]+-[0-9a-z]{5}"';
   const count = (matchers: string, failed = '') => `sum(increase(${REQUESTS}{${matchers}${failed}}[1h]))`;
   const failed = ',http_response_status_code=~"5.."';
   expect(metric.provider.prometheus.query).toBe(`sum_over_time(((((${count(own, failed)} or on() vector(0)) * ln(vector(0.006 / 0.001))`
@@ -103,7 +103,7 @@ describeWithPromtool('in Prometheus', () => {
     for (let i = 0; i < 1_500; i++) {
       const workload = `w${i}`;
       const trace = trafficTrace(random, MINUTES);
-      const [version, other] = [new Pod(`${workload}-${HASH}-x1`, trace.version, some(2), some(5)), new Pod(`${workload}-old12-x1`, trace.other, new Set(), some(5))];
+      const [version, other] = [new Pod(`${workload}-${HASH}-x1k4p`, trace.version, some(2), some(5)), new Pod(`${workload}-old12-x1k4p`, trace.other, new Set(), some(5))];
       input.push(...version.series, ...other.series);
       // between two samples: whether one at the very edge counts differs from Prometheus 2 to 3
       const look = Math.floor(random.next() * MINUTES) + 0.5;

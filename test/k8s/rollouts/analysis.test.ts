@@ -96,7 +96,7 @@ describeWithPromtool('the query of an analysis, in Prometheus', () => {
     const samples = fc.sample(fc.tuple(signals, fc.array(point, { minLength: 9, maxLength: 9 })), { numRuns: 40, seed: 7 });
     testRules([], ...samples.map(([signal, points]) => ({
       interval: '1m',
-      input_series: [{ series: 'depth{namespace="shop",pod="web-abc12-x1"}', values: points.map((one) => value[one]).join(' ') }],
+      input_series: [{ series: 'depth{namespace="shop",pod="web-abc12-x1k4p"}', values: points.map((one) => value[one]).join(' ') }],
       promql_expr_test: [3, 5, 8].map((minute) => ({
         // samples lie on the minute, and the controller asks at some time after it
         expr: pointQuery(signal),
