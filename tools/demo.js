@@ -1,6 +1,6 @@
 /**
  * The main job on the real examples, offline: declare, read the plan, synthesize for AWS and for Kubernetes, compare, see what a
- * mistake looks like, and play a release that goes wrong.
+ * mistake looks like, prove what holds in whatever order things happen, and play a release that goes wrong.
  */
 const fs = require('node:fs');
 const path = require('node:path');
@@ -13,7 +13,7 @@ process.env.CDK_VALIDATION ??= 'false';
 
 const { RootConstruct } = require('constructs');
 const {
-  Duration, Environment, Fault, Gate, Plan, PlanReport, ProblemReport, Rehearsal, ReleasePipeline, ReleaseReport, RollbackTrigger, Scenario, Signal, Story, Tier, Traffic, TrafficShift,
+  Duration, Environment, Fault, Gate, Plan, PlanReport, ProblemReport, Proof, Rehearsal, ReleasePipeline, ReleaseReport, RollbackTrigger, Scenario, Signal, Story, Tier, Traffic, TrafficShift,
 } = require('..');
 
 const examples = path.join(__dirname, '..', 'examples');
@@ -67,12 +67,16 @@ console.log(example('two-worlds/parity').parity.toText());
 chapter('A canary of one percent for five minutes, and an approval that the author may give: nothing would be synthesized');
 console.log(ProblemReport.of(mistaken().problems).toText());
 
-chapter('The first release again, with a build that breaks where customers are: rehearsed before anything is deployed');
+chapter('The first release again: what holds of it in whatever order things happen');
+const proof = Proof.ofPlan(orders).prove();
+console.log(proof.toText());
+
+chapter('And with a build that breaks where customers are: rehearsed before anything is deployed');
 const rehearsal = Rehearsal.ofPlan(orders);
 const broken = rehearsal.play(Scenario.of('broken build', { faults: [Fault.errors({ ratio: 0.05, environments: ['one-box', 'prod-eu', 'prod-us'] })] }));
 console.log(broken.toText());
 const page = path.join(examples, 'out', 'orders.html');
 fs.mkdirSync(path.dirname(page), { recursive: true });
 const others = [Story.GOOD_BUILD, Story.SLOW_LEAK, Story.METRIC_OUTAGE].map((story) => rehearsal.play(rehearsal.ready(story).scenario));
-fs.writeFileSync(page, ReleaseReport.of(orders, { timelines: [broken, ...others] }).toHtml());
+fs.writeFileSync(page, ReleaseReport.of(orders, { timelines: [broken, ...others], proof }).toHtml());
 console.log(`\n${path.relative(process.cwd(), page)}: the pipeline, four stories and whom they reach, on one page that opens anywhere`);

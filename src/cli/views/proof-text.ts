@@ -1,7 +1,7 @@
 import type { Finding } from '../../rehearsal/prove/finding';
+import { INVARIANTS } from '../../rehearsal/prove/invariant-words';
 import type { ProofResult } from '../../rehearsal/prove/proof-result';
 import { countWords } from '../../report/words/count';
-import { INVARIANTS } from '../../report/words/invariant';
 import type { Io } from '../io';
 
 /** What was proved, for a terminal: what each invariant says, and the story in which it does not hold. */

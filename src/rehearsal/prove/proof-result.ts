@@ -1,5 +1,9 @@
 import type { CalendarWait } from './calendar-wait';
 import type { Finding } from './finding';
+import { INVARIANTS } from './invariant-words';
+
+/** Where the text stands of which something was found out. */
+const INDENT = 'does not hold'.length + 2;
 
 /**
  * What an exploration found.
@@ -31,8 +35,11 @@ export class ProofResult {
   /** The result for terminals. */
   public toText(): string {
     const explored = this.isComplete ? `all ${this.states} states explored` : `not complete, explored ${this.states} states`;
-    const rows = this.findings.flatMap(({ name, isProved, counterExample }) => (
-      counterExample ? [`${name}: does not hold`, ...counterExample.map((what) => `  ${what}`)] : [`${name}: ${isProved ? 'proved' : 'no counter-example found'}`]));
+    const rows = this.findings.flatMap(({ name, isProved, counterExample }) => {
+      const verdict = counterExample ? 'does not hold' : isProved ? 'proved' : 'not known';
+      const says = INVARIANTS[name] ? `${name}  ${INVARIANTS[name]}` : name;
+      return [`${verdict.padEnd(INDENT)}${says}`, ...(counterExample ?? []).map((what) => `${' '.repeat(INDENT)}${what}`)];
+    });
     return [explored, ...rows, ...this.calendarWaits.map((wait) => wait.toText())].join('\n') + '\n';
   }
 }

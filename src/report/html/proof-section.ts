@@ -1,6 +1,6 @@
+import { INVARIANTS } from '../../rehearsal/prove/invariant-words';
 import type { ProofResult } from '../../rehearsal/prove/proof-result';
 import { numberWords } from '../words/count';
-import { INVARIANTS } from '../words/invariant';
 import { badge } from './badge';
 import type { Markup } from './markup';
 import { html } from './markup';

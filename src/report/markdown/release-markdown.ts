@@ -1,5 +1,6 @@
 import type { Problem } from '../../plan/problem';
 import { durationSymbols } from '../../private/duration-text';
+import { INVARIANTS } from '../../rehearsal/prove/invariant-words';
 import type { ProofResult } from '../../rehearsal/prove/proof-result';
 import type { Timeline } from '../../rehearsal/timeline';
 import { planMermaid } from '../plan-mermaid';
@@ -7,7 +8,6 @@ import { timelineMermaid } from '../timeline-mermaid';
 import type { ReportContents } from '../view/report-contents';
 import { shortestWayMs } from '../view/shortest-way';
 import { countWords, numberWords } from '../words/count';
-import { INVARIANTS } from '../words/invariant';
 import { OUTCOMES } from '../words/outcome';
 import { parityMarkdown } from './parity-markdown';
 import { plain } from './plain';

@@ -31,7 +31,10 @@ test('the invariants are proved, and every state is counted', () => {
   expect(result.broken).toEqual([]);
   expect(result.states).toBeGreaterThan(1_000);
   expect(result.transitions).toBeGreaterThan(result.states);
-  expect(result.toText()).toBe(`all ${result.states} states explored\n${INVARIANTS.map((name) => `${name}: proved\n`).join('')}`);
+  const [explored, ...rows] = result.toText().trimEnd().split('\n');
+  expect(explored).toBe(`all ${result.states} states explored`);
+  expect(rows).toEqual(INVARIANTS.map((name) => expect.stringMatching(new RegExp(`^proved         ${name}  [a-z]`)) as string));
+  expect(rows[6]).toBe('proved         I7  every state has a way to rest');
 });
 
 test.each([['two worlds', ordersPipeline], ['Lambda', shopOnLambda], ['Kubernetes', shopOnKubernetes]])('it is complete for the example: %s', (_, declare) => {
@@ -45,7 +48,7 @@ test('where there are more states than are explored, nothing is said to be prove
   expect(result.isComplete).toBe(false);
   expect(result.findings.some(({ isProved }) => isProved)).toBe(false);
   expect(result.broken).toEqual([]);
-  expect(result.toText()).toMatch(/^not complete, explored \d+ states\nI1: no counter-example found\n/);
+  expect(result.toText()).toMatch(/^not complete, explored \d+ states\nnot known      I1  no traffic /);
 });
 
 test('what can happen is told, by one of the shortest ways', () => {
@@ -55,6 +58,11 @@ test('what can happen is told, by one of the shortest ways', () => {
   expect(counterExample).toEqual([
     '1.0.0 goes nowhere any more until somebody lifts its veto', '1.0.0 is taken out of beta', '1.0.0 is rolled back in beta: operator ordered it',
   ]);
+});
+
+test('the text shows the story of what does not hold, under its name', () => {
+  const text = prove({ properties: [Property.always('nobody is vetoed', Situation.not(Situation.vetoed()))] }).toText();
+  expect(text).toMatch(/^does not hold {2}nobody is vetoed\n {15}1\.0\.0 goes nowhere any more until somebody lifts its veto\n/m);
 });
 
 test('nothing moves into production that is not done in beta', () => {
