@@ -1,4 +1,5 @@
 import type { PlayChunks } from './many/chunks';
+import type { ExploreParts } from './prove/parts';
 
 /** How a text looks on a terminal that has colours. */
 export type Style = 'red' | 'yellow' | 'green' | 'bold' | 'dim';
@@ -15,4 +16,6 @@ export interface Io {
   readonly paint: (style: Style, text: string) => string;
   /** Plays many releases, on as many cores as there are. */
   readonly playChunks: PlayChunks;
+  /** Explores the parts of a proof, on as many cores as there are. */
+  readonly exploreParts: ExploreParts;
 }

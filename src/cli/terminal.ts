@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { inspect } from 'node:util';
 import type { Io, Style } from './io';
 import { playInThreads } from './many/threads';
+import { exploreInThreads } from './prove/threads';
 
 const ERASED = '\r\u001b[K';
 
@@ -18,6 +19,7 @@ export function terminal({ stdout, stderr, env }: NodeJS.Process): Io {
     progress: (text) => void (stderr.isTTY && stderr.write(ERASED + text)),
     paint: (style, text) => (hasColours ? painted(style, text) : text),
     playChunks: playInThreads(availableParallelism()),
+    exploreParts: exploreInThreads(availableParallelism()),
   };
 }
 

@@ -1,7 +1,11 @@
 import type { Exit } from '../../src/cli/exit';
 import type { Io } from '../../src/cli/io';
 import { playHere } from '../../src/cli/many/chunks';
+import { exploreHere } from '../../src/cli/prove/parts';
 import { run } from '../../src/cli/run';
+
+/** A thread compiles what it loads by itself. */
+export const SOURCES = { execArgv: ['-r', 'ts-node/register/transpile-only'] };
 
 /** What a run of the command left behind. */
 export interface Ran {
@@ -25,6 +29,7 @@ export async function spillwayWith(io: Partial<Io>, ...argv: string[]): Promise<
     progress: (text) => void written.progress.push(text),
     paint: (_, text) => text,
     playChunks: playHere,
+    exploreParts: exploreHere,
     ...io,
   });
   return { exit, ...written };

@@ -1,11 +1,11 @@
-import { Proof } from 'spillway';
-import { Finding } from '../../src/rehearsal/prove/finding';
-import { ProofResult } from '../../src/rehearsal/prove/proof-result';
-import { spillway, spillwayWith } from './fixture';
+import { readFileSync } from 'node:fs';
+import { Plan, Proof } from 'spillway';
+import { exploreHere } from '../../src/cli/prove/parts';
+import { exploreInThreads } from '../../src/cli/prove/threads';
+import type { Exploring } from '../../src/rehearsal/prove/watch';
+import { SOURCES, spillway, spillwayWith } from './fixture';
 
 const ORDERS = 'examples/two-worlds/plan.json';
-
-afterEach(() => jest.restoreAllMocks());
 
 test('all states are explored, every invariant is proved, and progress is told', async () => {
   const { exit, out, progress } = await spillway('prove', ORDERS);
@@ -34,30 +34,43 @@ test('what is not complete proves nothing, and the shell is told', async () => {
 
 describe('an invariant that does not hold', () => {
   const story = ['1.0.0 arrives', '1.0.0 enters prod'];
-  // no sound plan breaks one, so the exploration is played
-  beforeEach(() => {
-    jest.spyOn(Proof.prototype, '_prove').mockReturnValue(ProofResult._of([Finding._of('I1', true, story), Finding._of('I2', true, undefined)], 12, 30, true, []));
-  });
+  // no sound plan breaks one, so a part is made up that found one
+  const exploreParts = async () => [{ states: 12, transitions: 30, isComplete: true, refuted: [{ name: 'I1', story }] }];
 
   test('is told with a story, in red on a terminal, and the shell is told', async () => {
-    const { exit, out } = await spillwayWith({ paint: (style, text) => (style === 'red' ? `<${text}>` : text) }, 'prove', ORDERS);
+    const { exit, out } = await spillwayWith({ exploreParts, paint: (style, text) => (style === 'red' ? `<${text}>` : text) }, 'prove', ORDERS);
     expect(exit).toBe(1);
-    expect(out.split('\n').slice(2)).toEqual([
+    expect(out.split('\n').slice(2, 6)).toEqual([
       '<does not hold>  I1  no traffic before all gates have passed and all waves before are done',
       '                   1.0.0 arrives',
       '                   1.0.0 enters prod',
       'proved         I2  a trigger that fires always undoes the release, and nobody and nothing stands on that way',
-      '',
     ]);
   });
 
   test('is data for programs', async () => {
-    const { exit, out } = await spillway('prove', ORDERS, '--json');
+    const { exit, out } = await spillwayWith({ exploreParts }, 'prove', ORDERS, '--json');
     expect(exit).toBe(1);
-    expect(JSON.parse(out)).toEqual({
-      service: 'orders', isComplete: true, states: 12, transitions: 30, calendarWaits: [],
-      findings: [{ name: 'I1', isProved: false, counterExample: story }, { name: 'I2', isProved: true, counterExample: null }],
-    });
+    const { findings, ...rest } = JSON.parse(out);
+    expect(rest).toMatchObject({ service: 'orders', isComplete: true, states: 12, transitions: 30 });
+    expect(findings.slice(0, 2)).toEqual([{ name: 'I1', isProved: false, counterExample: story }, { name: 'I2', isProved: true, counterExample: null }]);
+  });
+});
+
+describe('in several threads', () => {
+  const plan = Plan.fromJson(readFileSync(ORDERS, 'utf8'));
+
+  test('the same is found, and each part tells how far it has come', async () => {
+    const spec = Proof.ofPlan(plan)._spec({ statesAtMost: 2_000 });
+    const seen: Exploring[] = [];
+    const together = await exploreInThreads(2, SOURCES)(spec, (exploring) => seen.push(exploring));
+    expect(together).toEqual(await exploreHere(spec, () => undefined));
+    expect(new Set(seen.map(({ part }) => part)).size).toBe(8);
+    expect(seen).toContainEqual({ what: 'wave beta', part: 1, parts: 8, states: 1 });
+  });
+
+  test('one that breaks down is not waited for', async () => {
+    await expect(exploreInThreads(2, { execArgv: ['-r', './nowhere'] })(Proof.ofPlan(plan)._spec({}), () => undefined)).rejects.toThrow('nowhere');
   });
 });
 

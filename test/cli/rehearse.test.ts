@@ -6,10 +6,8 @@ import { Plan, Rehearsal, Story } from 'spillway';
 import { playHere } from '../../src/cli/many/chunks';
 import { playInThreads } from '../../src/cli/many/threads';
 import type { ManySpec } from '../../src/rehearsal/many/tally';
-import { spillway, spillwayWith } from './fixture';
+import { SOURCES, spillway, spillwayWith } from './fixture';
 
-/** A thread compiles what it loads by itself. */
-const SOURCES = { execArgv: ['-r', 'ts-node/register/transpile-only'] };
 const ORDERS = 'examples/two-worlds/plan.json';
 const plan = Plan.fromJson(readFileSync(ORDERS, 'utf8'));
 

@@ -1,12 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Plan, Proof } from 'spillway';
-import { Finding } from '../../src/rehearsal/prove/finding';
-import { ProofResult } from '../../src/rehearsal/prove/proof-result';
+import { Plan } from 'spillway';
 import { soundPlan, withWave } from '../support/sound-plan';
 import { named, tagsOf } from '../support/tags';
-import { spillway } from './fixture';
+import { spillway, spillwayWith } from './fixture';
 
 let folder: string;
 let plan: string;
@@ -18,7 +16,6 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  jest.restoreAllMocks();
   rmSync(folder, { recursive: true });
 });
 
@@ -47,11 +44,11 @@ test('back ends side by side, and in Markdown', async () => {
 });
 
 test('what holds in all orders of events, and the shell is told when something does not', async () => {
-  const prove = jest.spyOn(Proof.prototype, '_prove').mockReturnValue(ProofResult._of([Finding._of('I1', true, ['1.0.0 arrives'])], 12, 30, true, []));
-  const broken = await spillway('report', plan, 'good-build', '--prove');
+  const found = { states: 12, transitions: 30, isComplete: true, refuted: [{ name: 'I1', story: ['1.0.0 arrives'] }] };
+  const broken = await spillwayWith({ exploreParts: async () => [found] }, 'report', plan, 'good-build', '--prove');
   expect({ exit: broken.exit, sections: sections(broken.out).at(-1) }).toEqual({ exit: 1, sections: 'proofs' });
-  prove.mockReturnValue(ProofResult._of([], 12, 30, false, []));
-  expect((await spillway('report', plan, 'good-build', '--prove')).exit).toBe(3);
+  const unknown = { ...found, isComplete: false, refuted: [] };
+  expect((await spillwayWith({ exploreParts: async () => [unknown] }, 'report', plan, 'good-build', '--prove')).exit).toBe(3);
 });
 
 test('a plan with errors has a report on these, and the shell is told', async () => {

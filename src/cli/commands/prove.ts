@@ -34,10 +34,10 @@ export function proveCommand(program: Command, io: Io, end: End): void {
       ['spillway prove plan.json', 'the invariants, and for one that does not hold one of the shortest stories'],
       ['spillway prove plan.json --states-at-most 100000', 'for a large pipeline: what can be said in a few seconds'],
     ]))
-    .action((path: string, options: ProveOptions) => {
+    .action(async (path: string, options: ProveOptions) => {
       const plan = soundPlan(path, options.service, io, end);
       if (!plan) return;
-      const result = provePlan(plan, options.statesAtMost, io);
+      const result = await provePlan(plan, options.statesAtMost, io);
       deliver(io, view(plan, result, options, io), options.out);
       if (result.broken.length > 0) end(Exit.FINDINGS);
       else if (!result.isComplete) end(Exit.INCOMPLETE);

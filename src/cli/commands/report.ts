@@ -52,13 +52,13 @@ export function reportCommand(program: Command, io: Io, end: End): void {
       ['spillway report plan.json broken-build slow-leak --prove -o report.html', 'two stories, and what holds in all orders of events'],
       ['spillway report cdk.out --markdown >> "$GITHUB_STEP_SUMMARY"', 'a summary that a code host shows'],
     ]))
-    .action((path: string, names: string[], options: ReportOptions) => {
+    .action(async (path: string, names: string[], options: ReportOptions) => {
       const stories = storiesNamed(names);
       const plan = onePlan(readInput(path), options.service);
       // what a plan with errors would do is not defined: then the report is about those
       const isSound = !hasErrors(plan.problems);
       const told = isSound ? rehearseStories(plan, stories.length > 0 ? stories : Object.values(Story), io) : [];
-      const proof = isSound && options.prove ? provePlan(plan, undefined, io) : undefined;
+      const proof = isSound && options.prove ? await provePlan(plan, undefined, io) : undefined;
       if (names.length > 0) io.err(told.map(({ name, missing }) => (missing ? `${name} is not told: ${missing}\n` : '')).join(''));
       deliver(io, written(plan, told, proof, options), options.out);
       if (!isSound || (proof && proof.broken.length > 0)) end(Exit.FINDINGS);

@@ -9,8 +9,8 @@ import { SP3303, SP3304 } from '../problems';
 import type { ProofResult } from './proof-result';
 import type { Property } from './property';
 import { situationsOf } from './property';
-import { proved } from './proving';
-import type { Watch } from './watch';
+import type { ProofSpec } from './proving';
+import { concluded, explored, partsOf } from './proving';
 
 /**
  * What is proved, and how much is explored for it.
@@ -57,21 +57,22 @@ export class Proof {
    * @throws problems `SP3303` when the plan has errors, `SP3304` when a property names a wave that it does not have
    */
   public prove(options: ProofOptions = {}): ProofResult {
-    return this._prove(options);
+    const spec = this._spec(options);
+    return concluded(spec, explored(partsOf(spec)));
   }
 
   /**
-   * @param watch told how far it has come
+   * What is to be explored.
    * @internal
    */
-  public _prove(options: ProofOptions, watch?: Watch): ProofResult {
+  public _spec(options: ProofOptions): ProofSpec {
     const plan = this.plan._document;
     refuseErrors(this.plan, SP3303);
     const specs = (options.properties ?? []).map(({ _spec }) => _spec);
     const unknown = specs.flatMap((spec) => situationsOf(spec).flatMap(({ _waves }) => _waves).map((wave) => ({ name: spec.name, wave })))
       .filter(({ wave }) => !plan.waves.some(({ name }) => name === wave));
     if (unknown.length > 0) throw new ProblemError(unknown.map(({ name, wave }) => misplaced(plan, name, wave)));
-    return proved(plan, specs, options.statesAtMost ?? STATES_AT_MOST, watch);
+    return { plan, properties: specs, statesAtMost: options.statesAtMost ?? STATES_AT_MOST };
   }
 }
 

@@ -25,8 +25,21 @@ const COST_OF_EVENTS = 20;
 
 const INVARIANTS = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8'];
 
-/** How far a part of the proof has come. */
-interface Part {
+/** What is proved of a plan. */
+export interface ProofSpec {
+  readonly plan: PlanDocument;
+  readonly properties: readonly PropertySpec[];
+  readonly statesAtMost: number;
+}
+
+/** A part of the proof, which needs none of the others. */
+export interface Part {
+  readonly what: string;
+  readonly explore: (watch: StatesWatch) => Explored;
+}
+
+/** What a part has come to; plain data, so that another thread can send it. */
+export interface Explored {
   readonly states: number;
   readonly transitions: number;
   readonly isComplete: boolean;
@@ -38,41 +51,43 @@ interface Refuted {
   readonly story: string[];
 }
 
-/** A part that is still to be explored. */
-interface Task {
-  readonly what: string;
-  readonly explore: (watch: StatesWatch) => Part;
+/** Each wave by itself, event by event, then all waves together, move by move, and these once more for properties of one's own. */
+export function partsOf({ plan, properties, statesAtMost }: ProofSpec): Part[] {
+  const worlds = worldsOf(plan);
+  const allWaves = (what: string, specs: readonly PropertySpec[]) => worlds.map((world): Part => ({
+    what, explore: (watch) => together(plan, world, specs, statesAtMost, watch),
+  }));
+  const eachWave = worlds.flatMap((world) => plan.waves.map((wave): Part => ({
+    what: `wave ${wave.name}`, explore: (watch) => inWave(plan, wave, world, Math.ceil(statesAtMost / COST_OF_EVENTS), watch),
+  })));
+  return [...eachWave, ...allWaves('all waves', invariantsOf(plan)), ...properties.length > 0 ? allWaves('properties', properties) : []];
 }
 
-/** Each wave by itself, event by event, and then all waves together, move by move. */
-export function proved(plan: PlanDocument, properties: readonly PropertySpec[], statesAtMost: number, watch: Watch = () => undefined): ProofResult {
-  const worlds = worldsOf(plan);
-  const allWaves = (what: string, specs: readonly PropertySpec[]) => worlds.map((world): Task => ({
-    what, explore: (seen) => together(plan, world, specs, statesAtMost, seen),
-  }));
-  const eachWave = worlds.flatMap((world) => plan.waves.map((wave): Task => ({
-    what: `wave ${wave.name}`, explore: (seen) => inWave(plan, wave, world, Math.ceil(statesAtMost / COST_OF_EVENTS), seen),
-  })));
-  const forInvariants = [...eachWave, ...allWaves('all waves', invariantsOf(plan))];
-  const tasks = [...forInvariants, ...properties.length > 0 ? allWaves('properties', properties) : []];
-  const parts = tasks.map(({ what, explore }, i) => explore((states) => watch({ what, part: i + 1, parts: tasks.length, states })));
-  const [invariants, own] = [parts.slice(0, forInvariants.length), parts.slice(forInvariants.length)];
+/** One part after the other. */
+export function explored(parts: readonly Part[], watch: Watch = () => undefined): Explored[] {
+  return parts.map(({ what, explore }, i) => explore((states) => watch({ what, part: i + 1, parts: parts.length, states })));
+}
+
+/** What all parts come to, in their order. */
+export function concluded({ plan, properties }: ProofSpec, all: readonly Explored[]): ProofResult {
+  const forProperties = properties.length > 0 ? worldsOf(plan).length : 0;
+  const [forInvariants, own] = [all.slice(0, all.length - forProperties), all.slice(all.length - forProperties)];
   return ProofResult._of(
-    [...INVARIANTS.map((name) => finding(name, invariants)), ...properties.map(({ name }) => finding(name, own))],
-    sum(parts.map(({ states }) => states)),
-    sum(parts.map(({ transitions }) => transitions)),
-    parts.every(({ isComplete }) => isComplete),
+    [...INVARIANTS.map((name) => finding(name, forInvariants)), ...properties.map(({ name }) => finding(name, own))],
+    sum(all.map(({ states }) => states)),
+    sum(all.map(({ transitions }) => transitions)),
+    all.every(({ isComplete }) => isComplete),
     CalendarWait._all(plan),
   );
 }
 
-function finding(name: string, parts: readonly Part[]): Finding {
+function finding(name: string, parts: readonly Explored[]): Finding {
   const stories = parts.flatMap(({ refuted }) => refuted).filter((candidate) => candidate.name === name).map(({ story }) => story);
   return Finding._of(name, parts.every(({ isComplete }) => isComplete), stories.sort((a, b) => a.length - b.length)[0]);
 }
 
 /** Two of each kind for one candidate; one of each where two candidates meet. Inside a wave, a candidate that is done stands for what runs. */
-function inWave(whole: PlanDocument, wave: PlannedWave, world: World, statesAtMost: number, watch: StatesWatch): Part {
+function inWave(whole: PlanDocument, wave: PlannedWave, world: World, statesAtMost: number, watch: StatesWatch): Explored {
   const plan = singleWave(whole, wave, world.types.length > 2 ? 1 : 2);
   const search = new EventSearch(plan, { ...world, undoesFirst: false }, statesAtMost, transition, watch);
   const { size: states, transitions, isComplete } = search;
@@ -88,7 +103,7 @@ function told(plan: PlanDocument, { events }: Breach): string[] {
   }));
 }
 
-function together(plan: PlanDocument, world: World, properties: readonly PropertySpec[], statesAtMost: number, watch: StatesWatch): Part {
+function together(plan: PlanDocument, world: World, properties: readonly PropertySpec[], statesAtMost: number, watch: StatesWatch): Explored {
   const observed = new Set(properties.flatMap(situationsOf).flatMap(({ _observed }) => _observed));
   const exploration = new Exploration(new Interplay(plan, world, observed), statesAtMost, watch);
   const waves = plan.waves.map(({ name }) => name);
