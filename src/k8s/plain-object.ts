@@ -30,11 +30,12 @@ export class PlainObject extends ApiObject {
    * @internal
    */
   public _written(): Record<string, unknown> {
+    if (this.patched) return super.toJson() as Record<string, unknown>;
     const data = this.data as unknown as Record<string, unknown>;
     const all: Record<string, unknown> = { apiVersion: data.apiVersion, kind: data.kind, metadata: undefined };
     for (const key of alphabetical(data)) {
       if (key in all) continue;
-      all[key] = this.patched ? NOT_PLAIN : plainly(data[key]);
+      all[key] = plainly(data[key]);
       if (all[key] === NOT_PLAIN) return super.toJson() as Record<string, unknown>;
     }
     all.metadata = metadataOf(this.metadata);

@@ -76,6 +76,16 @@ test('late changes are in it', () => {
   expect(ours).toMatchObject({ metadata: { labels: { late: 'yes', team: 'web' } }, spec: { replicas: 1, paused: true } });
 });
 
+test('so is a late patch of an object that has nothing but metadata', () => {
+  const [ours, theirs] = [PlainObject, ApiObject].map((make) => {
+    const object = new make(new Chart(Testing.app(), 'chart', { namespace: 'shop' }), 'object', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } });
+    object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    return object.toJson() as object;
+  });
+  expect(ours).toEqual(theirs);
+  expect(ours).toEqual({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } });
+});
+
 test('a token in a list, or behind a lazy value, is resolved', () => {
   const [ours, theirs] = both({ list: [1, Lazy.any({ produce: () => ({ inner: new Token('found') }) })] });
   expect(ours).toEqual(theirs);
