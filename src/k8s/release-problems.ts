@@ -124,12 +124,12 @@ function coverage({ plan, destinations, release }: CheckedRelease): Problem[] {
 }
 
 /** Objects that two environments apply to one namespace of one cluster. */
-function shared({ contents, release }: CheckedRelease): Problem[] {
+function shared({ contents, destinations, release }: CheckedRelease): Problem[] {
   const owners = new Map<string, string>();
   const found = new Map<string, string>();
   for (const [destination, { files }] of contents) {
     const { environment: { environmentName }, cluster, namespace } = destination;
-    const isAlone = ![...contents.keys()].some((other) => other !== destination && other.cluster === cluster && other.namespace === namespace);
+    const isAlone = !destinations.some((other) => other !== destination && other.cluster === cluster && other.namespace === namespace);
     for (const file of isAlone ? [] : files) {
       const key = `${cluster}/${namespace}/${file}`;
       const owner = owners.get(key) ?? environmentName;

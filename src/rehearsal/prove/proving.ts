@@ -10,6 +10,7 @@ import type { Breach } from './event-search';
 import { Exploration } from './exploration';
 import { Finding } from './finding';
 import { Interplay } from './interplay';
+import { INVARIANTS } from './invariant-words';
 import { invariantsOf } from './invariants';
 import { ProofResult } from './proof-result';
 import type { PropertySpec } from './property';
@@ -22,8 +23,6 @@ import { worldsOf } from './world';
 
 /** A state with all its events takes so much longer than one with its moves. */
 const COST_OF_EVENTS = 20;
-
-const INVARIANTS = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8'];
 
 /** What is proved of a plan. */
 export interface ProofSpec {
@@ -73,7 +72,7 @@ export function concluded({ plan, properties }: ProofSpec, all: readonly Explore
   const forProperties = properties.length > 0 ? worldsOf(plan).length : 0;
   const [forInvariants, own] = [all.slice(0, all.length - forProperties), all.slice(all.length - forProperties)];
   return ProofResult._of(
-    [...INVARIANTS.map((name) => finding(name, forInvariants)), ...properties.map(({ name }) => finding(name, own))],
+    [...Object.keys(INVARIANTS).map((name) => finding(name, forInvariants)), ...properties.map(({ name }) => finding(name, own))],
     sum(all.map(({ states }) => states)),
     sum(all.map(({ transitions }) => transitions)),
     all.every(({ isComplete }) => isComplete),
