@@ -85,7 +85,7 @@ export function boundaries(project: awscdk.AwsCdkConstructLibrary): void {
   restrict('k8s', node, sdks.aws, sdks.pulumi);
   // the one file that writes what a cdk8s app synthesizes, in place of cdk8s
   eslint.addOverride({
-    files: ['src/k8s/write-folders.ts'],
+    files: ['src/k8s/manifests/write-folders.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: [noRoot], patterns: [noSelf, sdks.aws, sdks.k8s, sdks.pulumi] }] },
   });
   restrict('pulumi', sdks.aws, sdks.k8s);

@@ -9,13 +9,13 @@ import { Construct } from 'constructs';
 import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import type { EcsAlternate } from './ecs-alternate';
-import { ecsDeployment } from './ecs-deployment';
 import type { EcsHook } from './ecs-hook';
-import { unfitForServices } from './ecs-limits';
-import { EcsMetrics } from './ecs-metrics';
-import { alternateTraffic } from './ecs-traffic';
-import { released } from './workload';
-import { WorkloadAlarms } from './workload-alarms';
+import { ecsDeployment } from './workloads/ecs/deployment';
+import { unfitForServices } from './workloads/ecs/limits';
+import { EcsMetrics } from './workloads/ecs/metrics';
+import { alternateTraffic } from './workloads/ecs/traffic';
+import { released } from './workloads/workload';
+import { WorkloadAlarms } from './workloads/workload-alarms';
 
 /**
  * Which service is released, where.

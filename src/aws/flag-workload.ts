@@ -7,10 +7,10 @@ import { Construct } from 'constructs';
 import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import type { PlannedWave } from '../plan/document';
-import { unfitForFlags } from './flag-limits';
-import { FlagMetrics } from './flag-metrics';
-import { released } from './workload';
-import { WorkloadAlarms } from './workload-alarms';
+import { unfitForFlags } from './workloads/flag/limits';
+import { FlagMetrics } from './workloads/flag/metrics';
+import { released } from './workloads/workload';
+import { WorkloadAlarms } from './workloads/workload-alarms';
 
 /**
  * Which flags are released, where.

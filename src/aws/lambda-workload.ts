@@ -6,11 +6,11 @@ import type { Canary } from 'aws-cdk-lib/aws-synthetics';
 import { Construct } from 'constructs';
 import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
-import { unfitForFunctions } from './lambda-limits';
-import { LambdaMetrics } from './lambda-metrics';
-import { lambdaShift } from './lambda-shift';
-import { released } from './workload';
-import { WorkloadAlarms } from './workload-alarms';
+import { unfitForFunctions } from './workloads/lambda/limits';
+import { LambdaMetrics } from './workloads/lambda/metrics';
+import { lambdaShift } from './workloads/lambda/shift';
+import { released } from './workloads/workload';
+import { WorkloadAlarms } from './workloads/workload-alarms';
 
 /**
  * Which function is released, where.

@@ -1,6 +1,6 @@
 import type { PlanDocument, PlannedWave } from '../plan/document';
 import { longestMeasurementMs, measuredNames, quietNames, triggerNames } from '../plan/wave-facts';
-import type { Change, Dependency, GateLayout } from './stage-layout';
+import type { Change, Dependency, GateLayout } from './stages/stage-layout';
 
 /*
  * Alarms live in the stacks that are released, the pipeline in another account: both know a name, neither knows the other.

@@ -9,17 +9,17 @@ import { Construct } from 'constructs';
 import type { IDuration } from '../model/duration';
 import type { Gate } from '../model/gate';
 import type { Problem } from '../plan/problem';
-import { readAlarms } from './alarm-rule';
-import { ApprovalStep } from './approval-step';
-import { EntryStep } from './entry-step';
 import type { RawConditions } from './guard/conditions';
 import { deployConditions, entryConditions, windowOf } from './guard/conditions';
 import type { GuardedStage } from './guard/guarded-stage';
 import { guardedStage } from './guard/guarded-stage';
 import { guardLimits } from './guard/limits';
-import { jobStep } from './job-step';
 import { approvalActionNames } from './names';
 import { SP4601, SP4602, SP4603, SP4606 } from './problems-adapter';
+import { readAlarms } from './stages/alarm-rule';
+import { ApprovalStep } from './stages/approval-step';
+import { EntryStep } from './stages/entry-step';
+import { jobStep } from './stages/job-step';
 
 /**
  * An alarm that is asked around a stage.

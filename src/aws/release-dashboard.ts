@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import type { PlanDocument, PlannedWave } from '../plan/document';
 import { orderOf } from '../plan/order';
 import type { Problem } from '../plan/problem';
-import type { Deployment } from './deployments';
+import type { Deployment } from './deployments/deployments';
 import { bakeAlarmName, watchedAlarms } from './names';
 import type { Place } from './place';
 import { isSameAccount } from './place';

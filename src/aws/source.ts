@@ -10,9 +10,9 @@ import { HandedOverStep } from './links/handed-over-step';
 import { SOURCE_ACTION, SOURCE_NAMESPACE } from './names';
 import { SP4010, SP4011 } from './problems';
 import type { Push } from './push';
-import { revisionEvent } from './revision-event';
-import type { AddSource, SourceRevision } from './source-step';
-import { SourceStep } from './source-step';
+import { revisionEvent } from './sources/revision-event';
+import type { AddSource, SourceRevision } from './sources/source-step';
+import { SourceStep } from './sources/source-step';
 
 /**
  * A repository that CodePipeline reaches through a connection.

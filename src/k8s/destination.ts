@@ -1,5 +1,5 @@
 import type { Environment } from '../model/environment';
-import type { EnvironmentFolder } from './environment-folder';
+import type { EnvironmentFolder } from './manifests/environment-folder';
 
 /** An environment, what is written for it, and the place it is applied to. */
 export interface Destination {

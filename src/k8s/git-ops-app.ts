@@ -1,11 +1,11 @@
 import { ApiObject, App, Chart, Names } from 'cdk8s';
 import { Engine } from './engine';
-import type { EnvironmentFolder } from './environment-folder';
-import { fileName } from './file-name';
 import { judged } from './judged';
-import { written } from './plain-object';
-import { writeFolders } from './write-folders';
-import { alphabetical, printYaml } from './yaml';
+import type { EnvironmentFolder } from './manifests/environment-folder';
+import { fileName } from './manifests/file-name';
+import { written } from './manifests/plain-object';
+import { writeFolders } from './manifests/write-folders';
+import { alphabetical, printYaml } from './manifests/yaml';
 
 /** No environment has this name: an underscore does not occur in the name of a folder of a chart. */
 const RULE_TESTS = 'rule_tests';

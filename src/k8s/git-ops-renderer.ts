@@ -3,7 +3,7 @@ import type { Plan } from '../plan/plan';
 import type { Problem } from '../plan/problem';
 import type { Capability, IRenderer } from '../plan/renderer';
 import { Engine } from './engine';
-import { PROGRESSIVES, PROMOTIONS } from './engines';
+import { PROGRESSIVES, PROMOTIONS } from './engines/engines';
 import { limits } from './limits';
 import { SIGNALS } from './prometheus/capabilities';
 

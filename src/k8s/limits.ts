@@ -4,7 +4,7 @@ import type { Problem } from '../plan/problem';
 import { partialSteps } from '../plan/wave-facts';
 import type { Engine } from './engine';
 import { Progressive, Promotion } from './engine';
-import { PROGRESSIVES, PROMOTIONS } from './engines';
+import { PROGRESSIVES, PROMOTIONS } from './engines/engines';
 import { SP5003 } from './problems';
 import { SP5621 } from './problems-tiers';
 import { triggersOf } from './prometheus/watch';

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { emitForCluster } from './emit';
+import { emitForCluster } from './manifests/emit';
 
 /** What a namespace of released pods admits. */
 export const RESTRICTED = { 'pod-security.kubernetes.io/enforce': 'restricted' };

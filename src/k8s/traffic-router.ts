@@ -1,4 +1,4 @@
-import type { RouterSpec } from './router-spec';
+import type { RouterSpec } from './traffic/router-spec';
 
 /**
  * Where requests come in through the Gateway API.

@@ -8,10 +8,11 @@ import type { SignalSpec } from '../model/spec';
 import type { PlannedWave } from '../plan/document';
 import { planned } from '../plan/planned';
 import type { Autoscaling } from './autoscaling';
-import { emit } from './emit';
 import { Engine } from './engine';
-import { PROGRESSIVES } from './engines';
+import { PROGRESSIVES } from './engines/engines';
+import type { ReleasedWorkload, UnmanagedFields } from './engines/progressive-engine';
 import { GitOpsRenderer } from './git-ops-renderer';
+import { emit } from './manifests/emit';
 import type { Migration } from './migration';
 import type { IPodTemplate } from './pod-template';
 import { autoscaler } from './pods/autoscaler';
@@ -24,15 +25,14 @@ import { podMonitor } from './pods/pod-monitor';
 import type { Pods } from './pods/pods';
 import { releasedImages, releasedPods } from './pods/pods';
 import { callersOnly } from './policy/callers';
-import type { ReleasedWorkload, UnmanagedFields } from './progressive-engine';
 import type { Prometheus } from './prometheus';
 import { probes } from './prometheus/probes';
 import { Recording } from './prometheus/recording';
 import { judgedOf } from './prometheus/signal-problems';
 import type { TrafficRouter } from './traffic-router';
-import { waveOf } from './wave-of';
 import type { WorkloadMetrics } from './workload-metrics';
-import { workloadProblems } from './workload-problems';
+import { waveOf } from './workloads/wave-of';
+import { workloadProblems } from './workloads/workload-problems';
 
 /**
  * A port on which a workload takes requests.

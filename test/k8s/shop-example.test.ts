@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
 import { shopApp } from '../../examples/k8s-shop/app';
-import { EnvironmentFolder } from '../../src/k8s/environment-folder';
+import { EnvironmentFolder } from '../../src/k8s/manifests/environment-folder';
 import { describeWithShared } from '../shared';
 import { findings } from './support/manifest-validator';
 import { manifests, object } from './support/shop';

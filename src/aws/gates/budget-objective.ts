@@ -4,7 +4,7 @@ import type { SignalSpec } from '../../model/spec';
 import type { PlannedGate } from '../../plan/document';
 import { objectiveName } from '../names';
 import { SP4306 } from '../problems-gates';
-import type { WorkloadMetrics } from '../workload-metrics';
+import type { WorkloadMetrics } from '../workloads/workload-metrics';
 import { metricQueries } from './metric-queries';
 
 const DAY_MS = 86_400_000;

@@ -5,7 +5,7 @@ import type { FreezeSpec } from '../../model/spec';
 import { stageArn } from '../links/pipeline-arn';
 import type { PipelineParts } from '../links/pipeline-parts';
 import type { Place } from '../place';
-import { stageStatements } from '../stage-statements';
+import { stageStatements } from '../stages/stage-statements';
 import { freezeEdges } from './freeze-edges';
 import type { HeldStage } from './held-stage';
 import type { TransitionKeeper } from './transition-keeper';

@@ -1,6 +1,6 @@
 import { Rule } from 'aws-cdk-lib/aws-codepipeline';
 import type { Asked } from '../handlers/gate/question';
-import type { GrantedRule } from '../rule';
+import type { GrantedRule } from '../stages/rule';
 import type { GateFunction } from './gate-function';
 
 /** Questions that are answered at once, yes or no. */

@@ -3,7 +3,7 @@ import type { PlanDocument } from '../../plan/document';
 import type { IChangeSystem } from '../change-system';
 import type { PipelineParts } from '../links/pipeline-parts';
 import type { Place } from '../place';
-import type { DeployLayout, StageLayout } from '../stage-layout';
+import type { DeployLayout, StageLayout } from '../stages/stage-layout';
 import { FreezeSchedules } from './freeze-schedules';
 import { Freezes } from './freezes';
 import type { HeldStage } from './held-stage';

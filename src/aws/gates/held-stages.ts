@@ -1,5 +1,5 @@
 import type { PipelineParts } from '../links/pipeline-parts';
-import type { EntryLayout, StageLayout } from '../stage-layout';
+import type { EntryLayout, StageLayout } from '../stages/stage-layout';
 import type { HeldStage } from './held-stage';
 
 /**

@@ -9,7 +9,7 @@ import { pipelineArn } from '../links/pipeline-arn';
 import type { PipelineParts } from '../links/pipeline-parts';
 import { recordName } from '../names';
 import type { Place } from '../place';
-import type { DeployLayout } from '../stage-layout';
+import type { DeployLayout } from '../stages/stage-layout';
 import { recording } from './recording';
 
 export interface RunningVersionsProps {

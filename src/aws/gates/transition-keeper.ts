@@ -7,7 +7,7 @@ import { Aws, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { pipelineArn, stageArn } from '../links/pipeline-arn';
 import type { PipelineParts } from '../links/pipeline-parts';
-import { stageStatements } from '../stage-statements';
+import { stageStatements } from '../stages/stage-statements';
 import type { HeldStage } from './held-stage';
 import { transitionKeeping } from './transition-keeping';
 

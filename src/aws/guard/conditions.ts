@@ -1,7 +1,7 @@
 import type { WeeklyHours } from '../../model/spec';
-import { alarmConfiguration } from '../alarm-rule';
 import type { WatchedAlarm } from '../pipeline-guard';
-import { windowConfiguration } from '../window-rule';
+import { alarmConfiguration } from '../stages/alarm-rule';
+import { windowConfiguration } from '../stages/window-rule';
 import type { GuardedStage } from './guarded-stage';
 
 /** Conditions of one stage as CloudFormation spells them. */

@@ -5,7 +5,7 @@ import { quietNames } from '../../plan/wave-facts';
 import { repeated } from '../../private/repeated';
 import { noDataAlarmName, signalAlarmName, signalNoDataAlarmName, watchedAlarms, watchedNames } from '../names';
 import { SP4209 } from '../problems';
-import { PARTS, SHIFT } from '../workload-metrics';
+import { PARTS, SHIFT } from '../workloads/workload-metrics';
 
 /** Names are compared over all environments, also those of other accounts: whoever reads one should know which is meant. */
 export function alarmLimits(plan: PlanDocument): Problem[] {

@@ -4,7 +4,7 @@ import { objectiveArn } from '../gates/read-budget';
 import type { BudgetQuestion } from '../handlers/gate/question';
 import { readerRoleName } from '../names';
 import { SP4308 } from '../problems-gates';
-import type { EntryLayout, StageLayout } from '../stage-layout';
+import type { EntryLayout, StageLayout } from '../stages/stage-layout';
 
 /** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html, with room for what is asked beside budgets. */
 const RULE_AT_MOST = 10_000 - 1000;

@@ -2,7 +2,7 @@ import type { PlannedWave } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
 import { repeated } from '../../private/repeated';
 import { SP4103, SP4107, SP4108, SP4110 } from '../problems';
-import { weeklyCron } from '../weekly-cron';
+import { weeklyCron } from '../stages/weekly-cron';
 
 const MINUTE_MS = 60_000;
 const APPROVAL_AT_LEAST_MS = 5 * MINUTE_MS;

@@ -1,8 +1,8 @@
 import type { PlanDocument } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
-import { layout } from '../layout';
 import { gateActionNames, readerRoleName } from '../names';
 import { SP4109 } from '../problems';
+import { layout } from '../stages/layout';
 
 /** https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_StageDeclaration.html, of actions and rules too */
 const CODE_PIPELINE_NAME = /^[A-Za-z0-9.@\-_]{1,100}$/;

@@ -1,10 +1,10 @@
 import type { PlanDocument } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
-import { layout } from '../layout';
 import { PipelineParts } from '../links/pipeline-parts';
 import { gateActionNames, watchedNames } from '../names';
 import { SP4101, SP4102, SP4104, SP4105 } from '../problems';
-import type { StageLayout } from '../stage-layout';
+import { layout } from '../stages/layout';
+import type { StageLayout } from '../stages/stage-layout';
 
 export const RULES_AT_MOST = 5;
 export const ACTIONS_AT_MOST = 50;

@@ -1,5 +1,5 @@
 import { gateActionNames } from '../names';
-import type { DeployLayout, StageLayout } from '../stage-layout';
+import type { DeployLayout, StageLayout } from '../stages/stage-layout';
 
 /** Pipelines are laid out before stacks are handed over. Few applications have more in an environment. */
 const STACKS_OF_AN_ENVIRONMENT = 5;

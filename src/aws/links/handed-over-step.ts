@@ -4,7 +4,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { CodePipelineActionFactoryResult, ICodePipelineActionFactory, ProduceActionOptions } from 'aws-cdk-lib/pipelines';
 import { FileSet, Step } from 'aws-cdk-lib/pipelines';
 import { CANDIDATE_ACTION, SOURCE_NAMESPACE } from '../names';
-import type { AddSource } from '../source-step';
+import type { AddSource } from '../sources/source-step';
 
 /** There is no such object: a pipeline that CodePipeline starts by itself, when it has made it, ends at its source. */
 const NOTHING = 'nothing-was-handed-over.zip';

@@ -1,5 +1,5 @@
 import { pipelineName } from '../names';
-import type { StageLayout } from '../stage-layout';
+import type { StageLayout } from '../stages/stage-layout';
 import { takesActions } from './expected-actions';
 
 /** https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html */

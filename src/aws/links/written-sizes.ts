@@ -3,8 +3,8 @@ import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { CfnKey } from 'aws-cdk-lib/aws-kms';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Problem } from '../../plan/problem';
-import type { ConditionedPipeline } from '../conditioned-pipeline';
 import { SP4801, SP4802, SP4803, SP4804 } from '../problems-links';
+import type { ConditionedPipeline } from '../stages/conditioned-pipeline';
 import { deployedLength } from './deployed-length';
 import { ACTIONS_AT_MOST, KEPT_ACTIONS_AT_MOST } from './expected-actions';
 

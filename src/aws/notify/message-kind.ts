@@ -1,4 +1,4 @@
-import type { StageLayout } from '../stage-layout';
+import type { StageLayout } from '../stages/stage-layout';
 import type { Urgency } from '../urgency';
 
 /** What events of a kind are about, and how they are known. */

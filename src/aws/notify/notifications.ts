@@ -7,7 +7,7 @@ import type { Audience } from '../audience';
 import type { PipelineParts } from '../links/pipeline-parts';
 import type { Message } from '../message';
 import { SP4701, SP4702, SP4703 } from '../problems-undo';
-import type { StageLayout } from '../stage-layout';
+import type { StageLayout } from '../stages/stage-layout';
 import { Urgency } from '../urgency';
 import type { MessageKind, Occasion } from './message-kind';
 import { EXAMPLES, filled, PATHS, wordsOf } from './message-kind';

@@ -1,7 +1,7 @@
 import type { EventPattern } from 'aws-cdk-lib/aws-events';
-import { STAGES_OF_CDK_PIPELINES } from '../handed-over';
+import { STAGES_OF_CDK_PIPELINES } from '../deployments/handed-over';
 import { HAND_OVER } from '../links/pipeline-parts';
-import type { StageLayout } from '../stage-layout';
+import type { StageLayout } from '../stages/stage-layout';
 import { EVENT_SOURCE } from '../undo/undo-definition';
 import type { Occasion } from './message-kind';
 

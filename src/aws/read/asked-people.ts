@@ -1,6 +1,6 @@
 import { named } from '../../plan/reading/named';
 import { approvalActionNames } from '../names';
-import type { Approval } from '../stage-layout';
+import type { Approval } from '../stages/stage-layout';
 import type { WrittenAction } from './written-pipeline';
 
 const MINUTE_MS = 60_000;

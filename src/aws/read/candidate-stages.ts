@@ -1,4 +1,4 @@
-import { STAGES_OF_CDK_PIPELINES } from '../handed-over';
+import { STAGES_OF_CDK_PIPELINES } from '../deployments/handed-over';
 import { isDeployment } from './deployment-action';
 import type { WrittenStage } from './written-pipeline';
 

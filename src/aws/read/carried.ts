@@ -6,7 +6,7 @@ import { minimumRequests, observedMs } from '../../plan/signal-facts';
 import { longestMeasurementMs, measuredNames, quietNames, triggerNames } from '../../plan/wave-facts';
 import { desugared } from '../gates/version-range';
 import { watchedNames, watchesBake } from '../names';
-import { weeklyCron } from '../weekly-cron';
+import { weeklyCron } from '../stages/weekly-cron';
 import { plannedGates } from './planned-gates';
 import type { Unsaid } from './unsaid';
 import { UNSAID } from './unsaid';

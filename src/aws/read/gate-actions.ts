@@ -1,7 +1,7 @@
 import type { GateSpec } from '../../model/spec';
 import { named } from '../../plan/reading/named';
 import { PREDICATE_TYPES } from '../gates/predicate-types';
-import { REVIEW } from '../review-step';
+import { REVIEW } from '../stages/review-step';
 import { askedPeople } from './asked-people';
 import { field, list, text } from './data';
 import { dependencyOf } from './dependency-of';

@@ -1,7 +1,7 @@
 import type { MeasureSpec, SignalSpec } from '../../model/spec';
 import { named } from '../../plan/reading/named';
 import { ofRequests } from '../../plan/signal-facts';
-import { PARTS, SHIFT } from '../workload-metrics';
+import { PARTS, SHIFT } from '../workloads/workload-metrics';
 import type { AskedAlarm } from './alarms';
 import { count, field, text } from './data';
 import { measured } from './measured';

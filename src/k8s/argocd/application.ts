@@ -4,7 +4,7 @@ import type { PlannedWave } from '../../plan/document';
 import type { Delivery } from '../delivery';
 import { applicationName, environmentBranch } from '../delivery';
 import type { Destination } from '../destination';
-import { emit } from '../emit';
+import { emit } from '../manifests/emit';
 import { RESTRICTED } from '../namespace';
 import { ignoredDifferences } from './ignored-differences';
 

@@ -1,5 +1,5 @@
-import type { EnvironmentFolder, FolderContents } from '../environment-folder';
-import type { UnmanagedFields } from '../progressive-engine';
+import type { UnmanagedFields } from '../engines/progressive-engine';
+import type { EnvironmentFolder, FolderContents } from '../manifests/environment-folder';
 
 /**
  * What controllers write into the objects of a folder. Fields that they write into all objects of a kind are named once, and

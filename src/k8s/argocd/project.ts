@@ -2,7 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Delivery } from '../delivery';
 import type { Destination } from '../destination';
-import { emit } from '../emit';
+import { emit } from '../manifests/emit';
 import { Urgency } from '../urgency';
 
 /**

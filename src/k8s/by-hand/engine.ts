@@ -1,7 +1,7 @@
+import type { PromotionEngine } from '../engines/promotion-engine';
 import { namespace, RESTRICTED } from '../namespace';
 import { policyLabels } from '../policy/admission-policy';
 import { SP5624 } from '../problems-tiers';
-import type { PromotionEngine } from '../promotion-engine';
 import { CAPABILITIES } from './capabilities';
 
 /** Folders for `kubectl apply -k`: what a person or a CI system applies has its namespaces with it. */

@@ -1,12 +1,12 @@
 import type { SignalSpec } from '../../model/spec';
 import { measuredNames, partialSteps } from '../../plan/wave-facts';
+import type { ReleasedWorkload } from '../engines/progressive-engine';
 import { goDuration } from '../go-duration';
-import type { ReleasedWorkload } from '../progressive-engine';
 import { failingDatapoints } from '../prometheus/failing-datapoints';
 import { judged } from '../prometheus/target';
 import { triggersOf } from '../prometheus/watch';
 import type { Watched } from '../prometheus/watched';
-import { CANARY } from '../service';
+import { CANARY } from '../traffic/service';
 import { intervalMs, SHORTEST_MS } from './ticks';
 
 /** Pods of a Deployment are named after it, a hash that nobody knows beforehand, and a suffix: no other version has such names. */

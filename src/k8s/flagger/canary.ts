@@ -1,5 +1,5 @@
-import type { ReleasedWorkload } from '../progressive-engine';
-import type { RouterSpec } from '../router-spec';
+import type { ReleasedWorkload } from '../engines/progressive-engine';
+import type { RouterSpec } from '../traffic/router-spec';
 import { analysis, asked } from './analysis';
 
 export const API_VERSION = 'flagger.app/v1beta1';

@@ -1,8 +1,8 @@
+import type { ProgressiveEngine } from '../engines/progressive-engine';
 import { deployment } from '../plain/deployment';
 import { PLAIN } from '../plain/engine';
-import type { ProgressiveEngine } from '../progressive-engine';
-import { route } from '../route';
-import { CANARY } from '../service';
+import { route } from '../traffic/route';
+import { CANARY } from '../traffic/service';
 import { asked, query } from './analysis';
 import { API_VERSION, canary, templateName } from './canary';
 import { CAPABILITIES } from './capabilities';

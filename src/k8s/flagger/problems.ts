@@ -1,10 +1,10 @@
 import type { Problem } from '../../plan/problem';
 import { partialSteps } from '../../plan/wave-facts';
-import type { CheckedWorkload } from '../checked-workload';
 import { goDuration } from '../go-duration';
 import { PLAIN } from '../plain/engine';
 import { SP5602, SP5603, SP5604, SP5605, SP5607, SP5609, SP5612 } from '../problems-tiers';
 import { whole } from '../prometheus/target';
+import type { CheckedWorkload } from '../workloads/checked-workload';
 import { asked } from './analysis';
 import { hasCanary, intervalMs, SHORTEST_MS } from './ticks';
 

@@ -1,6 +1,6 @@
 import { Feature } from '../../plan/feature';
 import { Capability } from '../../plan/renderer';
-import type { PromotionFeature } from '../engine-features';
+import type { PromotionFeature } from '../engines/engine-features';
 
 const { native, emulated, refused } = Capability;
 

@@ -1,8 +1,8 @@
 import { application } from '../argocd/application';
 import { argoProject } from '../argocd/project';
+import type { PromotionEngine } from '../engines/promotion-engine';
 import { approvalPolicy } from '../policy/approval-policy';
 import { calendarPolicy } from '../policy/calendar-policy';
-import type { PromotionEngine } from '../promotion-engine';
 import { CAPABILITIES } from './capabilities';
 import { hasJobs } from './gates/jobs';
 import { limits } from './limits';

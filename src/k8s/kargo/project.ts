@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { PlannedWave } from '../../plan/document';
 import type { Delivery } from '../delivery';
-import { emit } from '../emit';
+import { emit } from '../manifests/emit';
 import { approvedByHand } from './gates/by-hand';
 import { hasJobs } from './gates/jobs';
 import { gateStage } from './stage-names';

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import type { Delivery } from '../delivery';
 import { environmentBranch } from '../delivery';
-import { emit } from '../emit';
 import { Progressive } from '../engine';
 import { AT_ONCE, PATCH } from '../flagger/way-back';
+import { emit } from '../manifests/emit';
 import { RECORDED } from '../prometheus/recorded-signals';
 import { BEFORE, recordChange, TAKING_BACK, when } from './promotion-record';
 import type { PromotionStep, TaskStep } from './step';

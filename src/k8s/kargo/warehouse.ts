@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Delivery } from '../delivery';
-import { emit } from '../emit';
+import { emit } from '../manifests/emit';
 
 /**
  * What a release is made of here: the manifests of one commit and the digests of its images, so that a changed

@@ -3,7 +3,7 @@ import type { PlannedWave } from '../../plan/document';
 import type { Audience } from '../audience';
 import type { Delivery } from '../delivery';
 import type { Destination } from '../destination';
-import { emit } from '../emit';
+import { emit } from '../manifests/emit';
 import type { Message } from '../message';
 import { policyLabels } from '../policy/admission-policy';
 import type { MessageKind } from './message-kinds';

@@ -1,6 +1,6 @@
 import { Feature } from '../../plan/feature';
 import { Capability } from '../../plan/renderer';
-import type { ProgressiveFeature } from '../engine-features';
+import type { ProgressiveFeature } from '../engines/engine-features';
 
 const { native, emulated, refused } = Capability;
 

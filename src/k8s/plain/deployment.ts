@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Lazy } from 'cdk8s';
+import type { ReleasedWorkload } from '../engines/progressive-engine';
 import { surge } from '../pods/surge';
-import type { ReleasedWorkload } from '../progressive-engine';
 
 /** A Deployment of a workload, named after it. */
 export function deployment(workload: ReleasedWorkload): ApiObject {

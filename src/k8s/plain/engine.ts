@@ -1,7 +1,7 @@
+import type { ProgressiveEngine } from '../engines/progressive-engine';
 import { SP5608 } from '../problems-tiers';
-import type { ProgressiveEngine } from '../progressive-engine';
-import { route } from '../route';
-import { service } from '../service';
+import { route } from '../traffic/route';
+import { service } from '../traffic/service';
 import { CAPABILITIES } from './capabilities';
 import { deployment } from './deployment';
 

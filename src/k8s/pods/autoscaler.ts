@@ -1,5 +1,5 @@
 import type { Autoscaling } from '../autoscaling';
-import type { ProgressiveEngine, ReleasedWorkload } from '../progressive-engine';
+import type { ProgressiveEngine, ReleasedWorkload } from '../engines/progressive-engine';
 
 /** What counts the pods. Their number is not in Git then: it would be put back at each sync, and a missing one is read as 1. */
 export function autoscaler(workload: ReleasedWorkload, { apiVersion, kind }: ProgressiveEngine['scaled'], { minReplicas, maxReplicas, cpuPercent = 80 }: Autoscaling): void {

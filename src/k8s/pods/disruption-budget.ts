@@ -1,4 +1,4 @@
-import type { ReleasedWorkload } from '../progressive-engine';
+import type { ReleasedWorkload } from '../engines/progressive-engine';
 import { podSelector } from './pod-selector';
 
 /** Keeps a drain of nodes from taking all pods at once. A share of what may be missing is rounded up, so it never blocks. */

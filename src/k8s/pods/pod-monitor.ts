@@ -1,5 +1,5 @@
+import type { ReleasedWorkload } from '../engines/progressive-engine';
 import { goDuration } from '../go-duration';
-import type { ReleasedWorkload } from '../progressive-engine';
 import type { WorkloadMetrics } from '../workload-metrics';
 import { podSelector } from './pod-selector';
 

@@ -1,4 +1,4 @@
-import type { ReleasedWorkload } from '../progressive-engine';
+import type { ReleasedWorkload } from '../engines/progressive-engine';
 
 /** What selects the pods of a workload in all of its versions, some of which may run under a name of their own. */
 export function podSelector({ selector, versions }: Pick<ReleasedWorkload, 'selector' | 'versions'>): object {

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Delivery } from '../delivery';
-import { emitForCluster } from '../emit';
+import { emitForCluster } from '../manifests/emit';
 
 /** A condition that has to hold for an object to be admitted. */
 export interface Validation {

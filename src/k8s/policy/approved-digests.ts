@@ -1,7 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { emit } from '../emit';
+import { emit } from '../manifests/emit';
 import { listed, podPath, podSpec } from './pod-specs';
 
 /** Where the image of a container stands in an environment's folder, and the entry that follows it. */

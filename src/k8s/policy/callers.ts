@@ -1,5 +1,5 @@
+import type { ReleasedWorkload } from '../engines/progressive-engine';
 import { podSelector } from '../pods/pod-selector';
-import type { ReleasedWorkload } from '../progressive-engine';
 
 /** Lets pods be called on their ports only, from their own namespace and those that are named. */
 export function callersOnly(workload: ReleasedWorkload, namespaces: string[], metricsPort: string | undefined): void {

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { Delivery } from '../delivery';
 import { applicationName } from '../delivery';
 import type { Destination } from '../destination';
-import { emit } from '../emit';
+import { emit } from '../manifests/emit';
 import { admissionPolicy, policyLabels } from './admission-policy';
 import { memberOf } from './break-glass';
 

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { PlanDocument } from '../../plan/document';
 import type { Problem } from '../../plan/problem';
 import type { Delivery } from '../delivery';
-import { emit } from '../emit';
+import { emit } from '../manifests/emit';
 import { SP5424 } from '../problems-policy';
 import { policyLabels } from './admission-policy';
 

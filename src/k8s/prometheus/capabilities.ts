@@ -1,6 +1,6 @@
 import { Feature } from '../../plan/feature';
 import { Capability } from '../../plan/renderer';
-import type { SignalFeature } from '../engine-features';
+import type { SignalFeature } from '../engines/engine-features';
 
 const { native } = Capability;
 

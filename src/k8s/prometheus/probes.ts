@@ -1,6 +1,6 @@
 import type { SignalSpec } from '../../model/spec';
+import type { ReleasedWorkload } from '../engines/progressive-engine';
 import { goDuration } from '../go-duration';
-import type { ReleasedWorkload } from '../progressive-engine';
 import { probeJob, probeName } from './probe-name';
 
 /** Whether a probe asks at the workload itself, so that it can ask the new version alone. */

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Delivery } from '../delivery';
-import { emit } from '../emit';
+import { emit } from '../manifests/emit';
 
 /** Adds an object of GitOps Promoter to the namespace of the project. */
 export function emitPromoter(scope: Construct, { project }: Delivery, kind: string, name: string, spec: object): void {

@@ -1,6 +1,6 @@
 import { application } from '../argocd/application';
 import { argoProject } from '../argocd/project';
-import type { PromotionEngine } from '../promotion-engine';
+import type { PromotionEngine } from '../engines/promotion-engine';
 import { bakeTimes, watch } from './bake';
 import { CAPABILITIES } from './capabilities';
 import { calendar } from './gates/calendar';

@@ -1,7 +1,7 @@
 import { Lazy } from 'cdk8s';
+import type { ReleasedWorkload } from '../engines/progressive-engine';
 import { Migration } from '../migration';
 import type { MigratedDeployment } from '../pods/deployment';
-import type { ReleasedWorkload } from '../progressive-engine';
 
 /**
  * The Deployment beside a Rollout. On the way from it, it has no replicas, which Argo CD applies in a later wave: not before

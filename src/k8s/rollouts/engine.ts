@@ -1,9 +1,9 @@
 import { Lazy } from 'cdk8s';
+import type { ProgressiveEngine, ReleasedWorkload } from '../engines/progressive-engine';
 import { Migration } from '../migration';
-import type { ProgressiveEngine, ReleasedWorkload } from '../progressive-engine';
 import { triggersOf } from '../prometheus/watch';
-import { route } from '../route';
-import { CANARY, PREVIEW, service } from '../service';
+import { route } from '../traffic/route';
+import { CANARY, PREVIEW, service } from '../traffic/service';
 import { running, watching } from './analysis';
 import { CAPABILITIES } from './capabilities';
 import { deployment } from './deployment';

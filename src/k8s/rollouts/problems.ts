@@ -1,7 +1,7 @@
 import type { Problem } from '../../plan/problem';
 import { partialSteps } from '../../plan/wave-facts';
-import type { CheckedWorkload } from '../checked-workload';
 import { SP5101 } from '../problems';
+import type { CheckedWorkload } from '../workloads/checked-workload';
 import { reachable, replicasFor } from './weights';
 
 /** Weights that a workload without a router cannot make of its pods. */

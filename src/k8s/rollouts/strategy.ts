@@ -1,11 +1,11 @@
 import type { JobSpec, SignalSpec } from '../../model/spec';
 import type { PlannedWave } from '../../plan/document';
+import type { ReleasedWorkload } from '../engines/progressive-engine';
 import { goDuration } from '../go-duration';
 import { Migration } from '../migration';
 import { surge } from '../pods/surge';
-import type { ReleasedWorkload } from '../progressive-engine';
 import { timeToFailMs, watchedMs } from '../prometheus/watch';
-import { PREVIEW } from '../service';
+import { PREVIEW } from '../traffic/service';
 import { ANALYSIS_ARGS } from './analysis';
 import { isRouted, trafficRouting } from './traffic-routing';
 

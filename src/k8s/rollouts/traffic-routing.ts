@@ -1,7 +1,7 @@
-import type { ReleasedWorkload } from '../progressive-engine';
-import { ISTIO_ROUTE } from '../route';
-import type { RouterSpec } from '../router-spec';
-import { CANARY } from '../service';
+import type { ReleasedWorkload } from '../engines/progressive-engine';
+import { ISTIO_ROUTE } from '../traffic/route';
+import type { RouterSpec } from '../traffic/router-spec';
+import { CANARY } from '../traffic/service';
 
 /** Shifts that are made of weights. The others replace pods, or switch a Service; a router then has one way to send requests. */
 const WEIGHTED = ['allAtOnce', 'canary', 'linear', 'steps'];

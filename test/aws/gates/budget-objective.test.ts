@@ -2,7 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { BudgetObjective } from '../../../src/aws/gates/budget-objective';
-import type { Reading } from '../../../src/aws/workload-metrics';
+import type { Reading } from '../../../src/aws/workloads/workload-metrics';
 
 const of = (metricName: string) => new Metric({ namespace: 'Shop', metricName, statistic: 'Sum' });
 const place = (id: 'primary' | 'alternate'): Reading => ({

@@ -1,7 +1,7 @@
 import { Day, DeploymentWindow, Duration, Environment, ExpeditedPath, Freeze, Gate, ReleaseType, RollbackTrigger, Signal, Tier } from 'spillway';
 import { heldStages } from '../../../src/aws/gates/held-stages';
-import { layout } from '../../../src/aws/layout';
 import { PipelineParts } from '../../../src/aws/links/pipeline-parts';
+import { layout } from '../../../src/aws/stages/layout';
 import { lower } from '../../../src/plan/lower';
 import type { Declared } from '../fixture';
 import { Fixture } from '../fixture';

@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib/core';
 import { Environment, Gate, ReleasePipeline, Tier } from 'spillway';
-import { layout } from '../../../src/aws/layout';
 import { tooManyBudgets } from '../../../src/aws/limits/budgets';
+import { layout } from '../../../src/aws/stages/layout';
 import type { WaveSettings } from '../../../src/aws/wave-settings';
 import { lower } from '../../../src/plan/lower';
 import { Fixture } from '../fixture';

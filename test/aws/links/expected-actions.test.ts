@@ -1,8 +1,8 @@
 import { Stack, Stage } from 'aws-cdk-lib/core';
 import { Day, DeploymentWindow, Environment, Gate, Tier } from 'spillway';
 import type { Gate as DeclaredGate } from 'spillway';
-import { layout } from '../../../src/aws/layout';
 import { PipelineParts } from '../../../src/aws/links/pipeline-parts';
+import { layout } from '../../../src/aws/stages/layout';
 import { lower } from '../../../src/plan/lower';
 import { errorRatio, Fixture, workloads } from '../fixture';
 

@@ -1,10 +1,10 @@
 import { ManualApprovalAction } from 'aws-cdk-lib/aws-codepipeline-actions';
 import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { App, Stack } from 'aws-cdk-lib/core';
-import type { ConditionedPipeline } from '../../../src/aws/conditioned-pipeline';
-import { conditionedPipeline } from '../../../src/aws/deployment-engine';
 import { deployedLength } from '../../../src/aws/links/deployed-length';
 import { checkSizes } from '../../../src/aws/links/written-sizes';
+import type { ConditionedPipeline } from '../../../src/aws/stages/conditioned-pipeline';
+import { conditionedPipeline } from '../../../src/aws/stages/deployment-engine';
 import { tooling } from '../fixture';
 
 /** What synthesis says of a pipeline of so many approvals, with a note of so many letters at each. */

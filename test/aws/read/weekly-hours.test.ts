@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { weeklyHours } from '../../../src/aws/read/weekly-hours';
-import { weeklyCron } from '../../../src/aws/weekly-cron';
+import { weeklyCron } from '../../../src/aws/stages/weekly-cron';
 import type { WeeklyHours } from '../../../src/model/spec';
 
 const day = 1_440;

@@ -6,7 +6,7 @@ import type { Chart } from 'cdk8s';
 import { ApiObject } from 'cdk8s';
 import { k8s } from 'spillway';
 import { parse, parseAllDocuments, stringify } from 'yaml';
-import { EnvironmentFolder } from '../../../src/k8s/environment-folder';
+import { EnvironmentFolder } from '../../../src/k8s/manifests/environment-folder';
 import type { AdmissionRequest, Policy } from '../support/admission';
 import { admit } from '../support/admission';
 import { DIGEST, IMAGE, manifests, object, shop } from '../support/shop';

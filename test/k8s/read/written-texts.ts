@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { k8s } from 'spillway';
-import { fileName } from '../../../src/k8s/file-name';
-import { printYaml } from '../../../src/k8s/yaml';
+import { fileName } from '../../../src/k8s/manifests/file-name';
+import { printYaml } from '../../../src/k8s/manifests/yaml';
 
 /** The texts of all manifests that an app would write, by their paths; throws with all problems as `synth` does. */
 export function writtenTexts(app: k8s.GitOpsApp): Record<string, string> {

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { PlannedWave } from '../../../plan/document';
 import type { Delivery } from '../../delivery';
-import { emit } from '../../emit';
+import { emit } from '../../manifests/emit';
 import { jobMetric } from '../../pods/job-metric';
 import { gateStage } from '../stage-names';
 import { gateJobs } from './jobs';
