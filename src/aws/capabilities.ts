@@ -18,7 +18,7 @@ export const CAPABILITIES: Record<Feature, Capability> = {
   [Feature.GATE_WINDOW]: native('a DeploymentWindow rule on a stage before the deployment'),
   [Feature.GATE_QUIET]: native('a CloudWatchAlarm rule on a composite alarm per environment, asked after the window has opened'),
   [Feature.GATE_CHECK]: native('a CodeBuild action in a stage before the deployment'),
-  [Feature.GATE_EVIDENCE]: emulated('a CodeBuild job before the deployment that verifies signed attestations with cosign, for every digest in the templates of the wave; an image deployed by a tag fails it'),
+  [Feature.GATE_EVIDENCE]: emulated('a CodeBuild job before the deployment that verifies signed attestations with cosign, for every digest in the templates of the wave; an image deployed by a tag fails it, whosever it is'),
   [Feature.GATE_BUDGET]: emulated('an objective of Application Signals for each environment, made by its workload, and a function that is asked on entry; too little budget or no data turns the release away instead of holding it'),
   [Feature.GATE_CHANGE]: emulated('a function asks the change system again and again as an action that CodePipeline lets run for a day; a ticket that is refused, or a system that does not answer for half an hour, turns the release away'),
   [Feature.GATE_DEPENDS_ON]: emulated('each release writes down what runs where, and a function waits for the other one\'s record, in the same account and Region, as an action that CodePipeline lets run for a day'),

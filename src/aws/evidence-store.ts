@@ -6,15 +6,15 @@ import { PREDICATE_TYPES } from './gates/predicate-types';
  * Where signed attestations are, and who signs them.
  */
 export interface CosignOptions {
-  /** The release's images, and beside them their attestations. */
+  /** The release's images and copies of those of others that it deploys, and beside them their attestations. */
   readonly repository: IRepository;
 
   /** The asymmetric key that signs attestations. */
   readonly key: IKey;
 
   /**
-   * Image with cosign 2, a POSIX shell and grep, by digest: `registry/name@sha256:…`. What verifies a release must itself not
-   * change behind its name.
+   * Image with cosign 2, Node, a POSIX shell and grep, by digest: `registry/name@sha256:…`. What verifies a release must itself
+   * not change behind its name.
    */
   readonly verifier: string;
 

@@ -3,6 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFileSetProducer } from 'aws-cdk-lib/pipelines';
 import { CodeBuildStep } from 'aws-cdk-lib/pipelines';
 import type { EvidenceStore } from '../evidence-store';
+import { imageDigests } from './image-digests';
 
 export interface EvidenceStepProps {
   readonly store: EvidenceStore;
@@ -26,7 +27,7 @@ export function evidenceStep(id: string, { store, evidence, cloudAssembly, folde
     commands: [
       // an image that CDK Pipelines builds is deployed by a tag, which says nothing about its content
       `if grep -q '"dockerImages": {$' ${manifests}; then echo "an image is deployed by its tag"; exit 1; fi`,
-      `digests=$(grep -hoE 'sha256:[0-9a-f]{64}' ${templates} | sort -u)`,
+      `digests=$(${imageDigests(templates)})`,
       'if test -z "$digests"; then echo "no image is deployed by its digest"; exit 1; fi',
       `for digest in $digests; do for type in ${evidence.map((kind) => `"${predicateTypes[kind]}"`).join(' ')}; do echo "$type of $digest"; ${verify} || exit 1; done; done`,
     ],

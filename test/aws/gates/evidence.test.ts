@@ -47,21 +47,26 @@ describe('the job', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** @param images of the templates @param attested type and digest, one a line */
-  function verify(images: string[], attested: string[], manifest: object = {}): { status: number | null; said: string; calls: string[] } {
-    writeFileSync(join(folder, 'assembly-prod', 'Api.template.json'), JSON.stringify({ Image: images.map((image) => ['repository', `@${image}`]) }, null, 1));
+  /** @param resources of the templates @param attested type and digest, one a line */
+  function verify(resources: object[], attested: string[], manifest: object = {}): { status: number | null; said: string; calls: string[] } {
+    writeFileSync(join(folder, 'assembly-prod', 'Api.template.json'), JSON.stringify({ Resources: { ...resources } }, null, 1));
+    writeFileSync(join(folder, 'assembly-prod', 'Empty.template.json'), '{}');
     writeFileSync(join(folder, 'assembly-prod', 'Api.assets.json'), JSON.stringify({ version: '1', files: {}, dockerImages: manifest }, null, 2));
     writeFileSync(join(folder, 'attested'), attested.join('\n'));
     writeFileSync(join(folder, 'calls'), '');
     const job = script(gated(store(), Evidence.SBOM, Evidence.PROVENANCE));
-    const { status, stdout } = spawnSync('sh', ['-c', job], { cwd: folder, encoding: 'utf8', env: { PATH: `${folder}:${process.env.PATH}` } });
+    const { status, stdout } = spawnSync('sh', ['-c', `exec 2>&1\n${job}`], { cwd: folder, encoding: 'utf8', env: { PATH: `${folder}:${process.env.PATH}` } });
     return { status, said: stdout, calls: readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n') };
   }
 
   const all = (image: string) => [`cyclonedx ${image}`, `slsaprovenance1 ${image}`];
+  const tasks = (...images: unknown[]) => ({ Type: 'AWS::ECS::TaskDefinition', Properties: { ContainerDefinitions: images.map((Image) => ({ Name: 'web', Image })) } });
+  const handler = (ImageUri: unknown) => ({ Type: 'AWS::Lambda::Function', Properties: { PackageType: 'Image', Code: { ImageUri } } });
+  const joined = (last: unknown) => ({ 'Fn::Join': ['', ['111.dkr.ecr.eu-central-1.', { Ref: 'AWS::URLSuffix' }, last]] });
+  const shop = (letter: string) => joined(`/shop@${digest(letter)}`);
 
   test('passes when each kind of evidence is there for each digest', () => {
-    const { status, calls } = verify([digest('a'), digest('b'), digest('a')], [...all(digest('a')), ...all(digest('b'))]);
+    const { status, calls } = verify([tasks(shop('a'), shop('b')), handler(shop('a'))], [...all(digest('a')), ...all(digest('b'))]);
     expect(status).toBe(0);
     expect(calls).toHaveLength(4);
     expect(calls[0]).toMatch(new RegExp(`^verify-attestation --key awskms:///${keyArn} --insecure-ignore-tlog=true --type cyclonedx .*@${digest('a')}$`));
@@ -71,15 +76,53 @@ describe('the job', () => {
     ['the last kind is missing for the last digest', [...all(digest('a')), `cyclonedx ${digest('b')}`]],
     ['the first kind is missing for the first digest', [`slsaprovenance1 ${digest('a')}`, ...all(digest('b'))]],
   ])('fails when %s', (_, attested) => {
-    expect(verify([digest('a'), digest('b')], attested).status).toBe(1);
+    expect(verify([tasks(shop('a'), shop('b'))], attested).status).toBe(1);
+  });
+
+  test.each([
+    ['text', `registry.example.com/envoy@${digest('a')}`],
+    ['what is put into text', { 'Fn::Sub': `\${AWS::AccountId}.dkr.ecr.eu-central-1.amazonaws.com/shop@${digest('a')}` }],
+    ['what is put into text, with names of its own', { 'Fn::Sub': [`\${Registry}/shop@${digest('a')}`, { Registry: 'registry.example.com' }] }],
+  ])('reads the digest off %s', (_, image) => {
+    expect(verify([tasks(image)], all(digest('a')))).toMatchObject({ status: 0 });
+    expect(verify([tasks(image)], [])).toMatchObject({ status: 1, said: `cyclonedx of ${digest('a')}\n` });
   });
 
   test('fails when nothing is deployed by its digest', () => {
     expect(verify([], [])).toMatchObject({ status: 1, said: 'no image is deployed by its digest\n' });
   });
 
-  test('fails when an image is deployed by a tag', () => {
-    expect(verify([digest('a')], all(digest('a')), { abc: { source: {} } })).toMatchObject({ status: 1, said: 'an image is deployed by its tag\n' });
+  test('fails when an image that the release builds is deployed by a tag', () => {
+    expect(verify([tasks(shop('a'))], all(digest('a')), { abc: { source: {} } })).toMatchObject({ status: 1, said: 'an image is deployed by its tag\n' });
+  });
+
+  test.each([
+    ['a container by a tag', tasks(shop('a'), joined('/shop:main'))],
+    ['a container of another registry by a tag', tasks('docker.io/evil/envoy:latest')],
+    ['a container by nothing', tasks('docker.io/evil/envoy')],
+    ['a function by a tag', handler(joined('/shop:main'))],
+    ['a digest that is too short', tasks(`shop@${digest('a').slice(0, -1)}`)],
+    ['a digest that something follows', tasks(`shop@${digest('a')}\n:latest`)],
+    ['a digest that is known at deployment only', tasks(joined({ Ref: 'Digest' }))],
+    ['an image that is known at deployment only', tasks({ Ref: 'Image' })],
+    ['a choice of two images', tasks({ 'Fn::If': ['IsProd', `shop@${digest('a')}`, 'shop:main'] })],
+    ['a choice of containers', { Type: 'AWS::ECS::TaskDefinition', Properties: { ContainerDefinitions: { 'Fn::If': ['IsProd', [{ Image: 'shop:main' }], { Ref: 'AWS::NoValue' }] } } }],
+    ['a service of App Runner by a tag', { Type: 'AWS::AppRunner::Service', Properties: { SourceConfiguration: { ImageRepository: { ImageIdentifier: 'shop:main' } } } }],
+    ['resources that are made in a loop', ['Name', ['a', 'b'], { '${Name}': tasks('shop:main') }]],
+  ])('fails on %s', (_, resource) => {
+    const { status, said, calls } = verify([tasks(shop('a')), resource], all(digest('a')));
+    expect(status).toBe(1);
+    expect(said).toMatch(/^deployed without a digest: ["{]/);
+    expect(calls).toEqual(['']);
+  });
+
+  test('a job of CodeBuild serves nobody, and may have an image by its name', () => {
+    expect(verify([tasks(shop('a')), { Type: 'AWS::CodeBuild::Project', Properties: { Environment: { Image: 'aws/codebuild/standard:7.0' } } }], all(digest('a'))).status).toBe(0);
+  });
+
+  test('fails when a template cannot be read', () => {
+    writeFileSync(join(folder, 'assembly-prod', 'Nested.nested.template.json'), '{');
+    expect(verify([tasks(shop('a'))], all(digest('a'))).status).toBe(1);
   });
 });
 
