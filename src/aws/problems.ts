@@ -66,6 +66,10 @@ export const SP4015 = error('SP4015', 'release is not given what it is built fro
   'Without types nothing says that a source and its commands are missing, and there is no pipeline without either.',
   "new aws.CodePipelineRelease(stack, 'Release', { pipeline, synth }); // in JavaScript, without a source");
 
+export const SP4016 = error('SP4016', 'stage has another stage in it',
+  'CDK Pipelines deploys the stacks of a stage and not those of a stage within it: a workload and its alarms there are never deployed, and look as if they were.',
+  "new ShopStage(prodStage, 'Cell1'); release.deploy(prod, prodStage);");
+
 export const SP4101 = error('SP4101', 'wave has too many stages',
   'CodePipeline refuses a pipeline with more than 50 stages, but only when it is deployed; waves go on in another pipeline, and one wave is in one.',
   'waves: { prod: { stagePerEnvironment: true } } // with 60 environments');

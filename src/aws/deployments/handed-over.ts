@@ -1,9 +1,9 @@
-import type { Stage } from 'aws-cdk-lib/core';
+import { Stage } from 'aws-cdk-lib/core';
 import type { Problem } from '../../plan/problem';
 import { repeated } from '../../private/repeated';
 import { HAND_OVER } from '../links/pipeline-parts';
 import { gateActionNames } from '../names';
-import { SP4009, SP4112 } from '../problems';
+import { SP4009, SP4016, SP4112 } from '../problems';
 import { REVIEW } from '../stages/review-step';
 import type { DeployLayout, StageLayout } from '../stages/stage-layout';
 import { environmentOf } from '../workloads/workload';
@@ -13,7 +13,14 @@ export const STAGES_OF_CDK_PIPELINES = ['Source', 'Build', 'UpdatePipeline', 'As
 
 /** What is wrong with the stages as they stand at synthesis, when all is in them. */
 export function handedOver(path: string, layout: StageLayout[], stages: ReadonlyMap<string, Stage>): Problem[] {
-  return [...misplaced(stages), ...taken(path, layout, stages)];
+  return [...within(stages), ...misplaced(stages), ...taken(path, layout, stages)];
+}
+
+function within(stages: ReadonlyMap<string, Stage>): Problem[] {
+  return [...stages.values()].flatMap((stage) => stage.node.findAll().filter((construct) => construct !== stage && Stage.isStage(construct)).map(({ node: { path } }) => SP4016.at(path, {
+    got: `${path} in ${stage.node.path}`, allowed: `stacks of ${stage.node.path} itself`,
+    remedies: ['hand it over as an environment of its own', `put its stacks into ${stage.node.path}`],
+  })));
 }
 
 function misplaced(stages: ReadonlyMap<string, Stage>): Problem[] {

@@ -32,6 +32,21 @@ test('fails when an environment has two stages', () => {
   expect(fixture.failure).toMatch(/SP4003 Again: .*got "beta and Again"/);
 });
 
+test('fails when a stage has another one in it, whose stacks nothing would deploy', () => {
+  const fixture = new Fixture({ waves: { prod: watched } });
+  const [environment] = fixture.environments;
+  const stage = new Stage(fixture.app, 'Prod', { env: workloads });
+  new Stack(stage, 'Network');
+  const cell = new Stage(stage, 'Cell');
+  fixture.workload(new Stack(cell, 'Api'), environment);
+  new Stage(cell, 'Inner');
+  fixture.release.deploy(environment, stage);
+  expect(fixture.failure.match(/SP4\d{3} .*/g)).toEqual([
+    'SP4016 Prod/Cell: stage has another stage in it: got "Prod/Cell in Prod", allowed is stacks of Prod itself; hand it over as an environment of its own, or put its stacks into Prod',
+    'SP4016 Prod/Cell/Inner: stage has another stage in it: got "Prod/Cell/Inner in Prod", allowed is stacks of Prod itself; hand it over as an environment of its own, or put its stacks into Prod',
+  ]);
+});
+
 test.each([[{}], [{ account: '222222222222' }], [{ region: 'eu-central-1' }]])('fails when a stage says only %j of where it goes', (env) => {
   const fixture = new Fixture({ waves: { beta: {} } });
   fixture.release.deploy(fixture.environments[0], new Stage(fixture.app, 'Beta', { env }));
