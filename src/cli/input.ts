@@ -22,7 +22,9 @@ export interface Input {
   readonly path: string;
   /** At least one. */
   readonly plans: readonly Plan[];
-  /** Of reading; those of a plan are in the plan. */
+  /** Those of the plans that were read of manifests: what controllers would do otherwise concerns no other plan. */
+  readonly ofManifests: readonly Plan[];
+  /** Of reading, and what controllers would do otherwise; those of a plan are in the plan. */
   readonly problems: readonly Problem[];
   readonly notes: readonly InputNote[];
 }
@@ -46,7 +48,7 @@ export function inputOf(path: string, files: InputFiles): Input {
   const plans = [...written, ...fromTemplates.plans, ...fromManifests.plans];
   if (plans.length === 0 && fromManifests.problems.length > 0) throw new ProblemError([...fromManifests.problems]);
   if (plans.length === 0) throw new ProblemError([nothing(path, files)]);
-  return { path, plans, problems: fromManifests.problems, notes: [...fromTemplates.notes, ...fromManifests.notes] };
+  return { path, plans, ofManifests: fromManifests.plans, problems: fromManifests.problems, notes: [...fromTemplates.notes, ...fromManifests.notes] };
 }
 
 /**
@@ -65,7 +67,7 @@ export function onePlan({ path, plans }: Input, service: string | undefined): Pl
   })]);
 }
 
-type Part = Omit<Input, 'path'>;
+type Part = Pick<Input, 'plans' | 'problems' | 'notes'>;
 const NONE: Part = { plans: [], problems: [], notes: [] };
 
 function readTemplates({ template }: InputFiles): Part {

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import type { Plan } from '../../plan/plan';
 import { ProblemError } from '../../plan/problem-error';
 import { PlanDiff } from '../../report/diff/plan-diff';
+import { chosenPlan, countOtherwise } from '../chosen-plan';
 import { examples } from '../help';
-import { onePlan } from '../input';
 import type { Io } from '../io';
 import { json, out, RELEASE, service, wholeNumber } from '../options';
 import { deliver } from '../out-file';
@@ -39,9 +40,16 @@ export function diffCommand(program: Command, io: Io): void {
       ['spillway diff before/cdk.out after/cdk.out', 'two cloud assemblies'],
     ]))
     .action((before: string, after: string | undefined, options: DiffOptions) => {
-      const [former, later] = sides(before, after, options.git).map((given) => onePlan(readRevision(given), options.service));
+      const [former, later] = sides(before, after, options.git).map((given) => written(given, options, io));
       deliver(io, view(PlanDiff.between(former, later, { seed: options.seed }), options), options.out);
     });
+}
+
+/** The plan of one side, whatever becomes of it. */
+function written(given: string, options: DiffOptions, io: Io): Plan {
+  const { plan, otherwise } = chosenPlan(readRevision(given), options.service, io);
+  countOtherwise(given, otherwise, io);
+  return plan;
 }
 
 /** Relative to the folder that one is in, like any path. */

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { PlanReport } from '../../report/plan-report';
+import { countOtherwise } from '../chosen-plan';
 import { examples } from '../help';
 import { onePlan, readInput } from '../input';
 import type { Io } from '../io';
 import { json, out, RELEASE, service } from '../options';
 import { deliver } from '../out-file';
+import { wholeInput } from '../whole-input';
 
 interface PlanOptions {
   readonly json?: boolean;
@@ -28,12 +30,13 @@ export function planCommand(program: Command, io: Io): void {
       ['spillway plan cdk.out --json --out plan.json', 'the plan of a cloud assembly, for all other commands'],
       ['spillway plan manifests/ --mermaid', 'a picture for a pull request'],
     ]))
-    .action((path: string, options: PlanOptions) => deliver(io, shown(path, options), options.out));
+    .action((path: string, options: PlanOptions) => deliver(io, shown(path, options, io), options.out));
 }
 
-function shown(path: string, options: PlanOptions): string {
-  const input = readInput(path);
-  if (options.json) return onePlan(input, options.service).toJson();
-  const plans = options.service === undefined ? input.plans : [onePlan(input, options.service)];
+function shown(path: string, options: PlanOptions, io: Io): string {
+  const input = wholeInput(readInput(path), io);
+  const plans = options.service === undefined && !options.json ? input.plans : [onePlan(input, options.service)];
+  if (plans.some((plan) => input.ofManifests.includes(plan))) countOtherwise(path, input.problems, io);
+  if (options.json) return plans[0].toJson();
   return plans.map((plan) => (options.mermaid ? PlanReport.of(plan).toMermaid() : PlanReport.of(plan).toText())).join('\n');
 }

@@ -8,10 +8,11 @@ import type { ProofResult } from '../../rehearsal/prove/proof-result';
 import { Story } from '../../rehearsal/story/story';
 import { ReleaseReport } from '../../report/release-report';
 import { hasErrors } from '../checked';
+import { chosenPlan, countOtherwise, tellInstead } from '../chosen-plan';
 import type { End } from '../exit';
 import { Exit } from '../exit';
 import { examples } from '../help';
-import { onePlan, readInput } from '../input';
+import { readInput } from '../input';
 import type { Io } from '../io';
 import { out, RELEASE, service } from '../options';
 import { deliver } from '../out-file';
@@ -54,7 +55,11 @@ export function reportCommand(program: Command, io: Io, end: End): void {
     ]))
     .action(async (path: string, names: string[], options: ReportOptions) => {
       const stories = storiesNamed(names);
-      const plan = onePlan(readInput(path), options.service);
+      const chosen = chosenPlan(readInput(path), options.service, io);
+      // the page has no place for them
+      if (hasErrors(chosen.otherwise)) return tellInstead(chosen, io, end);
+      countOtherwise(path, chosen.otherwise, io);
+      const { plan } = chosen;
       // what a plan with errors would do is not defined: then the report is about those
       const isSound = !hasErrors(plan.problems);
       const told = isSound ? rehearseStories(plan, stories.length > 0 ? stories : Object.values(Story), io) : [];
