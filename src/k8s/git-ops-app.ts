@@ -1,8 +1,10 @@
-import { ApiObject, App, Chart, Names } from 'cdk8s';
+import { App, Names } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { Engine } from './engine';
 import { judged } from './judged';
 import type { EnvironmentFolder } from './manifests/environment-folder';
-import { fileName } from './manifests/file-name';
+import type { AllFiles } from './manifests/file-names';
+import { allFiles, overwriting } from './manifests/file-names';
 import { written } from './manifests/plain-object';
 import { writeFolders } from './manifests/write-folders';
 import { alphabetical, printYaml } from './manifests/yaml';
@@ -35,10 +37,12 @@ export interface GitOpsAppProps {
  */
 export class GitOpsApp extends App {
   private readonly folders: EnvironmentFolder[] = [];
+  private settled?: AllFiles;
 
   constructor(props: GitOpsAppProps = {}) {
     super({ outdir: props.outdir, outputFileExtension: '.yaml' });
     (props.engine ?? Engine.of())._keptBy(this);
+    this.node.addValidation({ validate: () => overwriting(this.settled ?? allFiles(this.node.findAll())).map(({ message }) => message) });
   }
 
   /**
@@ -47,8 +51,10 @@ export class GitOpsApp extends App {
   public synth(): void {
     try {
       for (const folder of this.folders) folder.settle();
-      this.write();
+      const constructs = this.node.findAll();
+      this.write(constructs, this.settled = allFiles(constructs));
     } finally {
+      this.settled = undefined;
       for (const folder of this.folders) folder.unsettle();
     }
   }
@@ -58,19 +64,17 @@ export class GitOpsApp extends App {
     this.folders.push(folder);
   }
 
-  private write(): void {
-    const constructs = this.node.findAll();
+  private write(constructs: IConstruct[], files: AllFiles): void {
     refuse(constructs.flatMap((construct) => construct.node.validate().map((problem) => `[${construct.node.path}] ${problem}`)));
 
-    const charts = new Map(constructs.filter((construct) => Chart.isChart(construct)).map((chart) => [chart, new Map<ApiObject, object>()]));
-    for (const object of constructs.filter((construct) => ApiObject.isApiObject(construct))) charts.get(object.chart)!.set(object, written(object));
-    refuse([...charts].flatMap(([chart, manifests]) => judged(chart, [...manifests.values()])));
+    const charts = [...files].map(([chart, names]) => [chart, [...names].map(([object, file]) => [file, written(object)] as const)] as const);
+    refuse(charts.flatMap(([chart, manifests]) => judged(chart, manifests.map(([, manifest]) => manifest))));
 
     const folders = new Map<string, Map<string, () => string>>();
     const folderOf = (name: string): Map<string, () => string> => folders.get(name) ?? folders.set(name, new Map()).get(name)!;
     for (const [chart, manifests] of charts) {
       const folder = folderOf(Names.toDnsLabel(chart));
-      for (const [object, manifest] of manifests) folder.set(fileName(object), () => printYaml(manifest, alphabetical));
+      for (const [file, manifest] of manifests) folder.set(file, () => printYaml(manifest, alphabetical));
     }
     // cdk8s names every file after an object, and Kustomize reads only a file that is called this
     const contents = this.folders.map((folder) => [folder, folder.contents()] as const);

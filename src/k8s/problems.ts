@@ -123,7 +123,7 @@ export const SP5203 = error('SP5203', 'chart is not written to the folder of its
   "release.deploy(prod, new Chart(app, 'production'))");
 
 export const SP5204 = error('SP5204', 'two objects are written to one file',
-  'cdk8s names a file after kind and name: the second object would silently replace the first.',
+  'A file is named after kind and name, and where it has to be after the namespace: the second object would silently replace the first.',
   "new ApiObject(chart, 'A', { kind: 'Ingress', metadata: { name: 'web' } }) // twice, with different API groups");
 
 export const SP5205 = error('SP5205', 'repository is not an HTTPS URL',

@@ -6,7 +6,7 @@ import type { Delivery } from './delivery';
 import type { Destination } from './destination';
 import { GitOpsApp } from './git-ops-app';
 import type { FolderContents } from './manifests/environment-folder';
-import { SP5201, SP5202, SP5203, SP5204, SP5205, SP5206, SP5207, SP5208, SP5209, SP5210, SP5211, SP5212, SP5213 } from './problems';
+import { SP5201, SP5202, SP5203, SP5205, SP5206, SP5207, SP5208, SP5209, SP5210, SP5211, SP5212, SP5213 } from './problems';
 import { budgetName, budgetsOf } from './prometheus/budget';
 import { SP5301 } from './prometheus/problems-signals';
 
@@ -130,8 +130,8 @@ function shared({ contents, destinations, release }: CheckedRelease): Problem[] 
   for (const [destination, { files }] of contents) {
     const { environment: { environmentName }, cluster, namespace } = destination;
     const isAlone = !destinations.some((other) => other !== destination && other.cluster === cluster && other.namespace === namespace);
-    for (const file of isAlone ? [] : files) {
-      const key = `${cluster}/${namespace}/${file}`;
+    for (const [object, file] of isAlone ? [] : files) {
+      const key = `${cluster}/${object.metadata.namespace ?? namespace}/${object.kind}/${object.name}`;
       const owner = owners.get(key) ?? environmentName;
       owners.set(key, owner);
       if (owner !== environmentName && !found.has(environmentName)) found.set(environmentName, `${file} of ${owner} in ${cluster}/${namespace}`);
@@ -146,13 +146,11 @@ function shared({ contents, destinations, release }: CheckedRelease): Problem[] 
 
 function folder({ images, pipeline, contents }: CheckedRelease, destination: Destination): Problem[] {
   const { environment, folder: { chart, name }, namespace } = destination;
-  const { files, workloads, digests: digestsByImage } = contents.get(destination)!;
+  const { workloads, digests: digestsByImage } = contents.get(destination)!;
   const path = chart.node.path;
   const own = workloads.filter((workload) => workload._pipeline === pipeline && workload._environment === environment);
   const digests = [...digestsByImage];
   const used = digests.map(([image]) => image).sort();
-  const seen = new Set<string>();
-  const twice = files.filter((file) => seen.size === seen.add(file).size);
   return [
     ...(name === environment.environmentName ? [] : [SP5203.at(path, {
       got: name,
@@ -164,7 +162,6 @@ function folder({ images, pipeline, contents }: CheckedRelease, destination: Des
       allowed: 'at least one, and none of another environment',
       remedies: ['add a Workload for this environment', 'move the workload to the chart of its environment'],
     })]),
-    ...twice.map((file) => SP5204.at(path, { got: file, allowed: 'one object of a kind and name in a chart', remedies: ['rename one of the objects'] })),
     ...(namespace ? [] : [SP5211.at(path, {
       got: 'nothing',
       allowed: 'the namespace of the environment',

@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiObject } from 'cdk8s';
-import { k8s } from 'spillway';
+import { ApiObject, Chart } from 'cdk8s';
+import { Environment, Gate, k8s, ReleasePipeline, Tier } from 'spillway';
 import { parse } from 'yaml';
-import { beta, DIGEST, IMAGE, east, shop } from './support/shop';
+import { beta, DIGEST, IMAGE, east, PODS, shop } from './support/shop';
 
 let outdir: string;
 beforeEach(() => { outdir = join(mkdtempSync(join(tmpdir(), 'spillway-')), 'dist'); });
@@ -69,4 +69,59 @@ test('fails when a file cannot be written, and leaves everything as it was', () 
   expect(() => made.app.synth()).toThrow(/ENAMETOOLONG/);
   expect(all().sort()).toEqual(before);
   expect(readFileSync(join(outdir, 'beta', 'Rollout.web.yaml'), 'utf8')).not.toContain('replicas: 7');
+});
+
+/** One more release, of a service whose objects stand in the chart of the first one. */
+function another({ app: made }: ReturnType<typeof shop>, project?: string): void {
+  const environment = new Environment('cart-beta', { tier: Tier.TEST });
+  const pipeline = new ReleasePipeline(made, 'Cart', { service: 'cart' });
+  pipeline.addWave('beta', { environments: [environment], gates: [Gate.approval({ group: 'cart-approvers' })] });
+  const release = new k8s.GitOpsRelease(made.node.findChild('delivery') as Chart, 'Cart', {
+    pipeline, project, repository: { url: 'https://git.example.com/cart.git' }, images: [{ repository: IMAGE }],
+  });
+  const chart = new Chart(made, 'cart-beta', { namespace: 'cart' });
+  new k8s.Workload(chart, 'Cart', { pipeline, environment, podTemplate: k8s.PodTemplate.inline(PODS), replicas: 2 });
+  release.deploy(environment, chart);
+}
+
+const approved: Parameters<typeof shop>[0] = { waves: [['beta', { environments: [beta], gates: [Gate.approval({ group: 'shop-approvers' })] }]] };
+const role = (chart: Chart, id: string, namespace?: string) =>
+  new ApiObject(chart, id, { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { name: 'reader', namespace } });
+
+test('releases in one chart have files of their own for what has the same name in their namespaces', () => {
+  const made = shop({ ...approved, app: app() });
+  const alone = shop({ ...approved, app: new k8s.GitOpsApp({ outdir: join(outdir, 'alone') }) });
+  another(made);
+  for (const one of [made, alone]) one.app.synth();
+  const files = readdirSync(join(outdir, 'delivery'));
+  for (const file of ['PromotionTask.prepare', 'PromotionTask.take-back', 'Role.approvers-beta', 'ServiceAccount.approvers-beta']) {
+    expect(files.filter((name) => name.startsWith(`${file}.`))).toEqual([`${file}.cart-release.yaml`, `${file}.shop-release.yaml`]);
+    for (const project of ['cart-release', 'shop-release']) {
+      expect(parse(readFileSync(join(outdir, 'delivery', `${file}.${project}.yaml`), 'utf8')).metadata.namespace).toBe(project);
+    }
+    expect(readdirSync(join(outdir, 'alone', 'delivery'))).toContain(`${file}.yaml`);
+  }
+});
+
+test('what is in the namespace of its chart has the name that it had without the others, and the kustomization lists all', () => {
+  const made = shop({ ...waves, app: app() });
+  const chart = made.app.node.findChild('beta') as Chart;
+  role(chart, 'Own');
+  role(chart, 'Other', 'gateways');
+  made.app.synth();
+  const listed = ['Role.reader.gateways.yaml', 'Role.reader.yaml'];
+  expect(readdirSync(join(outdir, 'beta')).filter((name) => name.startsWith('Role.'))).toEqual(listed);
+  expect(parse(readFileSync(join(outdir, 'beta', 'kustomization.yaml'), 'utf8')).resources).toEqual(expect.arrayContaining(listed));
+  expect(parse(readFileSync(join(outdir, 'beta', 'Role.reader.yaml'), 'utf8')).metadata.namespace).toBe('shop');
+});
+
+test('SP5204 fails when a chart of any kind has an object twice, and writes nothing at all', () => {
+  const twice = shop({ ...approved, app: app() });
+  another(twice, 'shop-release');
+  expect(() => twice.app.synth()).toThrow(/SP5204 delivery\/Cart\/AppProject-shop-release: .*got "AppProject.shop-release.yaml"/);
+  const made = shop({ ...waves, app: app() });
+  const platform = new Chart(made.app, 'platform');
+  for (const id of ['first', 'second']) role(platform, id, 'a');
+  expect(() => made.app.synth()).toThrow(/SP5204 platform\/second: .*got "Role.reader.yaml"/);
+  expect(existsSync(outdir)).toBe(false);
 });

@@ -308,7 +308,7 @@ describe('problems of the hand-over', () => {
 
   test('SP5204 fails when two objects share a file', () => {
     expect(failing({}, ({ app }) => ['a', 'b'].forEach((group) => new ApiObject(app.node.findChild('beta') as Chart, group, { apiVersion: `${group}/v1`, kind: 'Route', metadata: { name: 'web' } }))))
-      .toThrow(/SP5204 beta: .*got "Route.web.yaml"/);
+      .toThrow(/SP5204 beta\/b: .*got "Route.web.yaml"/);
   });
 
   test('SP5205 fails when the repository is not an HTTPS URL', () => {

@@ -4,7 +4,8 @@ import { ANALYSED, CANARIES } from '../flagger/way-back';
 import { ApprovedDigests } from '../policy/approved-digests';
 import { RECORDED } from '../prometheus/recorded-signals';
 import { Workload } from '../workload';
-import { fileName } from './file-name';
+import type { FileNames } from './file-names';
+import { fileNames } from './file-names';
 
 /** What is written for one environment. */
 export class EnvironmentFolder {
@@ -38,7 +39,7 @@ export class EnvironmentFolder {
       apiVersion: 'kustomize.config.k8s.io/v1beta1',
       kind: 'Kustomization',
       metadata: { annotations: { [RECORDED]: recorded.join(',') } },
-      resources: [...files].sort(),
+      resources: [...files.values()].sort(),
       images: [...digests].map(([name, [digest]]) => ({ name, digest })).sort((a, b) => (a.name < b.name ? -1 : 1)),
       ...this.following(),
       ...(canaries.length > 0 && { patches: [{ target: CANARIES, patch: ANALYSED }] }),
@@ -60,18 +61,18 @@ export class FolderContents {
   /** The objects in the chart, in the order of declaration. */
   public readonly objects: readonly ApiObject[];
 
-  private named?: readonly string[];
+  private named?: FileNames;
   private pinned?: ReadonlyMap<string, ReadonlySet<string>>;
 
-  constructor(chart: Chart) {
+  constructor(private readonly chart: Chart) {
     const all = chart.node.findAll();
     this.workloads = all.filter((construct): construct is Workload => construct instanceof Workload);
     this.objects = all.filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && construct.chart === chart);
   }
 
-  /** Names of the files; one that occurs twice is overwritten. */
-  public get files(): readonly string[] {
-    return this.named ??= this.objects.map(fileName);
+  /** Names of the files; one that occurs twice would be overwritten. */
+  public get files(): FileNames {
+    return this.named ??= fileNames(this.chart, this.objects);
   }
 
   /** The digests of each image, by image: one, unless workloads disagree. */

@@ -10,14 +10,16 @@ interface ApprovedImage {
   readonly digest: string;
   readonly kind: string;
   readonly name: string;
+  /** Where there is another object of this kind and name elsewhere. */
+  readonly namespace: string | undefined;
   readonly fieldPath: string;
 }
 
 const ID = 'ApprovedDigests';
 
 /**
- * The digests that an environment may run: a ConfigMap in its folder, with an entry for each container there. A promotion sets
- * `images` of the folder's kustomization and nothing else; Kustomize carries each digest on from there into the list.
+ * The digests that an environment may run: a ConfigMap in its folder, with an entry for each container in its namespace. A promotion
+ * sets `images` of the folder's kustomization and nothing else; Kustomize carries each digest on from there into the list.
  */
 export class ApprovedDigests extends Construct {
   /** The list of a folder, where it has one. */
@@ -38,19 +40,22 @@ export class ApprovedDigests extends Construct {
 
   /** Kustomize's instructions that copy each digest; it carries them out after it has set the images. */
   public replacements(): object[] {
-    return this.images().map(({ key, kind, name, fieldPath }) => ({
-      source: { kind, name, fieldPath, options: { delimiter: '@', index: 1 } },
+    return this.images().map(({ key, kind, name, namespace, fieldPath }) => ({
+      source: { kind, name, ...(namespace !== undefined && { namespace }), fieldPath, options: { delimiter: '@', index: 1 } },
       targets: [{ select: { kind: 'ConfigMap', name: this.configMap }, fieldPaths: [`data.${key}`] }],
     }));
   }
 
   private images(): ApprovedImage[] {
-    const objects = this.chart.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
-    return objects.filter(({ kind }) => kind !== 'ConfigMap').flatMap(imagesOf).sort((a, b) => (a.key < b.key ? -1 : 1));
+    const objects = this.chart.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && construct.kind !== 'ConfigMap');
+    const isHere = ({ metadata: { namespace } }: ApiObject) => namespace === undefined || namespace === this.chart.namespace;
+    const elsewhere = new Set(objects.filter((object) => !isHere(object)).map(({ kind, name }) => `${kind}/${name}`));
+    const here = objects.filter(isHere).flatMap((object) => imagesOf(object, elsewhere.has(`${object.kind}/${object.name}`)));
+    return here.sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 }
 
-function imagesOf(object: ApiObject): ApprovedImage[] {
+function imagesOf(object: ApiObject, isAmbiguous: boolean): ApprovedImage[] {
   const spec = podSpec(object);
   return (['initContainers', 'containers'] as const).flatMap((list) => listed(spec?.[list]).filter(({ image }) => image.includes('@')).map(({ name, image }) => ({
     // a dot would have to be escaped in the path of the entry
@@ -58,6 +63,7 @@ function imagesOf(object: ApiObject): ApprovedImage[] {
     digest: image.split('@')[1],
     kind: object.kind,
     name: object.name,
+    namespace: isAmbiguous ? object.metadata.namespace : undefined,
     fieldPath: `${podPath(object)}.${list}.[name=${name}].image`,
   })));
 }

@@ -157,6 +157,8 @@ describe('the list of approved digests', () => {
   const pods = { restartPolicy: 'Never', initContainers: [{ name: 'copy', image: OTHER }], containers: [{ name: 'clean', image: OTHER }] };
   const job = { schedule: '0 3 * * *', jobTemplate: { spec: { template: { spec: pods } } } };
   new ApiObject(chart, 'Job', { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'night.ly' }, spec: job });
+  // the policy holds in the namespace of the environment only
+  new ApiObject(chart, 'Elsewhere', { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'night.ly', namespace: 'tools' }, spec: job });
   afterAll(() => rmSync(outdir, { recursive: true }));
 
   test('has each container of the folder, also of what is no workload', () => {
