@@ -27,7 +27,7 @@ import { approvalActionNames } from './names';
 import { Notifications } from './notify/notifications';
 import type { Place } from './place';
 import { placeOfStack } from './place';
-import { SP4006, SP4007 } from './problems';
+import { SP4006, SP4007, SP4017 } from './problems';
 import { dashboardLimits, releaseDashboard } from './release-dashboard';
 import { ReleaseRecord } from './release-record';
 import { noteRelease } from './released-services';
@@ -240,7 +240,7 @@ export class CodePipelineRelease extends Construct {
     const handedOver = this.deployments.problems;
     const crowded = dashboard && handedOver.length === 0 ? dashboardLimits(plan, (environment) => this.deployments.of(environment)) : [];
     return [
-      ...nowhere, ...this.doubled(), ...candidate, ...arrangementLimits(plan, waves, this.layout), ...gateProblems(plan, this.props),
+      ...nowhere, ...nested(stack), ...this.doubled(), ...candidate, ...arrangementLimits(plan, waves, this.layout), ...gateProblems(plan, this.props),
       ...unasked, ...handedOver, ...crowded, ...this.misgranted, ...this.notifications?.problems ?? [],
     ];
   }
@@ -279,6 +279,12 @@ export class CodePipelineRelease extends Construct {
     pipelines.write(this.gates!.judge(new Map(plan.environments.map(({ name }) => [name, this.deployments.of(name).place]))));
     if (this.props.dashboard) releaseDashboard(this, { plan, from, of: (environment) => this.deployments.of(environment) });
   }
+}
+
+function nested({ nestedStackParent: parent, node: { path } }: Stack): Problem[] {
+  return parent ? [SP4017.at(path, {
+    got: `a stack nested in ${parent.node.path}`, allowed: 'a stack of its own', remedies: ['put the release into the stack that it is nested in', 'make a stack for it'],
+  })] : [];
 }
 
 function nobody(path: string, group: string): Problem {

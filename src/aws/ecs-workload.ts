@@ -74,7 +74,7 @@ export class EcsWorkload extends Construct {
     this.service = service;
     const hooks = (props.hooks ?? []).map((hook) => hook._spec());
     const release = released(this, {
-      pipeline, environment, metrics, probes, releases: service,
+      pipeline, environment, metrics, probes, releases: service, beside: [service],
       unfit: (plan, wave) => unfitForServices(plan, wave, { path: this.node.path, service, targetGroup, alternate, hooks }),
     });
     if (!release) return;

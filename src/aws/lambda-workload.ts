@@ -3,6 +3,7 @@ import { LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
 import type { Function, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Alias } from 'aws-cdk-lib/aws-lambda';
 import type { Canary } from 'aws-cdk-lib/aws-synthetics';
+import { Resource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
@@ -65,6 +66,8 @@ export class LambdaWorkload extends Construct {
     this.alias = new Alias(this, 'Alias', { aliasName: 'live', version: handler.currentVersion });
     const release = released(this, {
       pipeline, environment, metrics, probes, releases: handler, unfit: (plan, wave) => unfitForFunctions(plan, wave, this.node.path),
+      // the CDK gives a hook of its own a permission that names the group, and the alias names the hook
+      beside: [preHook, postHook].filter((hook) => hook !== undefined).filter(Resource.isOwnedResource),
     });
     if (!release) return;
     const alarms = new WorkloadAlarms(this, 'Alarms', { ...release, measured: new LambdaMetrics(this.alias) });

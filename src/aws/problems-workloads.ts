@@ -16,7 +16,7 @@ export const SP4402 = error('SP4402', 'signal is not measured here',
   'RollbackTrigger.signal(Signal.errorRatio({ atMost: 0.01 })); // and an aws.EcsWorkload without a target group');
 
 export const SP4403 = error('SP4403', 'workload stands apart from what it releases',
-  'A version is handed to another stack as an export, which CloudFormation lets nobody change while it is in use: the first release would be the last. A service and its alarms would wait for each other.',
+  'A version is handed to another stack as an export, which CloudFormation lets nobody change while it is in use: the first release would be the last. A service or a hook and its workload wait for each other, so no nested stack stands between them either.',
   "new aws.LambdaWorkload(trafficStack, 'Api', { pipeline, environment, handler }); // and a handler in another stack");
 
 export const SP4411 = error('SP4411', 'share of the traffic is out of range',

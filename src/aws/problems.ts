@@ -70,6 +70,10 @@ export const SP4016 = error('SP4016', 'stage has another stage in it',
   'CDK Pipelines deploys the stacks of a stage and not those of a stage within it: a workload and its alarms there are never deployed, and look as if they were.',
   "new ShopStage(prodStage, 'Cell1'); release.deploy(prod, prodStage);");
 
+export const SP4017 = error('SP4017', 'pipeline stands in a nested stack',
+  'A pipeline updates itself by deploying its stack by name, and a nested one is deployed by its parent only: every release would end there.',
+  "new aws.CodePipelineRelease(new NestedStack(stack, 'Release'), 'Release', props);");
+
 export const SP4101 = error('SP4101', 'wave has too many stages',
   'CodePipeline refuses a pipeline with more than 50 stages, but only when it is deployed; waves go on in another pipeline, and one wave is in one.',
   'waves: { prod: { stagePerEnvironment: true } } // with 60 environments');

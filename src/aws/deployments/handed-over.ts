@@ -17,10 +17,13 @@ export function handedOver(path: string, layout: StageLayout[], stages: Readonly
 }
 
 function within(stages: ReadonlyMap<string, Stage>): Problem[] {
-  return [...stages.values()].flatMap((stage) => stage.node.findAll().filter((construct) => construct !== stage && Stage.isStage(construct)).map(({ node: { path } }) => SP4016.at(path, {
-    got: `${path} in ${stage.node.path}`, allowed: `stacks of ${stage.node.path} itself`,
-    remedies: ['hand it over as an environment of its own', `put its stacks into ${stage.node.path}`],
-  })));
+  return [...stages.values()].flatMap((stage) => {
+    const inner = stage.node.findAll().filter((construct) => construct !== stage && Stage.isStage(construct));
+    return inner.map(({ node: { path } }) => SP4016.at(path, {
+      got: `${path} in ${stage.node.path}`, allowed: `stacks of ${stage.node.path} itself`,
+      remedies: ['hand it over as an environment of its own', `put its stacks into ${stage.node.path}`],
+    }));
+  });
 }
 
 function misplaced(stages: ReadonlyMap<string, Stage>): Problem[] {

@@ -21,8 +21,10 @@ export interface WorkloadOptions {
   /** Metrics of custom signals, by the signal's name. */
   readonly metrics: Record<string, IMetric>;
   readonly probes: Probes;
-  /** What gets new versions. */
+  /** What gets new versions, in the stack of the workload or nested together with it. */
   readonly releases: IConstruct;
+  /** What waits for the workload as well as the workload for it, so that no nested stack may stand between them. */
+  readonly beside?: IConstruct[];
   /** What this kind of workload cannot do of the wave. */
   readonly unfit: (plan: PlanDocument, wave: PlannedWave) => Problem[];
 }
@@ -60,10 +62,11 @@ export function environmentOf(construct: IConstruct): string | undefined {
   return ENVIRONMENTS.get(construct);
 }
 
-function problemsIn(plan: PlanDocument, wave: PlannedWave, workload: IConstruct, { metrics, probes, releases, unfit }: WorkloadOptions): Problem[] {
+function problemsIn(plan: PlanDocument, wave: PlannedWave, workload: IConstruct, options: WorkloadOptions): Problem[] {
+  const { metrics, probes, releases, beside = [], unfit } = options;
   const { path } = workload.node;
   return [
-    ...apart(workload, releases), ...unbound(plan, wave, metrics, path), ...superfluous(plan, metrics, path),
+    ...apart(workload, releases, beside), ...unbound(plan, wave, metrics, path), ...superfluous(plan, metrics, path),
     ...probeProblems(plan, wave, probes, path), ...unfit(plan, wave),
   ];
 }
@@ -74,11 +77,12 @@ function unknown(plan: PlanDocument, environment: string, path: string): Problem
   });
 }
 
-function apart(workload: IConstruct, releases: IConstruct): Problem[] {
-  const [stack, other] = [workload, releases].map(outermost);
-  return stack === other ? [] : [SP4403.at(workload.node.path, {
-    got: `${releases.node.path} in ${other.node.path}`, allowed: `one in ${stack.node.path}`, remedies: ['put the workload into the stack of what it releases'],
-  })];
+function apart(workload: IConstruct, releases: IConstruct, beside: IConstruct[]): Problem[] {
+  const far = outermost(workload) === outermost(releases) || beside.includes(releases) ? [] : [releases];
+  return [...far, ...beside.filter((construct) => Stack.of(construct) !== Stack.of(workload))].map((construct) => SP4403.at(workload.node.path, {
+    got: `${construct.node.path} in ${Stack.of(construct).node.path}`, allowed: `one in ${Stack.of(workload).node.path}`,
+    remedies: [`put the workload into the stack of ${construct.node.path}`],
+  }));
 }
 
 /** What is handed to a nested stack and back is no export. */

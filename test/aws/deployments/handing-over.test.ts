@@ -1,9 +1,9 @@
 import { readdirSync } from 'fs';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { App, Stack, Stage } from 'aws-cdk-lib/core';
+import { App, NestedStack, Stack, Stage } from 'aws-cdk-lib/core';
 import { aws, Duration, Environment, Gate, Plan, ReleasePipeline, Severity, Signal, Tier, TrafficShift } from 'spillway';
-import { errorRatio, Fixture, prod, verified, watched, workloads } from '../fixture';
+import { errorRatio, Fixture, prod, tooling, verified, watched, workloads } from '../fixture';
 
 test('a complete pipeline is synthesized', () => {
   expect(new Fixture({ waves: { prod: watched } }).deployAll().failure).toBe('');
@@ -83,6 +83,19 @@ test('fails when the stack of the pipeline does not say where it goes, and rende
   });
   release.deploy(prod, new Stage(app, 'Prod', { env: workloads }));
   expect(() => app.synth()).toThrow(/SP4006 Pipeline: /);
+});
+
+test('fails when the pipeline stands in a nested stack, which it could not find to update itself', () => {
+  const app = new App();
+  const pipeline = new ReleasePipeline(app, 'Shop', { service: 'shop' });
+  pipeline.addWave('beta', { environments: [prod] });
+  const release = new aws.CodePipelineRelease(new NestedStack(new Stack(app, 'Pipeline', { env: tooling }), 'Nested'), 'Release', {
+    pipeline, source: aws.Source.connection({ connectionArn: 'arn:aws:codeconnections:::c', repository: 'shop/api', branch: 'main' }), synth: { commands: ['true'] },
+  });
+  const stage = new Stage(app, 'Prod', { env: workloads });
+  new Stack(stage, 'Api');
+  release.deploy(prod, stage);
+  expect(() => app.synth()).toThrow(/SP4017 Pipeline\/Nested: .*got "a stack nested in Pipeline", allowed is a stack of its own; /);
 });
 
 test('fails when a permission names a group that approves nothing', () => {
