@@ -229,7 +229,7 @@ export class Workload extends Construct {
       leave: (fields) => this._unmanaged.push(fields),
     };
     progressive.render(workload);
-    if (autoscaling) autoscaler(workload, progressive.scaled, autoscaling);
+    if (autoscaling) autoscaler(workload, engine, autoscaling);
     if (this.props.disruptionBudget ?? (autoscaling?.minReplicas ?? replicas ?? 0) > 1) disruptionBudget(workload);
     if (metrics) podMonitor(workload, metrics);
     if (callers) callersOnly(workload, callers, metrics?.port);

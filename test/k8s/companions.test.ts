@@ -1,4 +1,5 @@
 import { Duration, k8s, TrafficShift } from 'spillway';
+import { shopOn, TIER_0 } from './support/engines';
 import { beta, IMAGE, DIGEST, manifests, object, shop, WATCHED } from './support/shop';
 
 const requesting = k8s.PodTemplate.inline({ spec: { containers: [{ name: 'web', image: `${IMAGE}@${DIGEST}`, resources: { requests: { cpu: '100m' } } }] } });
@@ -21,6 +22,12 @@ describe('autoscaling', () => {
       maxReplicas: 20,
       metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } }],
     });
+  });
+
+  test('the autoscaler is no part of the health that Argo CD tells: without CPU metrics for a moment it would take a healthy release back', () => {
+    const annotations = (engine = k8s.Engine.of()) => object(shopOn(engine, { workload: autoscaled }).app, 'beta', 'HorizontalPodAutoscaler', 'web').metadata.annotations;
+    expect(annotations()).toEqual({ 'argocd.argoproj.io/ignore-healthcheck': 'true' });
+    expect(annotations(TIER_0)).toBeUndefined();
   });
 
   test('SP5101 fails when the fewest pods cannot make a weight', () => {

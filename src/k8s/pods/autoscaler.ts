@@ -1,13 +1,18 @@
+import { ignoredHealth } from '../argocd/ignored-health';
 import type { Autoscaling } from '../autoscaling';
-import type { ProgressiveEngine, ReleasedWorkload } from '../engines/progressive-engine';
+import type { Engine } from '../engine';
+import { PROGRESSIVES } from '../engines/engines';
+import type { ReleasedWorkload } from '../engines/progressive-engine';
 
 /** What counts the pods. Their number is not in Git then: it would be put back at each sync, and a missing one is read as 1. */
-export function autoscaler(workload: ReleasedWorkload, { apiVersion, kind }: ProgressiveEngine['scaled'], { minReplicas, maxReplicas, cpuPercent = 80 }: Autoscaling): void {
+export function autoscaler(workload: ReleasedWorkload, engine: Engine, { minReplicas, maxReplicas, cpuPercent = 80 }: Autoscaling): void {
   const { name } = workload;
+  const { apiVersion, kind } = PROGRESSIVES[engine.progressive].scaled;
   workload.emit({
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
-    metadata: { name },
+    // to Argo CD it is degraded as soon as it cannot read the CPU for a moment
+    metadata: { name, annotations: ignoredHealth(engine) },
     spec: {
       scaleTargetRef: { apiVersion, kind, name },
       minReplicas,
