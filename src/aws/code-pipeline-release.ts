@@ -25,6 +25,7 @@ import { PipelineParts } from './links/pipeline-parts';
 import type { Message } from './message';
 import { approvalActionNames } from './names';
 import { Notifications } from './notify/notifications';
+import { outOfReach } from './out-of-reach';
 import type { Place } from './place';
 import { placeOfStack } from './place';
 import { SP4006, SP4007, SP4017 } from './problems';
@@ -160,6 +161,7 @@ export class CodePipelineRelease extends Construct {
       this.misgranted.push(nobody(this.node.path, group));
       return;
     }
+    this.reached('grantApproval', grantee);
     this.grant(grantee, ['codepipeline:PutApprovalResult'], answers);
     this.grant(grantee, SEE, this.arns);
   }
@@ -170,6 +172,7 @@ export class CodePipelineRelease extends Construct {
    * @param grantee the role that is taken for it
    */
   public grantOverride(grantee: IGrantable): void {
+    this.reached('grantOverride', grantee);
     const entries = this.layout.filter(({ kind }) => kind === 'entry' || kind === 'window');
     if (entries.length === 0) return;
     this.grant(grantee, ['codepipeline:OverrideStageCondition'], entries.map(({ name }) => this.arnOf(name)));
@@ -183,6 +186,7 @@ export class CodePipelineRelease extends Construct {
    * @param grantee the role that is taken for it
    */
   public grantStart(grantee: IGrantable): void {
+    this.reached('grantStart', grantee);
     const [origin, ...later] = this.arns;
     this.grant(grantee, ['codepipeline:StartPipelineExecution', ...SEE], [origin]);
     if (later.length > 0) this.grant(grantee, SEE, later);
@@ -194,15 +198,17 @@ export class CodePipelineRelease extends Construct {
    * @param grantee the role that is taken for it
    */
   public grantRollback(grantee: IGrantable): void {
+    this.reached('grantRollback', grantee);
     this.undo?.grantOrder(grantee);
   }
 
   /**
    * Lets somebody lift the veto of a revision that was rolled back, so that it may go again: they delete the parameter
-   * `/spillway/<service>/vetoed/<revision>`.
+   * `/spillway/<service>/vetoed/<revision>`. They may list all of them.
    * @param grantee the role of those who decide
    */
   public grantLift(grantee: IGrantable): void {
+    this.reached('grantLift', grantee);
     this.undo?.grantLift(grantee);
   }
 
@@ -243,6 +249,10 @@ export class CodePipelineRelease extends Construct {
       ...nowhere, ...nested(stack), ...this.doubled(), ...candidate, ...arrangementLimits(plan, waves, this.layout), ...gateProblems(plan, this.props),
       ...unasked, ...handedOver, ...crowded, ...this.misgranted, ...this.notifications?.problems ?? [],
     ];
+  }
+
+  private reached(grant: string, grantee: IGrantable): void {
+    this.misgranted.push(...outOfReach(this, grant, grantee));
   }
 
   private grant(grantee: IGrantable, actions: string[], resourceArns: string[]): void {

@@ -10,6 +10,7 @@ import type { Environment } from '../model/environment';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import type { EcsAlternate } from './ecs-alternate';
 import type { EcsHook } from './ecs-hook';
+import { outOfReach } from './out-of-reach';
 import { ecsDeployment } from './workloads/ecs/deployment';
 import { unfitForServices } from './workloads/ecs/limits';
 import { EcsMetrics } from './workloads/ecs/metrics';
@@ -90,6 +91,8 @@ export class EcsWorkload extends Construct {
    */
   public grantContinue(grantee: IGrantable): Grant {
     const { service } = this;
+    const problems = outOfReach(this, 'grantContinue', grantee);
+    this.node.addValidation({ validate: () => problems.map(({ message }) => message) });
     const deployments = Stack.of(this).formatArn({
       service: 'ecs', resource: 'service-deployment', resourceName: `${service.cluster.clusterName}/${service.serviceName}/*`, arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     });

@@ -74,6 +74,10 @@ export const SP4017 = error('SP4017', 'pipeline stands in a nested stack',
   'A pipeline updates itself by deploying its stack by name, and a nested one is deployed by its parent only: every release would end there.',
   "new aws.CodePipelineRelease(new NestedStack(stack, 'Release'), 'Release', props);");
 
+export const SP4018 = error('SP4018', 'permission would not be written',
+  'What a release lets people do is written into the policies of roles in the account of its pipeline; anybody else would be left out in silence, and find out in the emergency.',
+  "release.grantOverride(Role.fromRoleArn(stack, 'OnCall', 'arn:aws:iam::999999999999:role/on-call')); // and the pipeline is in another account");
+
 export const SP4101 = error('SP4101', 'wave has too many stages',
   'CodePipeline refuses a pipeline with more than 50 stages, but only when it is deployed; waves go on in another pipeline, and one wave is in one.',
   'waves: { prod: { stagePerEnvironment: true } } // with 60 environments');

@@ -72,10 +72,13 @@ export class UndoMachine extends Construct {
     this.machine.grantExecution(grantee, 'states:DescribeExecution', 'states:GetExecutionHistory');
   }
 
-  /** Lets somebody lift a veto, and see who imposed it and why. */
+  /** Lets somebody lift a veto, and see which there are, who imposed them and why. */
   public grantLift(grantee: IGrantable): void {
     const { actions, resources } = vetoStatement(this, this.service, ['ssm:GetParameter', 'ssm:DeleteParameter']);
     Grant.addToPrincipal({ grantee, actions, resourceArns: resources });
+    // a path is listed by whoever may see the path itself
+    const path = Arn.format({ service: 'ssm', resource: 'parameter', resourceName: vetoPath(this.service).slice(1) }, Stack.of(this));
+    Grant.addToPrincipal({ grantee, actions: ['ssm:GetParametersByPath'], resourceArns: [path, ...resources] });
   }
 
   /** Every stage: a pattern that named those that count could outgrow what EventBridge takes. The machine knows them. */

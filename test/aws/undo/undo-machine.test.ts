@@ -144,7 +144,7 @@ describe('who may', () => {
     expect(actions).not.toContain('states:StopExecution');
   });
 
-  test('lift a veto, delete it and read it, and not impose one', () => {
-    expect(granted((fixture, role) => fixture.release.grantLift(role))).toEqual(['ssm:GetParameter', 'ssm:DeleteParameter']);
+  test('lift a veto, delete it, read it and list all, and not impose one', () => {
+    expect(granted((fixture, role) => fixture.release.grantLift(role))).toEqual(['ssm:GetParameter', 'ssm:DeleteParameter', 'ssm:GetParametersByPath']);
   });
 });

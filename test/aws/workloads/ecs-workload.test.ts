@@ -290,6 +290,13 @@ describe('hooks', () => {
     expect(Action).toEqual(['ecs:ContinueServiceDeployment', 'ecs:DescribeServiceDeployments', 'ecs:ListServiceDeployments']);
     expect(JSON.stringify(Resource[1])).toMatch(/:ecs:eu-central-1:222222222222:service-deployment\/.*Cluster.*Service.*\/\*/);
   });
+
+  test('SP4018: fails when who may continue a deployment is of another account', () => {
+    const api = new Service();
+    const workloadOf = workload(api, { trafficShift: canary });
+    workloadOf.grantContinue(Role.fromRoleArn(api.stack, 'Operators', 'arn:aws:iam::999999999999:role/operators'));
+    expect(workloadOf.node.validate()).toEqual([expect.stringMatching(/^SP4018 .*got "grantContinue to Api\/Operators of 999999999999", allowed is a role of 222222222222; /)]);
+  });
 });
 
 test('a whole release with a service is synthesized, with its alarm read by the pipeline', () => {
