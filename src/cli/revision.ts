@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { ProblemError } from '../plan/problem-error';
 import type { Input } from './input';
 import { inputOf, readInput } from './input';
-import { kindOf } from './input-kind';
+import { sorted } from './input-files';
 import { SP8101 } from './problems-git';
 
 /** Larger than any plan, and less than a slip such as an image would be. */
@@ -16,7 +16,7 @@ const BYTES_AT_MOST = 64 * 1024 * 1024;
 export function readRevision(given: string): Input {
   if (existsSync(given) || !given.includes(':')) return readInput(given);
   const text = shown(given);
-  return inputOf(given, { plan: {}, template: {}, manifests: {}, unknown: {}, [kindOf(text)]: { [given]: text } });
+  return inputOf(given, sorted([[given, text]]));
 }
 
 function shown(given: string): string {
