@@ -11,6 +11,8 @@ export interface Destination {
   readonly namespace: string;
   /** Whether Argo CD makes the namespace. */
   readonly createNamespace: boolean;
+  /** What was said to be that of the environment's Prometheus; otherwise it is the one of the workloads. */
+  readonly prometheusAddress?: string;
   /** URL at which what promotes reaches the environment's Prometheus; empty when nothing measures there. */
   readonly prometheus: string;
 }

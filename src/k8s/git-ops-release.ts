@@ -160,7 +160,7 @@ export interface DeployOptions {
 
   /**
    * URL at which what promotes, Kargo or GitOps Promoter, reaches the Prometheus of the environment: for gates and bakes.
-   * @default - the address that its workloads use
+   * @default - the address that its workloads use, which has to be the same for all of them
    */
   readonly prometheusAddress?: string;
 }
@@ -227,8 +227,9 @@ export class GitOpsRelease extends Construct {
       cluster: options.cluster ?? 'in-cluster',
       namespace: chart.namespace ?? '',
       createNamespace: options.createNamespace ?? false,
+      prometheusAddress: options.prometheusAddress,
       get prometheus() {
-        return options.prometheusAddress ?? folder.contents().workloads.find((workload) => workload._prometheus)?._prometheus?.address ?? '';
+        return this.prometheusAddress ?? folder.contents().workloads.find((workload) => workload._prometheus)?._prometheus?.address ?? '';
       },
     };
     const again = this.destinations.some((known) => known.environment.environmentName === environment.environmentName);

@@ -8,6 +8,7 @@ import { GitOpsApp } from './git-ops-app';
 import type { FolderContents } from './manifests/environment-folder';
 import { SP5201, SP5202, SP5203, SP5205, SP5206, SP5207, SP5208, SP5209, SP5210, SP5211, SP5212, SP5213 } from './problems';
 import { budgetName, budgetsOf } from './prometheus/budget';
+import { severalPrometheis } from './prometheus/one-prometheus';
 import { SP5301 } from './prometheus/problems-signals';
 
 interface HandedOver extends Delivery {
@@ -32,6 +33,7 @@ export function releaseProblems(release: HandedOver): Problem[] {
     ...shared(checked),
     ...checked.destinations.flatMap((destination) => folder(checked, destination)),
     ...uncounted(checked),
+    ...severalPrometheis(checked, checked.contents),
   ];
 }
 

@@ -2,7 +2,8 @@ import type { Chart } from 'cdk8s';
 import type { SignalOptions, WaveOptions } from 'spillway';
 import { Duration, Gate, k8s, RollbackTrigger, Signal, SignalScope, TrafficShift, Verification } from 'spillway';
 import { releaseProblems } from '../../../src/k8s/release-problems';
-import { beta, manifests, object, shop } from '../support/shop';
+import { shopOn } from '../support/engines';
+import { beta, manifests, object, PODS, shop } from '../support/shop';
 
 const CANARY = TrafficShift.canary({ percent: 20, hold: Duration.minutes(10) });
 const ROUTER = k8s.TrafficRouter.gatewayApi({ gateway: 'public' });
@@ -182,4 +183,28 @@ test('fails when an error budget is asked of an environment where nothing takes 
   } as never).map(({ code }) => code);
   expect(problems([])).toContain('SP5301');
   expect(problems(['budget-0.999-720h/web'])).not.toContain('SP5301');
+});
+
+describe('workloads of one environment that are measured by two Prometheis', () => {
+  const BAKING = { bakeTime: Duration.minutes(10) };
+  const two = (wave: Partial<WaveOptions>, deploy: k8s.DeployOptions = {}, engine = k8s.Engine.of(), address = 'http://other:9090') => () => {
+    const waves: [string, WaveOptions][] = [['beta', { environments: [beta], trafficShift: CANARY, ...wave }]];
+    const made = shopOn(engine, { pipeline: { rollbackOn: [RollbackTrigger.signal(errors())] }, waves, deploy });
+    new k8s.Workload(made.app.node.findChild('beta'), 'Api', {
+      pipeline: made.pipeline, environment: beta, podTemplate: k8s.PodTemplate.inline(PODS), replicas: 5, ports: [{ port: 80 }], prometheus: k8s.Prometheus.at(address),
+    });
+    return manifests(made.app);
+  };
+
+  test('fails when a promotion asks one of them for what both record', () => {
+    const problem = /SP5307 beta: .*got "http:\/\/other:9090, http:\/\/prometheus.monitoring:9090".*pass `prometheusAddress` to deploy/;
+    for (const wave of [BAKING, { gates: [Gate.quiet(errors())] }, { gates: [Gate.budget({ objective: 0.999 })] }]) expect(two(wave)).toThrow(problem);
+    expect(two(BAKING, {}, k8s.Engine.of({ promotion: k8s.Promotion.GIT_OPS_PROMOTER }))).toThrow(/SP5307/);
+  });
+
+  test('takes them where one is named that knows both, where they are one, and where only analyses ask', () => {
+    expect(two(BAKING, { prometheusAddress: 'http://thanos:9090' })).not.toThrow();
+    expect(two(BAKING, {}, k8s.Engine.of(), 'http://prometheus.monitoring:9090')).not.toThrow();
+    expect(two({})).not.toThrow();
+  });
 });

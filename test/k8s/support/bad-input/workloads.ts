@@ -67,6 +67,9 @@ export const BAD_WORKLOADS: BadDeclaration[] = [
   bad('nothing probes', 'SP5302', { ...measured(front), workload: { router: k8s.TrafficRouter.linkerd(), prometheus: k8s.Prometheus.at('http://p', { probes: { front: { target: '/' } } }) } }),
   bad('a gateway counts both versions together', 'SP5303', measured(Signal.errorRatio({ atMost: 0.005 }), { metrics: k8s.RequestMetrics.envoyGateway() })),
   bad('samples are too rare', 'SP5304', measured(Signal.errorRatio({ atMost: 0.005 }), { scrapeInterval: Duration.minutes(1) })),
+  bad('workloads are measured by two Prometheis, of which a bake asks one', 'SP5307', watching({ bakeTime: Duration.minutes(10) }), (made) => new k8s.Workload(chartOf(made), 'Api', {
+    pipeline: made.pipeline, environment: beta, podTemplate: k8s.PodTemplate.inline(PODS), replicas: 5, prometheus: k8s.Prometheus.at('http://other:9090'),
+  })),
   bad('a workload is wrong in five ways', 'SP5102 SP5104 SP5109 SP5110 SP5111', {
     workload: { ...pods({ image: 'web:1' }, { hostPID: true }), replicas: 0, workloadName: 'Web', ports: [{ port: 0 }] }, release: { images: [] },
   }),
