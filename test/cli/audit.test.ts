@@ -113,7 +113,27 @@ test('files in which nothing is released are told as what they are', async () =>
   expect(await told('plan.json', Plan._of(soundPlan()).toJson())).toContain('a plan: spillway check says what is wrong with it');
   expect(await told('bucket.yaml', 'Resources: { A: { Type: AWS::S3::Bucket } }')).toContain('a template without a pipeline');
   expect(await told('list.yaml', 'apiVersion: v1\nkind: List\nitems: [{ apiVersion: v1, kind: Service, metadata: { name: a } }]')).toContain('list.yaml: Service: no Rollout');
-  expect(await told('empty.yaml', '')).toContain('there is nothing to audit');
+  expect(await told('values.yaml', 'apiVersion: v1\nreplicas: 3\n')).toContain('no object of Kubernetes: there is nothing to audit');
+});
+
+describe('fails when there is nothing to audit at all:', () => {
+  test.each([
+    ['an empty file', () => write('empty.yaml', '')],
+    ['anything else', () => write('image.png', '\u0089PNG\r\n\u0000')],
+    ['a folder of other things', () => (write('package.json', '{ "name": "orders" }'), write('notes.txt', pipeline([])), folder)],
+    ['an empty folder', () => folder],
+  ])('%s', async (_, path) => {
+    const ran = await spillway('audit', path());
+    expect(ran).toMatchObject({ exit: 2, out: '' });
+    expect(ran.err).toMatch(/^error SP8002: input releases nothing that is known\n[^]*got +neither templates nor manifests\n/);
+    expect(await spillway('audit', path(), '--json')).toMatchObject({ exit: 2, out: '' });
+  });
+});
+
+test('beside what is released, what is something else is counted', async () => {
+  write('p.yaml', pipeline([stage('Prod', [deploy('Prod')])]));
+  write('package.json', '{ "name": "orders" }');
+  expect(await spillway('audit', folder)).toMatchObject({ exit: 0, out: expect.stringContaining('1 file in which nothing is released') as unknown });
 });
 
 test('as SARIF, with the rules that it tells of', async () => {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import * as templateProblems from '../../aws/problems-read';
+import { ProblemError } from '../../plan/problem-error';
 import * as auditProblems from '../../report/problems-audit';
 import type { Audited } from '../audited';
 import { audited } from '../audited';
@@ -8,11 +9,13 @@ import { hasErrors } from '../checked';
 import type { End } from '../exit';
 import { Exit } from '../exit';
 import { examples } from '../help';
+import type { InputFiles } from '../input-files';
 import { inputFiles } from '../input-files';
 import type { Io } from '../io';
 import { json, out } from '../options';
 import { deliver } from '../out-file';
 import { checkKinds } from '../problem-kinds';
+import { SP8002 } from '../problems';
 import { version } from '../version';
 import { auditText } from '../views/audit-text';
 import { jsonText } from '../views/json';
@@ -42,10 +45,23 @@ export function auditCommand(program: Command, io: Io, end: End): void {
       ['spillway audit pipeline.yaml --sarif -o audit.sarif', 'for a code host, which shows it in the pull request'],
     ]))
     .action((path: string, options: AuditOptions) => {
-      const result = audited(inputFiles(path));
+      const files = inputFiles(path);
+      if (isNothing(files)) throw nothing(path);
+      const result = audited(files);
       deliver(io, view(path, result, options, io), options.out);
       if (hasErrors(result.problems)) end(Exit.FINDINGS);
     });
+}
+
+/** A plan is something: it is told what checks it. */
+function isNothing({ plan, template, manifests }: InputFiles): boolean {
+  return [plan, template, manifests].every((texts) => Object.keys(texts).length === 0);
+}
+
+function nothing(path: string): ProblemError {
+  return new ProblemError([SP8002.at(path, {
+    got: 'neither templates nor manifests', allowed: 'templates of a pipeline, or manifests of what is released', remedies: ['give the path of the file or the folder that has them'],
+  })]);
 }
 
 function view(path: string, result: Audited, options: AuditOptions, io: Io): string {
