@@ -1,6 +1,6 @@
 import { TemplateReading } from '../aws/template-reading';
 import { ManifestReading } from '../k8s/manifest-reading';
-import { Plan } from '../plan/plan';
+import type { Plan } from '../plan/plan';
 import type { Problem } from '../plan/problem';
 import { ProblemError } from '../plan/problem-error';
 import { nearest } from '../private/nearest';
@@ -8,6 +8,7 @@ import { shown } from '../private/shown';
 import type { InputFiles } from './input-files';
 import { inputFiles } from './input-files';
 import { SP8002, SP8003 } from './problems';
+import { writtenPlans } from './written-plans';
 
 /** Something that was not understood, or that was taken for granted. */
 export interface InputNote {
@@ -42,7 +43,7 @@ export function readInput(path: string): Input {
  * @throws problem `SP8002`, and those of the readers
  */
 export function inputOf(path: string, files: InputFiles): Input {
-  const written = Object.values(files.plan).map((text) => Plan.fromJson(text));
+  const written = writtenPlans(files.plan);
   const fromTemplates = readTemplates(files);
   const fromManifests = readManifests(files);
   const plans = [...written, ...fromTemplates.plans, ...fromManifests.plans];
@@ -58,13 +59,32 @@ export function inputOf(path: string, files: InputFiles): Input {
 export function onePlan({ path, plans }: Input, service: string | undefined): Plan {
   const chosen = service === undefined ? plans : plans.filter((plan) => plan.service === service);
   if (chosen.length === 1) return chosen[0];
-  const names = [...new Set(plans.map((plan) => plan.service))];
-  const meant = service === undefined ? undefined : nearest(service, names);
-  throw new ProblemError([SP8003.at(path, {
-    got: service === undefined || chosen.length > 1 ? `${chosen.length} pipelines` : shown(service),
-    allowed: `one of ${names.join(', ')}`,
+  throw new ProblemError([chosen.length > 1 ? several(path, chosen) : noneOf(path, plans, service)]);
+}
+
+function several(path: string, plans: readonly Plan[]): Problem {
+  const names = namesOf(plans);
+  if (names.length === 1) {
+    return SP8003.at(path, {
+      got: `${plans.length} pipelines of ${names[0]}`, allowed: 'one pipeline of that name', remedies: ['give the path of the file that is meant'],
+    });
+  }
+  return SP8003.at(path, {
+    got: `${plans.length} pipelines`, allowed: `one of ${names.join(', ')}`, remedies: ['choose with --service', 'give the path of the one that is meant'],
+  });
+}
+
+function noneOf(path: string, plans: readonly Plan[], service: string | undefined): Problem {
+  const names = namesOf(plans);
+  const meant = nearest(service ?? '', names);
+  return SP8003.at(path, {
+    got: shown(service), allowed: `one of ${names.join(', ')}`,
     remedies: [meant ? `write --service ${meant} if that is meant` : 'choose with --service', 'give the path of the one that is meant'],
-  })]);
+  });
+}
+
+function namesOf(plans: readonly Plan[]): string[] {
+  return [...new Set(plans.map((plan) => plan.service))];
 }
 
 type Part = Pick<Input, 'plans' | 'problems' | 'notes'>;

@@ -65,6 +65,18 @@ describe('several pipelines', () => {
     expect(err).toMatch(/error SP8003: [^]*got +2 pipelines\n +allowed is +one of orders, payments\n/);
   });
 
+  test('fails when two of them have one name, and advises nothing that does not help', async () => {
+    fs.rmSync(path.join(folder, 'b.json'));
+    write('c.json', text);
+    for (const argv of [['rehearse', folder, '--service', 'orders'], ['rehearse', folder], ['plan', folder, '--json']]) {
+      const { exit, err } = await spillway(...argv);
+      expect(exit).toBe(2);
+      expect(err).toMatch(/error SP8003: [^]*got +2 pipelines of orders\n +allowed is +one pipeline of that name\n +remedy +give the path of the file that is meant\n$/);
+    }
+    write('d.json', otherPlan);
+    expect((await spillway('rehearse', folder)).err).toMatch(/got +3 pipelines\n +allowed is +one of orders, payments\n +remedy +choose with --service\n/);
+  });
+
   test('fails when the chosen one is not among them', async () => {
     const { exit, err } = await spillway('plan', folder, '--service', 'paymens');
     expect(exit).toBe(2);
@@ -130,11 +142,21 @@ describe('fails when', () => {
     ['a template does not parse', () => write('t.yaml', 'Resources:\n  A: [\n'), /error SP4501: /],
     ['a manifest does not parse', () => write('m.yaml', 'apiVersion: v1\nkind: [\n'), /error SP5701: /],
     ['the folder is empty', () => folder, /error SP8002: /],
+    ['a plan in a folder is broken', () => (write('a.json', text), write('b/c.json', text.slice(0, -9)), folder), /error SP3001: [^]* at +b\/c\.json\n/],
+    ['a field is missing in one of them', () => (write('a.json', text), write('b.json', text.replace('"service"', '"servise"')), folder), /error SP3003: [^]* at +b\.json\n/],
+    ['a field is wrong in one of them', () => (write('b.json', text.replace('"bakeMs"', '"bakedMs"')), folder), /error SP3003: [^]* at +b\.json waves\/0[^]*\n/],
+    ['it is nested without end', () => write('plan.json', `{ "version": 1, "waves": ${'['.repeat(20_000)}${']'.repeat(20_000)} }`), /error SP3003: [^]* at +\S+plan\.json\n +got +more than 100 values inside one another\n/],
   ])('%s', async (_, input, message) => {
     const { exit, out, err } = await spillway('plan', input());
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
     expect(err).toMatch(message);
     expect(err).not.toMatch(/\.ts:\d+/);
+  });
+
+  test('two plans in a folder are broken, and tells of both', async () => {
+    write('a.json', text.slice(0, -9));
+    write('b.json', text.slice(0, -9));
+    expect((await spillway('plan', folder)).err.match(/^ +at .*$/gm)).toEqual(['  at          a.json', '  at          b.json']);
   });
 
   test('the file cannot be written, and leaves what was there', async () => {
