@@ -26,6 +26,6 @@ export const SP5306 = error('SP5306', 'verifications of a wave have one metric',
   'Argo Rollouts runs them as one analysis, in which each metric has a name of its own: that of the signal, or of the job.',
   "verifications: [Verification.measurement({ name: 'first', signal, duration }), Verification.measurement({ name: 'second', signal, duration })]");
 
-export const SP5307 = error('SP5307', 'environment is asked about at one of two Prometheis',
+export const SP5307 = error('SP5307', 'only one of several Prometheis is asked',
   'A promotion asks one address about all workloads of an environment: a Prometheus that knows half of them never gives all answers, and a healthy release is held, or taken back.',
   "new k8s.Workload(chart, 'Web', { prometheus: k8s.Prometheus.at('http://a:9090'), ...props }); new k8s.Workload(chart, 'Api', { prometheus: k8s.Prometheus.at('http://b:9090'), ...props }) // in a wave that bakes");

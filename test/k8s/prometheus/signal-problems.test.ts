@@ -191,7 +191,8 @@ describe('workloads of one environment that are measured by two Prometheis', () 
     const waves: [string, WaveOptions][] = [['beta', { environments: [beta], trafficShift: CANARY, ...wave }]];
     const made = shopOn(engine, { pipeline: { rollbackOn: [RollbackTrigger.signal(errors())] }, waves, deploy });
     new k8s.Workload(made.app.node.findChild('beta'), 'Api', {
-      pipeline: made.pipeline, environment: beta, podTemplate: k8s.PodTemplate.inline(PODS), replicas: 5, ports: [{ port: 80 }], prometheus: k8s.Prometheus.at(address),
+      pipeline: made.pipeline, environment: beta, podTemplate: k8s.PodTemplate.inline(PODS), replicas: 5, ports: [{ port: 80 }],
+      prometheus: k8s.Prometheus.at(address),
     });
     return manifests(made.app);
   };
