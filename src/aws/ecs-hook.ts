@@ -35,7 +35,7 @@ export enum EcsTimeoutAction {
 }
 
 /**
- * A wait for somebody outside.
+ * A wait for somebody outside. ECS waits in every deployment, and what takes a release back is one as well.
  */
 export interface EcsPauseOptions {
   /** Where the deployment waits. */
@@ -45,8 +45,8 @@ export interface EcsPauseOptions {
   readonly timeout: IDuration;
 
   /**
-   * What happens after that.
-   * @default EcsTimeoutAction.ROLLBACK
+   * What happens after that. `ROLLBACK` takes a rollback back for which nobody comes, so the version that was to go stays.
+   * @default EcsTimeoutAction.CONTINUE
    */
   readonly onTimeout?: EcsTimeoutAction;
 }
@@ -97,11 +97,11 @@ const HOUR_MS = 3_600_000;
  */
 export class EcsHook {
   /**
-   * Waits until somebody continues the deployment or rolls it back; who may is `EcsWorkload.grantContinue`.
+   * Waits until somebody continues the deployment or rolls it back, or the time is over; who may is `EcsWorkload.grantContinue`.
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/pause-lifecycle-hooks.html
    */
   public static pause(options: EcsPauseOptions): EcsHook {
-    const { stages, timeout, onTimeout = EcsTimeoutAction.ROLLBACK } = options;
+    const { stages, timeout, onTimeout = EcsTimeoutAction.CONTINUE } = options;
     return new EcsHook({ stages, timeoutMs: timeout.toMilliseconds(), onTimeout });
   }
 

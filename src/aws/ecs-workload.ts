@@ -15,6 +15,7 @@ import { ecsDeployment } from './workloads/ecs/deployment';
 import { unfitForServices } from './workloads/ecs/limits';
 import { EcsMetrics } from './workloads/ecs/metrics';
 import { alternateTraffic } from './workloads/ecs/traffic';
+import { warnOfWayBack } from './workloads/ecs/way-back';
 import { released } from './workloads/workload';
 import { WorkloadAlarms } from './workloads/workload-alarms';
 
@@ -79,6 +80,7 @@ export class EcsWorkload extends Construct {
       unfit: (plan, wave) => unfitForServices(plan, wave, { path: this.node.path, service, targetGroup, alternate, hooks }),
     });
     if (!release) return;
+    warnOfWayBack(this, release.plan, hooks);
     const measured = new EcsMetrics({ service, targetGroup, alternate: alternate?.targetGroup });
     const alarms = new WorkloadAlarms(this, 'Alarms', { ...release, measured });
     if (targetGroup && alternate) alternateTraffic(this, { service, targetGroup, alternate });

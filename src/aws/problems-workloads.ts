@@ -43,6 +43,10 @@ export const SP4416 = error('SP4416', 'no task can be replaced',
   'The smallest number of healthy tasks is rounded up and the largest number of tasks down; with no room between them a deployment waits for ever.',
   "new FargateService(stack, 'Api', { desiredCount: 2, maxHealthyPercent: 100 }); // and TrafficShift.rolling()");
 
+export const SP4417 = warning('SP4417', 'pause takes a rollback back',
+  'The release before comes back by a deployment of ECS, which pauses where every deployment does: when nobody comes in time it is undone, and the version that was to go has the customers again.',
+  'aws.EcsHook.pause({ stages, timeout: Duration.hours(4), onTimeout: aws.EcsTimeoutAction.ROLLBACK });');
+
 export const SP4421 = error('SP4421', 'flag does not open in equal steps',
   'AppConfig adds the same share after the same time, in whole percents and minutes, over at most a day.',
   "TrafficShift.flag({ flag: 'checkout', steps: [{ percent: 1, hold }, { percent: 50, hold }] });");

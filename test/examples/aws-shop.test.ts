@@ -68,7 +68,7 @@ describe('the shop front', () => {
     configuration('prod-eu', {
       Strategy: 'CANARY',
       CanaryConfiguration: { CanaryPercent: 10, CanaryBakeTimeInMinutes: 30 },
-      LifecycleHooks: [Match.objectLike({ TargetType: 'PAUSE', LifecycleStages: ['POST_TEST_TRAFFIC_SHIFT'], TimeoutConfiguration: { Action: 'ROLLBACK', TimeoutInMinutes: 240 } })],
+      LifecycleHooks: [Match.objectLike({ TargetType: 'PAUSE', LifecycleStages: ['POST_TEST_TRAFFIC_SHIFT'], TimeoutConfiguration: { Action: 'CONTINUE', TimeoutInMinutes: 60 } })],
     });
     configuration('prod-us', { Strategy: 'LINEAR', LinearConfiguration: { StepPercent: 20, StepBakeTimeInMinutes: 15 } });
   });

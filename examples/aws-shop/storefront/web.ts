@@ -25,11 +25,12 @@ export class WebStack extends Stack {
     super(scope, id);
     const service = this.service(vpc);
     const { targetGroup, alternate, address } = new Balancer(this, 'Front', { vpc, service });
-    const preview = aws.EcsHook.pause({ stages: [aws.EcsStage.POST_TEST_TRAFFIC_SHIFT], timeout: Duration.hours(4) });
+    // a rollback stands here, too, for as long at most
+    const preview = aws.EcsHook.pause({ stages: [aws.EcsStage.POST_TEST_TRAFFIC_SHIFT], timeout: Duration.hours(1) });
     const workload = new aws.EcsWorkload(this, 'Workload', {
       pipeline, environment, service, targetGroup, alternate, hooks: previewed ? [preview] : [], probes: { purchase: robot },
     });
-    if (previewed) workload.grantContinue(Role.fromRoleName(this, 'Designers', 'designers'));
+    for (const role of previewed ? ['designers', 'shop-on-call'] : []) workload.grantContinue(Role.fromRoleName(this, role, role));
     new CfnOutput(this, 'Address', { value: address });
   }
 

@@ -235,11 +235,41 @@ describe('alarm of a bake', () => {
 });
 
 describe('hooks', () => {
-  test('a pause waits for somebody, and goes back when nobody comes', () => {
-    const hooks = [aws.EcsHook.pause({ stages: [aws.EcsStage.PRE_PRODUCTION_TRAFFIC_SHIFT], timeout: Duration.hours(4) })];
-    expect(configuration(deployed({ trafficShift: canary }, { hooks })).LifecycleHooks).toEqual([
-      { TargetType: 'PAUSE', LifecycleStages: ['PRE_PRODUCTION_TRAFFIC_SHIFT'], TimeoutConfiguration: { Action: 'ROLLBACK', TimeoutInMinutes: 240 } },
+  const stages = [aws.EcsStage.PRE_PRODUCTION_TRAFFIC_SHIFT];
+  const pause = (onTimeout?: aws.EcsTimeoutAction) => [aws.EcsHook.pause({ stages, timeout: Duration.hours(4), onTimeout })];
+
+  test('a pause waits for somebody, and goes on when nobody comes, so that a rollback gets through', () => {
+    expect(configuration(deployed({ trafficShift: canary }, { hooks: pause() })).LifecycleHooks).toEqual([
+      { TargetType: 'PAUSE', LifecycleStages: ['PRE_PRODUCTION_TRAFFIC_SHIFT'], TimeoutConfiguration: { Action: 'CONTINUE', TimeoutInMinutes: 240 } },
     ]);
+  });
+
+  describe('SP4417: a pause that goes back when nobody comes takes a rollback back, too', () => {
+    const { ROLLBACK } = aws.EcsTimeoutAction;
+    const warnings = ({ stack }: Service) => Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('SP4417')).map(({ id, entry }) => [id, entry.data]);
+
+    test('is told at the workload', () => {
+      const api = new Service();
+      expect(configuration(deployed({ trafficShift: canary }, { hooks: pause(ROLLBACK) }, api)).LifecycleHooks).toMatchObject([{ TimeoutConfiguration: { Action: 'ROLLBACK' } }]);
+      expect(warnings(api)).toEqual([['/Api/Workload', expect.stringMatching(
+        /^SP4417 Api\/Workload: .*got "a pause of 240 min at PRE_PRODUCTION_TRAFFIC_SHIFT that ends with ROLLBACK", allowed is EcsTimeoutAction\.CONTINUE; .* \[ack: spillway:SP4417\]$/,
+      )]]);
+    });
+
+    test('is not told of a pause that goes on, nor of a function, which answers for itself on the way back as well', () => {
+      const api = new Service();
+      const handler = new Function(api.stack, 'Mine', { runtime: Runtime.NODEJS_22_X, handler: 'i.h', code: Code.fromInline('1') });
+      deployed({ trafficShift: canary }, { hooks: [...pause(), aws.EcsHook.function({ handler, stages: [aws.EcsStage.POST_SCALE_UP] })] }, api);
+      expect(warnings(api)).toEqual([]);
+    });
+
+    test('may be acknowledged for the pipeline, with its reason', () => {
+      const api = new Service();
+      const { pipeline } = new Fixture({ waves: { prod: { environments: [prod], trafficShift: canary } } });
+      pipeline.acknowledge('SP4417', 'somebody is always there');
+      new aws.EcsWorkload(api.stack, 'Workload', { pipeline, environment: prod, service: api.service, targetGroup: api.targetGroup, alternate: api.alternate, hooks: pause(ROLLBACK) });
+      expect(warnings(api)).toEqual([]);
+    });
   });
 
   test('a preview is a pause that goes on by itself, before test traffic where there is none, after it where there is', () => {
