@@ -29,6 +29,11 @@ export function sorted(texts: readonly (readonly [name: string, text: string])[]
   return found;
 }
 
+/** Names of all that is of a kind. */
+export function namesOf({ plan, template, manifests }: InputFiles): string[] {
+  return [plan, template, manifests].flatMap((texts) => Object.keys(texts));
+}
+
 function textOf(file: string): string {
   return readable(file, () => fs.readFileSync(file, 'utf8'));
 }

@@ -6,7 +6,7 @@ import { ProblemError } from '../plan/problem-error';
 import { nearest } from '../private/nearest';
 import { shown } from '../private/shown';
 import type { InputFiles } from './input-files';
-import { inputFiles } from './input-files';
+import { inputFiles, namesOf } from './input-files';
 import { SP8002, SP8003 } from './problems';
 import { writtenPlans } from './written-plans';
 
@@ -21,6 +21,8 @@ export interface InputNote {
 export interface Input {
   /** As it was given. */
   readonly path: string;
+  /** By the names that problems give them. */
+  readonly files: readonly string[];
   /** At least one. */
   readonly plans: readonly Plan[];
   /** Those of the plans that were read of manifests: what controllers would do otherwise concerns no other plan. */
@@ -49,7 +51,8 @@ export function inputOf(path: string, files: InputFiles): Input {
   const plans = [...written, ...fromTemplates.plans, ...fromManifests.plans];
   if (plans.length === 0 && fromManifests.problems.length > 0) throw new ProblemError([...fromManifests.problems]);
   if (plans.length === 0) throw new ProblemError([nothing(path, files)]);
-  return { path, plans, ofManifests: fromManifests.plans, problems: fromManifests.problems, notes: [...fromTemplates.notes, ...fromManifests.notes] };
+  const notes = [...fromTemplates.notes, ...fromManifests.notes];
+  return { path, files: namesOf(files), plans, ofManifests: fromManifests.plans, problems: fromManifests.problems, notes };
 }
 
 /**
@@ -63,7 +66,7 @@ export function onePlan({ path, plans }: Input, service: string | undefined): Pl
 }
 
 function several(path: string, plans: readonly Plan[]): Problem {
-  const names = namesOf(plans);
+  const names = servicesOf(plans);
   if (names.length === 1) {
     return SP8003.at(path, {
       got: `${plans.length} pipelines of ${names[0]}`, allowed: 'one pipeline of that name', remedies: ['give the path of the file that is meant'],
@@ -75,7 +78,7 @@ function several(path: string, plans: readonly Plan[]): Problem {
 }
 
 function noneOf(path: string, plans: readonly Plan[], service: string | undefined): Problem {
-  const names = namesOf(plans);
+  const names = servicesOf(plans);
   const meant = nearest(service ?? '', names);
   return SP8003.at(path, {
     got: shown(service), allowed: `one of ${names.join(', ')}`,
@@ -83,7 +86,7 @@ function noneOf(path: string, plans: readonly Plan[], service: string | undefine
   });
 }
 
-function namesOf(plans: readonly Plan[]): string[] {
+function servicesOf(plans: readonly Plan[]): string[] {
   return [...new Set(plans.map((plan) => plan.service))];
 }
 

@@ -99,7 +99,7 @@ test('two problems of a kind are two findings for code hosts, today and tomorrow
   const kinds = checkKinds();
   const kind = kinds.get('SP2007')!;
   const fingerprints = () => {
-    const { runs: [{ results }] } = JSON.parse(JSON.stringify(sarif('plan.json', [kind.at('Shop/beta', details), kind.at('Shop/prod', details)], kinds, '1.0.0')));
+    const { runs: [{ results }] } = JSON.parse(JSON.stringify(sarif({ path: 'plan.json', files: ['plan.json'] }, [kind.at('Shop/beta', details), kind.at('Shop/prod', details)], kinds, '1.0.0')));
     return results.map(({ partialFingerprints }: { partialFingerprints: Record<string, string> }) => partialFingerprints.primaryLocationLineHash);
   };
   expect(new Set(fingerprints()).size).toBe(2);

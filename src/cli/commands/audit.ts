@@ -9,8 +9,7 @@ import { hasErrors } from '../checked';
 import type { End } from '../exit';
 import { Exit } from '../exit';
 import { examples } from '../help';
-import type { InputFiles } from '../input-files';
-import { inputFiles } from '../input-files';
+import { inputFiles, namesOf } from '../input-files';
 import type { Io } from '../io';
 import { json, out } from '../options';
 import { deliver } from '../out-file';
@@ -20,6 +19,7 @@ import { version } from '../version';
 import { auditText } from '../views/audit-text';
 import { jsonText } from '../views/json';
 import { sarif } from '../views/sarif';
+import type { Given } from '../views/source-place';
 
 interface AuditOptions {
   readonly json?: boolean;
@@ -46,16 +46,11 @@ export function auditCommand(program: Command, io: Io, end: End): void {
     ]))
     .action((path: string, options: AuditOptions) => {
       const files = inputFiles(path);
-      if (isNothing(files)) throw nothing(path);
+      if (namesOf(files).length === 0) throw nothing(path);
       const result = audited(files);
-      deliver(io, view(path, result, options, io), options.out);
+      deliver(io, view({ path, files: namesOf(files) }, result, options, io), options.out);
       if (hasErrors(result.problems)) end(Exit.FINDINGS);
     });
-}
-
-/** A plan is something: it is told what checks it. */
-function isNothing({ plan, template, manifests }: InputFiles): boolean {
-  return [plan, template, manifests].every((texts) => Object.keys(texts).length === 0);
 }
 
 function nothing(path: string): ProblemError {
@@ -64,9 +59,9 @@ function nothing(path: string): ProblemError {
   })]);
 }
 
-function view(path: string, result: Audited, options: AuditOptions, io: Io): string {
+function view(given: Given, result: Audited, options: AuditOptions, io: Io): string {
   if (options.json) return jsonText(result);
-  if (options.sarif) return jsonText(sarif(path, result.problems, auditKinds(), version()));
+  if (options.sarif) return jsonText(sarif(given, result.problems, auditKinds(), version()));
   // a file has no colours
   return auditText(result, options.out === undefined ? io.paint : (_, text) => text);
 }

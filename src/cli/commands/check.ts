@@ -5,6 +5,7 @@ import { allProblems, checked, hasErrors } from '../checked';
 import type { End } from '../exit';
 import { Exit } from '../exit';
 import { examples } from '../help';
+import type { Input } from '../input';
 import { onePlan, readInput } from '../input';
 import type { Io } from '../io';
 import { json, out, RELEASE, service } from '../options';
@@ -40,14 +41,14 @@ export function checkCommand(program: Command, io: Io, end: End): void {
     .action((path: string, options: CheckOptions) => {
       const input = readInput(path);
       const result = checked(input, options.service === undefined ? input.plans : [onePlan(input, options.service)]);
-      deliver(io, view(result, options, io), options.out);
+      deliver(io, view(input, result, options, io), options.out);
       if (hasErrors(allProblems(result))) end(Exit.FINDINGS);
     });
 }
 
-function view(result: Checked, options: CheckOptions, io: Io): string {
+function view(input: Input, result: Checked, options: CheckOptions, io: Io): string {
   if (options.json) return jsonText(result);
-  if (options.sarif) return jsonText(sarif(result.path, allProblems(result), checkKinds(), version()));
+  if (options.sarif) return jsonText(sarif(input, allProblems(result), checkKinds(), version()));
   // a file has no colours
   return checkText(result, options.out === undefined ? io.paint : (_, text) => text);
 }
