@@ -29,7 +29,8 @@ export const CAPABILITIES: Record<PromotionFeature, Capability> = {
   [Feature.FREEZE_DATED]: emulated('the admission policy denies new Promotions between two instants'),
   [Feature.FREEZE_YEARLY]: emulated('the admission policy denies new Promotions between two days of every year'),
   [Feature.FREEZE_WEEKLY]: emulated('the admission policy denies new Promotions in the closed hours'),
-  [Feature.BAKE]: emulated('a Promotion stays open and polls the recorded signals; without signals to watch, Freight soaks between Stages'),
+  [Feature.BAKE]: emulated('a Promotion stays open and polls the recorded signals; one that fired in the hour before counts when it looks back on nothing but the bake, '
+    + 'and nothing passes while one fires; without signals to watch, Freight soaks between Stages'),
   [Feature.ROLLBACK_WAVE]: emulated('what shifts traffic moves it back and the same Promotion puts the old state back in Git; '
     + 'in a wave of several environments each undoes itself, and a rolled back Freight is not promoted there again by Kargo itself'),
   [Feature.ROLLBACK_PROMOTED]: emulated('the failed Promotion puts the old state back in the branches of the waves before as well, wherever its own release is '

@@ -4,6 +4,7 @@ import type { Delivery } from '../delivery';
 import { environmentBranch } from '../delivery';
 import type { Destination } from '../destination';
 import { goDuration } from '../go-duration';
+import { byLookBack } from '../prometheus/look-back';
 import { firingQuery } from '../prometheus/recorded-signals';
 import { triggersOf } from '../prometheus/watch';
 import { emitPromoter, pipelineRef } from './api';
@@ -24,25 +25,31 @@ export function bakeTimes(scope: Construct, delivery: Delivery): void {
 
 /**
  * Watches what has all traffic. A signal that fires before the bake is over fails the status of that commit for good: the
- * release goes nowhere else, whatever the signal does afterwards.
+ * release goes nowhere else, whatever the signal does afterwards. It counts when it looks back on nothing but that commit since
+ * the shift was over, or a release that repairs what fires would be taken for the one that it repairs.
  */
 export function watch(scope: Construct, delivery: Delivery, wave: PlannedWave, destination: Destination): void {
   if (!isWatched(wave, delivery.plan)) return;
   const signals = triggersOf(wave, delivery.plan.signals);
   const decided = (what: string) => `SuccessOutput["${what}"] == env.Active.Hydrated.Sha`;
   const is = (key: string) => `any(env.Active.CommitStatuses, {.Key == "${key}" && .Phase == "success"})`;
-  const settled = `${ANSWERED} && ${is(HEALTH)}`;
+  const fails = byLookBack(signals).map(([ms, names]) => (
+    `now() >= date(since) + duration("${goDuration(ms)}") && any(${RESULT}, {#.value[1] == "1" && #.metric.signal in ${JSON.stringify(names)}})`
+  ));
   webRequest(scope, delivery, {
     key: watchKey(wave),
     reportOn: 'active',
     when: `let env = ${ENVIRONMENT}; !(${decided('failed')}) && !(${decided('passed')})`,
     everyMs: Math.min(...signals.map(({ periodMs }) => periodMs)),
     url: queryUrl(destination, firingQuery({ service: delivery.plan.service, environment: destination.environment.environmentName }, signals)),
-    variables: `let env = ${ENVIRONMENT}; {"commit": env.Active.Hydrated.Sha, `
-      + `"failed": ${decided('failed')} || ${settled} && any(${RESULT}, {#.value[1] == "1"}), `
-      + `"passed": ${decided('passed')} || ${settled} && ${is(BAKE)} && ${allKnown(signals.map(({ name }) => name))} && all(${RESULT}, {#.value[1] == "0"})}`,
+    variables: `let env = ${ENVIRONMENT}; let healthy = ${is(HEALTH)}; `
+      + 'let since = !healthy ? "" : SuccessOutput["settled"] == env.Active.Hydrated.Sha ? SuccessOutput["since"] : now().Format("2006-01-02T15:04:05Z07:00"); '
+      + '{"commit": env.Active.Hydrated.Sha, "settled": healthy ? env.Active.Hydrated.Sha : "", "since": since, '
+      + `"failed": ${decided('failed')} || healthy && ${ANSWERED} && (${fails.join(' || ')}), `
+      + `"passed": ${decided('passed')} || healthy && ${ANSWERED} && ${is(BAKE)} && ${allKnown(signals.map(({ name }) => name))} && all(${RESULT}, {#.value[1] == "0"})}`,
     success: 'Variables.failed ? {"phase": "failure"} : Variables.passed',
-    keeps: '{"failed": Variables.failed ? Variables.commit : "", "passed": Variables.passed ? Variables.commit : ""}',
+    keeps: '{"failed": Variables.failed ? Variables.commit : "", "passed": Variables.passed ? Variables.commit : "", '
+      + '"settled": Variables.settled, "since": Variables.since}',
   });
 }
 

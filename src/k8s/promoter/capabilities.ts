@@ -29,7 +29,7 @@ export const CAPABILITIES: Record<PromotionFeature, Capability> = {
   [Feature.FREEZE_YEARLY]: emulated('an expression of a WebRequestCommitStatus compares the day of the place, every minute; no request is made'),
   [Feature.FREEZE_WEEKLY]: native('exclusions of a ScheduledCommitStatus'),
   [Feature.BAKE]: emulated('a TimedCommitStatus that counts from the merge, the time of the shift included, so that a shift that is held eats of it; a WebRequestCommitStatus watches the signals meanwhile. '
-    + 'What fires keeps the release from later waves for good, and does not take it back'),
+    + 'What fires when it looks back on nothing but the commit since its shift was over keeps the release from later waves for good, and does not take it back'),
   [Feature.ROLLBACK_WAVE]: emulated('half of it: Argo Rollouts or Flagger moves the traffic back while it shifts, and no later wave gets the release. NOTHING GOES BACK IN GIT: the branch still asks for the '
     + 'bad version, and the next commit that does not revert it starts it again, in the first wave. Somebody has to revert the commit of the manifests'),
   [Feature.ROLLBACK_PROMOTED]: refused('nothing takes back what waves before run: Promoter only moves commits forward', 'give the triggers the scope of the wave, or promote with Kargo'),

@@ -1,7 +1,7 @@
-import { Duration, Gate, RollbackScope, RollbackTrigger, TrafficShift } from 'spillway';
-import { answer, digestOf, HOUR_MS, quiet, Shop } from '../support/kargo/shop-promotions';
+import { Duration, Gate, RollbackScope, RollbackTrigger, Signal, TrafficShift } from 'spillway';
+import { answer, digestOf, HOUR_MS, quiet, Shop, signalled, signalsOf } from '../support/kargo/shop-promotions';
 import type { ShopOptions } from '../support/shop';
-import { beta, east, ERRORS, WATCHED, west } from '../support/shop';
+import { beta, east, ERRORS, object, shop, WATCHED, west } from '../support/shop';
 
 /*
  * Steps of emitted Stages, run by a model of Kargo against a model of Git, Argo CD and Prometheus.
@@ -112,6 +112,88 @@ describe('a promotion, in a model of Kargo', () => {
     again.run();
     expect(again.succeeded).toBe(false);
     expect(made.asked('beta')[0]).toBe('b');
+  });
+});
+
+describe('a bake of a release that repairs what fires', () => {
+  const evidence = Signal.sequential({ detect: 0.006, baseline: 0.001 });
+  const baked = (bakeTime: Duration, signals: Signal[]): ShopOptions => ({
+    pipeline: { rollbackOn: signals.map((signal) => RollbackTrigger.signal(signal)) }, waves: [['beta', { environments: [beta], bakeTime }]],
+  });
+
+  /**
+   * Releases "b", and tells what the branch asks for then and how long it took.
+   * @param fires whether a signal does so many milliseconds after the bake began; without a time, whether it did before
+   * @param isDeafBefore whether Prometheus does not answer what was before
+   */
+  function baking(options: ShopOptions, fires: (name: string, sinceMs: number | undefined) => boolean, isDeafBefore = false): { asked: string; minutes: number } {
+    const made = new Shop(options);
+    made.recorded = 'error-ratio/web,sequential-error-ratio/web';
+    made.promotion('beta', made.freight('a')).run();
+    const beganMs = made.world.nowMs;
+    made.world.answer = (asked) => {
+      const isBefore = asked.query.query.startsWith('max by');
+      if (isBefore && isDeafBefore) return { status: 503, body: null };
+      const sinceMs = isBefore ? undefined : made.world.nowMs - beganMs;
+      return signalled(Object.fromEntries(signalsOf(asked).map((name) => [name, fires(name, sinceMs) ? '1' : '0'])));
+    };
+    made.promotion('beta', made.freight('b')).run();
+    return { asked: made.asked('beta')[0], minutes: (made.world.nowMs - beganMs) / 60_000 };
+  }
+
+  const until = (minutes: number) => (_: string, sinceMs = 0) => sinceMs < minutes * 60_000;
+
+  test('lets it stay when the signal is quiet by the time that it looks back on nothing but the bake', () => {
+    expect(baking(baked(Duration.hours(1), [ERRORS]), until(3)).asked).toBe('b');
+  });
+
+  test('takes it back when it repairs nothing, and no earlier than that is known', () => {
+    const { asked, minutes } = baking(baked(Duration.hours(1), [ERRORS]), () => true);
+    expect(asked).toBe('a');
+    // three periods of a minute, and one until it is looked at again
+    expect(minutes).toBeGreaterThanOrEqual(4);
+    expect(minutes).toBeLessThan(6);
+  });
+
+  test('takes a release back at once by a signal that did not fire before', () => {
+    const anew = (_: string, sinceMs?: number) => sinceMs !== undefined && sinceMs >= 60_000;
+    const { asked, minutes } = baking(baked(Duration.hours(1), [ERRORS, evidence]), anew);
+    expect(asked).toBe('a');
+    expect(minutes).toBeLessThan(3);
+  });
+
+  test('waits for each signal by itself: one with a long memory keeps no other from counting', () => {
+    expect(baking(baked(Duration.hours(2), [ERRORS, evidence]), (name) => name === 'error-ratio').minutes).toBeLessThan(6);
+    const { asked, minutes } = baking(baked(Duration.hours(2), [ERRORS, evidence]), (name) => name !== 'error-ratio');
+    expect(asked).toBe('a');
+    expect(minutes).toBeGreaterThanOrEqual(61);
+    expect(minutes).toBeLessThan(63);
+  });
+
+  test('takes longer than it should where the signal remembers more than the bake: nothing passes while it fires', () => {
+    const short = baked(Duration.minutes(10), [evidence]);
+    expect(baking(short, () => false).minutes).toBeLessThan(12);
+    const repaired = baking(short, until(40));
+    expect(repaired.asked).toBe('b');
+    expect(repaired.minutes).toBeGreaterThanOrEqual(40);
+    expect(repaired.minutes).toBeLessThan(42);
+    const bad = baking(short, () => true);
+    expect(bad.asked).toBe('a');
+    expect(bad.minutes).toBeGreaterThanOrEqual(61);
+    expect(bad.minutes).toBeLessThan(63);
+  });
+
+  test('counts nothing before it is known to be about this release, when nobody answers what was before', () => {
+    expect(baking(baked(Duration.hours(1), [ERRORS]), (_, sinceMs = 0) => sinceMs < 5 * 60_000, true).asked).toBe('b');
+    expect(baking(baked(Duration.hours(1), [ERRORS]), () => true, true).asked).toBe('a');
+  });
+
+  test('is asked about its own time for as long as the slowest signal remembers, and an hour more', () => {
+    const { promotionTemplate } = object(shop(baked(Duration.minutes(10), [ERRORS, Signal.sequential({ detect: 0.006, baseline: 0.001, window: Duration.hours(3) })])).app, 'delivery', 'Stage', 'beta')
+      .spec as { promotionTemplate: { spec: { steps: { as?: string; retry?: object; config?: { queryParams: { value: string }[] } }[] } } };
+    const named = (alias: string) => promotionTemplate.spec.steps.find(({ as }) => as === alias)!;
+    expect(named('watch').retry).toMatchObject({ timeout: '4h1m' });
+    expect(named('before').config!.queryParams[0].value).toMatch(/^max by \(signal\) \(max_over_time\(spillway_signal_firing\{.*\}\[3h1m\]\)\)$/);
   });
 });
 

@@ -1,4 +1,5 @@
 import { Duration, Gate, k8s, RollbackTrigger, Signal } from 'spillway';
+import { clock } from '../support/kargo/steps';
 import { beta, ERRORS, prodEu, SLOW, WATCHED } from '../support/shop';
 import { everything } from './everything';
 import type { EnvironmentState } from './promoter-model';
@@ -148,11 +149,46 @@ describe('the watch over a bake', () => {
     expect(watch.reconcile(running('success', 'success'), series('1', '0'))).toEqual({ phase: 'success', asked: false });
   });
 
-  test('fails for good when a signal fires, until another commit runs', () => {
+  /** The clock some minutes after what is tested here began. */
+  const at = (minutes: number) => clock(Date.parse('2026-03-02T09:00:00Z') + minutes * 60_000);
+
+  test('fails for good when a signal fires that looks back on nothing but this commit, until another one runs', () => {
     const watch = gate('prod-watch');
-    expect(watch.reconcile(running('success', 'pending'), series('0', '1')).phase).toBe('failure');
-    expect(watch.reconcile(running('success', 'success'), series('0', '0'))).toEqual({ phase: 'failure', asked: false });
-    expect(watch.reconcile(running('success', 'success', 'next'), series('0', '0')).phase).toBe('success');
+    expect(watch.reconcile(running('success', 'pending'), series('0', '0'), at(0)).phase).toBe('pending');
+    expect(watch.reconcile(running('success', 'pending'), series('0', '1'), at(4)).phase).toBe('failure');
+    expect(watch.reconcile(running('success', 'success'), series('0', '0'), at(5))).toEqual({ phase: 'failure', asked: false });
+    expect(watch.reconcile(running('success', 'success', 'next'), series('0', '0'), at(6)).phase).toBe('success');
+  });
+
+  test('does not take a commit for the one that it repairs', () => {
+    const watch = gate('prod-watch');
+    for (const minute of [0, 1, 2, 3]) expect(watch.reconcile(running('success', 'pending'), series('1', '0'), at(minute)).phase).toBe('pending');
+    // nothing passes while it fires
+    expect(watch.reconcile(running('success', 'success'), series('1', '0'), at(3.9)).phase).toBe('pending');
+    expect(watch.reconcile(running('success', 'success'), series('0', '0'), at(4)).phase).toBe('success');
+  });
+
+  test('counts from when the shift was over, of each commit by itself', () => {
+    const watch = gate('prod-watch');
+    expect(watch.reconcile(running('success', 'pending', 'old'), series('0', '0'), at(0)).phase).toBe('pending');
+    expect(watch.reconcile(running('success', 'pending'), series('1', '0'), at(60)).phase).toBe('pending');
+    expect(watch.reconcile(running('pending', 'pending'), series('1', '0'), at(62)).phase).toBe('pending');
+    // another shift, of the same commit
+    expect(watch.reconcile(running('success', 'pending'), series('1', '0'), at(65)).phase).toBe('pending');
+    expect(watch.reconcile(running('success', 'pending'), { status: 503, body: {} }, at(66)).phase).toBe('pending');
+    expect(watch.reconcile(running('success', 'pending'), series('1', '0'), at(69)).phase).toBe('failure');
+  });
+
+  test('waits for each signal by itself: one with a long memory keeps no other from counting', () => {
+    const seldom = Signal.errorRatio({ name: 'latency-p99', atMost: 0.005, period: Duration.minutes(30) });
+    const rollbackOn = [RollbackTrigger.signal(ERRORS), RollbackTrigger.signal(seldom)];
+    const made = promoted({ pipeline: { rollbackOn }, waves: [['beta', { environments: [beta], bakeTime: Duration.hours(9) }]] });
+    const after = (minutes: number, ...values: string[]) => {
+      const watch = new WebRequestGate(made.app, 'shop-beta-watch', 'environment/beta');
+      watch.reconcile(running('success', 'pending'), series('0', '0'), at(0));
+      return watch.reconcile(running('success', 'pending'), series(...values), at(minutes)).phase;
+    };
+    expect([after(4, '1', '0'), after(4, '0', '1'), after(119, '0', '1'), after(120, '0', '1')]).toEqual(['failure', 'pending', 'pending', 'failure']);
   });
 
   test('leaves the shift to whatever shifts, and holds without data', () => {

@@ -1,5 +1,6 @@
 import type { k8s } from 'spillway';
 import { valueOf } from '../support/kargo/expression';
+import { clock as clockAt } from '../support/kargo/steps';
 import type { WebRequestSpec } from './promoter-shop';
 import { spec } from './promoter-shop';
 
@@ -27,7 +28,7 @@ export class WebRequestGate {
   }
 
   /** The phase after one reconciliation, and whether it asked. */
-  public reconcile(state: EnvironmentState, answer: { status: number; body: unknown }, clock: Record<string, unknown> = {}): { phase: string; asked: boolean } {
+  public reconcile(state: EnvironmentState, answer: { status: number; body: unknown }, clock = clockAt(0)): { phase: string; asked: boolean } {
     const { mode, success: { when } } = this.definition;
     const known = { ...clock, Branch: this.branch, PromotionStrategy: strategyOf(this.branch, state), SuccessOutput: this.kept ?? {} };
     const asked = valueOf(mode.trigger.when.expression, known) as boolean;
@@ -52,7 +53,7 @@ function strategyOf(branch: string, { active = '', proposed = 'new', body = '', 
   };
 }
 
-/** What Prometheus answers. */
+/** What Prometheus answers about the signals, in their order. */
 export function series(...values: string[]): { status: number; body: unknown } {
-  return { status: 200, body: { data: { result: values.map((value) => ({ value: [0, value] })) } } };
+  return { status: 200, body: { data: { result: values.map((value, i) => ({ metric: { signal: ['error-ratio', 'latency-p99'][i] }, value: [0, value] })) } } };
 }

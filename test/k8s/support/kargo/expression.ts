@@ -243,6 +243,7 @@ function operate(operator: string, left: unknown, right: () => unknown): unknown
 const BUILT_IN: Record<string, Callable> = {
   len: (of) => (of as string | unknown[]).length,
   split: (text, separator) => String(text).split(String(separator)),
+  join: (list, separator) => (list as unknown[]).join(String(separator)),
   lower: (text) => String(text).toLowerCase(),
   trimPrefix: (text, prefix) => (String(text).startsWith(String(prefix)) ? String(text).slice(String(prefix).length) : text),
   int: (text) => Number(text),

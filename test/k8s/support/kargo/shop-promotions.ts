@@ -14,6 +14,8 @@ interface Kustomization {
 
 export class Shop {
   public readonly world = new World();
+  /** What the next releases say is recorded where they run. */
+  public recorded = 'budget-0.999-720h/web,error-ratio/web,latency-p99/web';
   private readonly emitted: Manifest[];
 
   constructor(options: ShopOptions) {
@@ -26,7 +28,7 @@ export class Shop {
     const files = Object.fromEntries(['beta', 'east', 'west'].flatMap((environment) => [
       [`dist/${environment}/kustomization.yaml`, {
         kind: 'Kustomization',
-        metadata: { annotations: { 'spillway.dev/recorded': 'budget-0.999-720h/web,error-ratio/web,latency-p99/web' } },
+        metadata: { annotations: { 'spillway.dev/recorded': this.recorded } },
         images: [{ name: IMAGE, digest: DIGEST }],
       }],
       [`dist/${environment}/Rollout.web.yaml`, { release: letter }],
@@ -57,5 +59,13 @@ export class Shop {
   }
 }
 
-export const answer = (...values: string[]): Answer => ({ status: 200, body: { data: { result: values.map((value) => ({ value: [0, value] })) } } });
-export const quiet = ({ query }: Asked) => answer(...(query.query.match(/signal=~"([^"]*)"/)![1].split('|').map(() => '0')));
+export const answer = (...values: string[]): Answer => signalled(Object.fromEntries(values.map((value, i) => [['error-ratio', 'latency-p99'][i] ?? `signal-${i}`, value])));
+export const quiet = (asked: Asked) => signalled(Object.fromEntries(signalsOf(asked).map((name) => [name, '0'])));
+
+/** What Prometheus answers about signals, by their names. */
+export const signalled = (values: Record<string, string>): Answer => ({
+  status: 200, body: { data: { result: Object.entries(values).map(([signal, value]) => ({ metric: { signal }, value: [0, value] })) } },
+});
+
+/** The signals that a question is about. */
+export const signalsOf = ({ query: { query } }: Asked) => query.match(/signal=~"([^"]*)"/)![1].split('|');
