@@ -126,7 +126,7 @@ describe('a bake of a release that repairs what fires', () => {
    * @param fires whether a signal does so many milliseconds after the bake began; without a time, whether it did before
    * @param isDeafBefore whether Prometheus does not answer what was before
    */
-  function baking(options: ShopOptions, fires: (name: string, sinceMs: number | undefined) => boolean, isDeafBefore = false): { asked: string; minutes: number } {
+  function baking(options: ShopOptions, fires: (name: string, sinceMs?: number) => boolean, isDeafBefore = false): { asked: string; minutes: number } {
     const made = new Shop(options);
     made.recorded = 'error-ratio/web,sequential-error-ratio/web';
     made.promotion('beta', made.freight('a')).run();
