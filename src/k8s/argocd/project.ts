@@ -1,13 +1,14 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Delivery } from '../delivery';
 import type { Destination } from '../destination';
 import { emit } from '../manifests/emit';
 import { Urgency } from '../urgency';
+import { isNamespaced, isOfTheCluster } from './namespaced-kinds';
 
 /**
  * Argo CD's project for a service: only this repository, only these destinations, and of the cluster's own objects those that
- * are named. It has no sync windows: Argo CD holds what Kargo syncs by itself as it holds automatic syncs, a rollback too, and
+ * are declared. It has no sync windows: Argo CD holds what Kargo syncs by itself as it holds automatic syncs, a rollback too, and
  * nothing reaches the branch of an environment in closed time anyway.
  */
 export function argoProject(scope: Construct, delivery: Delivery, destinations: Destination[]): void {
@@ -41,45 +42,33 @@ function toldOfSyncs({ audiences, plan }: Delivery): string | undefined {
   return listening.map(({ audienceName }) => audienceName).join(';') || undefined;
 }
 
-/** Each place once; asked for at synthesis, when all environments have been handed over. */
+/** Each place once, and those that objects name themselves; asked for at synthesis, when all environments have been handed over. */
 function allowedDestinations(destinations: Destination[]): object[] {
-  const places = new Map(destinations.map(({ cluster, namespace }) => [`${cluster}/${namespace}`, { name: cluster, namespace }]));
-  return [...places.values()];
+  const places = destinations.flatMap(({ cluster: name, namespace, folder }) => {
+    const elsewhere = folder.contents().objects.filter((object) => (object.metadata.namespace ?? namespace) !== namespace && !isOfTheCluster(object));
+    return [{ name, namespace }, ...elsewhere.map(({ metadata }) => ({ name, namespace: metadata.namespace }))];
+  });
+  return [...new Map(places.map((place) => [`${place.name}/${place.namespace}`, place])).values()];
 }
 
 const POLICIES = 'admissionregistration.k8s.io';
 
-/** Kinds that stand in no namespace, with their groups. */
-const OF_THE_CLUSTER: Record<string, string> = {
-  ClusterRole: 'rbac.authorization.k8s.io',
-  ClusterRoleBinding: 'rbac.authorization.k8s.io',
-  CustomResourceDefinition: 'apiextensions.k8s.io',
-  Namespace: '',
-  PersistentVolume: '',
-  PriorityClass: 'scheduling.k8s.io',
-  StorageClass: 'storage.k8s.io',
-  ValidatingAdmissionPolicy: POLICIES,
-  ValidatingAdmissionPolicyBinding: POLICIES,
-};
+/** What this library itself may write. */
+const OWN_POLICIES = ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'];
 
 /**
- * By name. What this library itself may write is allowed whether it is written now or not: a rollback may bring it back, and
- * must not fail because of it.
+ * By name, whatever is not known to stand in a namespace: an entry for what does has no effect, and one that is missing fails the sync. What this library
+ * itself may write is allowed whether it is written now or not: a rollback may bring it back, and must not fail because of it.
  */
 function ofTheCluster(service: string, destinations: Destination[]): object[] {
-  const declared = destinations.flatMap(({ folder }) => folder.chart.node.findAll())
-    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && OF_THE_CLUSTER[construct.kind] === construct.apiGroup)
-    .map(({ kind, name }) => allowed(kind, name));
+  const declared = destinations.flatMap(({ folder }) => folder.contents().objects).filter((object) => !isNamespaced(object))
+    .map(({ apiGroup, kind, name }) => ({ group: apiGroup === 'core' ? '' : apiGroup, kind, name }));
   const always = [
-    ...destinations.map(({ namespace }) => allowed('Namespace', namespace)),
-    ...['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'].map((kind) => allowed(kind, `${service}-*`)),
+    ...destinations.map(({ namespace }) => ({ group: '', kind: 'Namespace', name: namespace })),
+    ...OWN_POLICIES.map((kind) => ({ group: POLICIES, kind, name: `${service}-*` })),
   ];
-  const own = declared.filter(({ group, name }) => group !== POLICIES || !name.startsWith(`${service}-`));
-  return [...new Map([...always, ...own].map((one) => [`${one.kind}/${one.name}`, one])).values()];
-}
-
-function allowed(kind: string, name: string): { group: string; kind: string; name: string } {
-  return { group: OF_THE_CLUSTER[kind], kind, name };
+  const others = declared.filter(({ group, kind, name }) => !(group === POLICIES && OWN_POLICIES.includes(kind) && name.startsWith(`${service}-`)));
+  return [...new Map([...always, ...others].map((one) => [`${one.group}/${one.kind}/${one.name}`, one])).values()];
 }
 
 /** Argo CD acts on a Rollout with its own account, so it has to be told as well who may. */

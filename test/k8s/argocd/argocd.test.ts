@@ -15,12 +15,47 @@ describe('the project', () => {
   });
 
   test('allows what a chart adds by its name, and nothing of the same kind', () => {
+    const added = (...objects: [apiVersion: string, kind: string, namespace?: string][]) => {
+      const { app } = shop();
+      for (const [apiVersion, kind, namespace] of objects) {
+        new ApiObject(app.node.findChild('beta') as Chart, `${apiVersion}-${kind}`, { apiVersion, kind, metadata: { name: `own-${kind.toLowerCase()}`, namespace } });
+      }
+      return (whitelist(app) as object[]).slice(3);
+    };
+    expect(added(
+      ['scheduling.k8s.io/v1', 'PriorityClass'], ['v1', 'Namespace'], ['cert-manager.io/v1', 'ClusterIssuer'], ['argoproj.io/v1alpha1', 'ClusterAnalysisTemplate'],
+      ['admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration'], ['networking.k8s.io/v1', 'IngressClass'], ['gateway.networking.k8s.io/v1', 'GatewayClass'],
+    )).toEqual([
+      { group: 'scheduling.k8s.io', kind: 'PriorityClass', name: 'own-priorityclass' },
+      { group: '', kind: 'Namespace', name: 'own-namespace' },
+      { group: 'cert-manager.io', kind: 'ClusterIssuer', name: 'own-clusterissuer' },
+      { group: 'argoproj.io', kind: 'ClusterAnalysisTemplate', name: 'own-clusteranalysistemplate' },
+      { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration', name: 'own-validatingwebhookconfiguration' },
+      { group: 'networking.k8s.io', kind: 'IngressClass', name: 'own-ingressclass' },
+      { group: 'gateway.networking.k8s.io', kind: 'GatewayClass', name: 'own-gatewayclass' },
+    ]);
+    // a kind that nobody here knows may be one of the cluster: an entry for one that is not has no effect
+    expect(added(['example.com/v1', 'ConfigMap'])).toEqual([{ group: 'example.com', kind: 'ConfigMap', name: 'own-configmap' }]);
+    expect(added(['v1', 'ConfigMap'], ['apps/v1', 'Deployment'], ['networking.k8s.io/v1', 'Ingress'])).toEqual([]);
+  });
+
+  test('allows the namespaces that objects of a chart name, in the cluster of the chart', () => {
+    const waves: Parameters<typeof shop>[0] = { waves: [['beta', { environments: [beta] }], ['gamma', { environments: [east] }]] };
+    const { app } = shop(waves);
+    const chart = app.node.findChild('east') as Chart;
+    new ApiObject(chart, 'Grant', { apiVersion: 'gateway.networking.k8s.io/v1beta1', kind: 'ReferenceGrant', metadata: { name: 'shop', namespace: 'gateways' } });
+    new ApiObject(chart, 'Role', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { name: 'shop', namespace: 'gateways' } });
+    expect(project(app).spec.destinations).toEqual([
+      { name: 'beta', namespace: 'shop' }, { name: 'east', namespace: 'shop' }, { name: 'east', namespace: 'gateways' },
+    ]);
+  });
+
+  test('allows no namespace because an object of the cluster says one', () => {
     const { app } = shop();
-    const chart = app.node.findChild('beta') as Chart;
-    new ApiObject(chart, 'Priority', { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'first' } });
-    // no Namespace of Kubernetes
-    new ApiObject(chart, 'Other', { apiVersion: 'example.com/v1', kind: 'Namespace', metadata: { name: 'other' } });
-    expect(whitelist(app)).toEqual([{ group: '', kind: 'Namespace', name: 'shop' }, ...policies, { group: 'scheduling.k8s.io', kind: 'PriorityClass', name: 'first' }]);
+    const metadata = { name: 'reader', namespace: 'kube-system' };
+    new ApiObject(app.node.findChild('beta') as Chart, 'Role', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata });
+    expect(project(app).spec.destinations).toEqual([{ name: 'beta', namespace: 'shop' }]);
+    expect(whitelist(app)).toContainEqual({ group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'reader' });
   });
 
   test('stays until its last Application is gone', () => {
