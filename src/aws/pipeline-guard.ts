@@ -3,8 +3,8 @@ import { ExecutionMode, PipelineType } from 'aws-cdk-lib/aws-codepipeline';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { ArnPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { AspectPriority, Aspects, Lazy } from 'aws-cdk-lib/core';
-import type { CodePipeline, Step } from 'aws-cdk-lib/pipelines';
-import { Wave } from 'aws-cdk-lib/pipelines';
+import type { CodePipeline, FileSet, Step } from 'aws-cdk-lib/pipelines';
+import { ShellStep, Wave } from 'aws-cdk-lib/pipelines';
 import { Construct } from 'constructs';
 import type { IDuration } from '../model/duration';
 import type { Gate } from '../model/gate';
@@ -46,7 +46,8 @@ export interface WatchedAlarm {
  */
 export interface StageGuard {
   /**
-   * What holds a release back before the stage: approvals, checks, one window.
+   * What holds a release back before the stage: approvals, checks, one window. Nobody keeps them: one release may pass while another
+   * one is deployed or bakes, and is deployed when that one is done, though the window has closed.
    * @default - nothing
    */
   readonly gates?: Gate[];
@@ -119,7 +120,7 @@ export class PipelineGuard extends Construct {
   private gate({ name, gates }: GuardedStage): Wave[] {
     const post: Step[] = gates.flatMap((gate): Step[] => {
       if (gate.kind === 'approval') return approvalActionNames(gate).map((action) => new ApprovalStep(action, { approval: gate, settings: {}, review: undefined }));
-      return gate.kind === 'check' ? [jobStep(gate.job, this.pipeline.cloudAssemblyFileSet)] : [];
+      return gate.kind === 'check' ? [jobStep(gate.job, sourcesOf(this.pipeline))] : [];
     });
     return post.length > 0 ? [new Wave(`gate-${name}`, { post })] : [];
   }
@@ -179,6 +180,13 @@ export class PipelineGuard extends Construct {
       ...split.map(({ name }) => SP4601.at(`${this.node.path}/${name}`, { got: `${name}.1 and ${name}.2`, allowed: 'a stage of at most 50 actions', remedies: ['deploy fewer stacks in it'] })),
     ];
   }
+}
+
+/** What the synthesis is made from, or its outcome where the step does not say. */
+function sourcesOf({ synth, cloudAssemblyFileSet }: CodePipeline): FileSet {
+  const made = synth.primaryOutput?.producer;
+  const first = made instanceof ShellStep ? made.inputs.find(({ directory }) => directory === '.') : undefined;
+  return first?.fileSet ?? cloudAssemblyFileSet;
 }
 
 /** As CDK Pipelines names the stage that a wave becomes. */

@@ -71,6 +71,32 @@ const codes = (existing: Existing) => {
   return [...message.matchAll(/SP\d{4}/g)].map(([code]) => code);
 };
 
+describe('a check runs on', () => {
+  const inputOf = (existing: Existing) => {
+    const { Actions } = existing.prod().guard({ Prod: { gates: [Gate.check({ name: 'smoke', commands: ['npm run smoke'] })] } }).stageOf('gate-Prod');
+    return (Actions as unknown as { InputArtifacts: { Name: string }[] }[]).map(({ InputArtifacts }) => InputArtifacts.map(({ Name }) => Name));
+  };
+  const source = (stack: Stack, name = 'app') => CodePipelineSource.s3(Bucket.fromBucketName(stack, name, name), `${name}.zip`);
+  const v2 = { pipelineType: PipelineType.V2, crossAccountKeys: true };
+
+  test('the sources, as the synthesis does', () => {
+    expect(inputOf(new Existing())).toEqual([[expect.stringMatching(/_Source$/)]]);
+  });
+
+  test('what the synthesis begins with, where it takes more', () => {
+    const synth = (stack: Stack) => {
+      const input = source(stack);
+      const build = new ShellStep('Compile', { input, commands: ['make'], primaryOutputDirectory: 'dist' });
+      return new ShellStep('Synth', { additionalInputs: { tools: source(stack, 'tools') }, input: build, commands: ['npx cdk synth'] });
+    };
+    expect(inputOf(new Existing((stack) => ({ ...v2, synth: synth(stack) })))).toEqual([['Compile_Output']]);
+  });
+
+  test('the cloud assembly, where nobody knows what it is made from', () => {
+    expect(inputOf(new Existing((stack) => ({ ...v2, synth: source(stack) })))).toEqual([[expect.stringMatching(/_Source$/)]]);
+  });
+});
+
 test('a stage that is guarded gets its gates before it, in the order approval, window, alarms', () => {
   const { stages } = new Existing().prod().guard({ Prod: { gates: [Gate.approval({ group: 'leads' }), Gate.window(hours)], quiet: [bad] } });
   expect(stages.map(({ Name }) => Name)).toEqual(['Source', 'Build', 'UpdatePipeline', 'Beta', 'gate-Prod', 'enter-Prod', 'Prod']);
