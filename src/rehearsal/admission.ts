@@ -14,7 +14,9 @@ import { instantMs } from './instant';
 import type { MomentSpec } from './moment';
 import type { OrderSpec } from './order';
 import { SP3302 } from './problems';
+import { mistypedRelease } from './quantity';
 import type { ScenarioSpec } from './scenario';
+import { scenarioNumbers } from './scenario-numbers';
 
 /**
  * What a plan with errors would do is not defined.
@@ -37,6 +39,8 @@ export function scenarioProblems(plan: PlanDocument, scenario: ScenarioSpec): Pr
     ...scenario.orders.flatMap((order, i) => misplacedOrder(plan, order, `${path}/orders/${i}`)),
     ...ratio(scenario.lostPointsRatio, `${path}/lostPointsRatio`),
     ...misshapen(scenario, `${path}/load`),
+    ...mistypedRelease(SP3302, path, scenario.releaseType),
+    ...scenarioNumbers(path, scenario),
   ];
 }
 

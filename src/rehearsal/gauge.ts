@@ -5,7 +5,7 @@ import { minimumRequests, ofRequests } from '../plan/signal-facts';
 import { evidence } from '../plan/stats/sequential';
 import type { Random } from './random';
 import type { Requests } from './requests';
-import type { LatencyMeasure, ResponseTimesSpec } from './response-times';
+import type { LatencyMeasure, LogNormal } from './response-times';
 import { slowRatio, usualTimes } from './response-times';
 import type { Presence, Symptoms } from './symptoms';
 
@@ -20,7 +20,7 @@ interface Point {
 export interface Measured {
   readonly requests: Requests;
   /** Null: no request is slow by chance. */
-  readonly responseTimes: ResponseTimesSpec | null;
+  readonly responseTimes: LogNormal | null;
   readonly lostPointsRatio: number;
 }
 

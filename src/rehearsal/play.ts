@@ -22,6 +22,7 @@ import type { Transition } from './prove/world';
 import { Random } from './random';
 import { isRecord } from './record-words';
 import { Requests } from './requests';
+import { logNormal } from './response-times';
 import type { ScenarioSpec } from './scenario';
 import type { Presence } from './symptoms';
 import { Symptoms } from './symptoms';
@@ -73,7 +74,8 @@ export class Play {
     this.symptoms = new Symptoms(scenario.faults, this.moments);
     this.healthy = new Symptoms([], this.moments);
     this.requests = new Requests(traffic, scenario.load);
-    this.measured = { requests: this.requests, responseTimes: scenario.responseTimes, lostPointsRatio: scenario.lostPointsRatio };
+    const { responseTimes, lostPointsRatio } = scenario;
+    this.measured = { requests: this.requests, responseTimes: responseTimes && logNormal(responseTimes), lostPointsRatio };
     this.exposure = new Exposure(plan.environments.filter(({ tier }) => tier === 'production').map(({ name }) => name), this.requests, this.symptoms, startMs);
     this.state = settled(plan, startMs);
   }

@@ -7,7 +7,7 @@ export const SP3301 = error('SP3301', 'plan has errors and cannot be rehearsed',
   "Rehearsal.of(pipeline).play(Scenario.of('good build')); // of a pipeline without waves");
 
 export const SP3302 = error('SP3302', 'scenario cannot be played',
-  'A fault in a place that does not exist shows nowhere, and the rehearsal would praise a pipeline for what it was never asked.',
+  'A fault in a place or at a time that does not exist never shows, and the rehearsal would praise a pipeline for what it was never asked.',
   "Scenario.of('broken build', { faults: [Fault.deployment('prodd')] });");
 
 export const SP3303 = error('SP3303', 'plan has errors and nothing can be proved of it',

@@ -16,6 +16,12 @@ export interface ResponseTimesOptions {
 /** @internal */
 export interface ResponseTimesSpec {
   readonly medianMs: number;
+  readonly p99Ms: number;
+}
+
+/** Times whose logarithms are normal. */
+export interface LogNormal {
+  readonly medianMs: number;
   /** Standard deviation of the logarithm. */
   readonly spread: number;
 }
@@ -28,8 +34,7 @@ export class ResponseTimes {
    * The distribution with this median and this 99th percentile.
    */
   public static of({ median, p99 }: ResponseTimesOptions): ResponseTimes {
-    const medianMs = median.toMilliseconds();
-    return new ResponseTimes({ medianMs, spread: Math.log(p99.toMilliseconds() / medianMs) / normalQuantile(0.01) });
+    return new ResponseTimes({ medianMs: median.toMilliseconds(), p99Ms: p99.toMilliseconds() });
   }
 
   private constructor(private readonly spec: ResponseTimesSpec) {}
@@ -45,12 +50,17 @@ const USUAL_SPREAD = 0.8;
 
 export type LatencyMeasure = Extract<SignalSpec['measure'], { kind: 'latency' }>;
 
+/** The distribution with that median and that percentile. */
+export function logNormal({ medianMs, p99Ms }: ResponseTimesSpec): LogNormal {
+  return { medianMs, spread: Math.log(p99Ms / medianMs) / normalQuantile(0.01) };
+}
+
 /** Where nobody says: what the signal measures stands at half its bound. */
-export function usualTimes({ percentile, atMostMs }: LatencyMeasure): ResponseTimesSpec {
+export function usualTimes({ percentile, atMostMs }: LatencyMeasure): LogNormal {
   return { medianMs: atMostMs / 2 / Math.exp(USUAL_SPREAD * normalQuantile(1 - percentile / 100)), spread: USUAL_SPREAD };
 }
 
 /** Share of requests that take longer than a bound, when each takes so many times as long as it should. */
-export function slowRatio({ medianMs, spread }: ResponseTimesSpec, atMostMs: number, times: number): number {
+export function slowRatio({ medianMs, spread }: LogNormal, atMostMs: number, times: number): number {
   return normalTail(Math.log(atMostMs / medianMs / times) / spread);
 }

@@ -131,6 +131,14 @@ describe('chance', () => {
 test.each([
   ['there are none', { releases: 0 }, /^SP3305 Shop\/many\/releases: .*got "0"/],
   ['a share is a percentage', { brokenRatio: 5 }, /^SP3305 Shop\/many\/brokenRatio/],
+  ['a share is no number', { failingRatio: NaN }, /^SP3305 Shop\/many\/failingRatio: .*got "no number"/],
   ['times vary backwards', { spreadRatio: 0.5 }, /^SP3305 Shop\/many\/spreadRatio/],
   ['the time has no offset', { startsAt: '2026-03-02' }, /^SP3305 Shop\/many\/startsAt/],
+  ['the seed is no number', { seed: NaN }, /^SP3305 Shop\/many\/seed: .*got "no number", allowed is a finite number/],
+  ['they arrive in no time that is known', { over: minutes(NaN) }, /^SP3305 Shop\/many\/over: .*got "no length of time"/],
+  ['people answer before they are asked', { answerTime: minutes(-600) }, /^SP3305 Shop\/many\/answerTime: .*got "minus 10 hours"/],
+  ['a deployment takes no time that is known', { deploymentTime: minutes(NaN) }, /^SP3305 Shop\/many\/deploymentTime/],
+  ['traffic moves back in time', { movingTime: minutes(-1) }, /^SP3305 Shop\/many\/movingTime/],
+  ['a check never ends', { jobTime: minutes(Infinity) }, /^SP3305 Shop\/many\/jobTime: .*got "forever"/],
+  ['the type of the releases is misspelled', { releaseType: 'hotfx' as ReleaseType }, /^SP3305 Shop\/many\/releaseType: .*write hotfix if that is meant/],
 ])('fails when %s', (_, options, message) => expect(() => many(options)).toThrow(message));

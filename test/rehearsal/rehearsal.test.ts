@@ -1,6 +1,6 @@
-import type { ReleasePipeline, ScenarioOptions } from 'spillway';
+import type { ReleasePipeline, ReleaseType, ScenarioOptions } from 'spillway';
 import {
-  Day, DeploymentWindow, Duration, Fault, Freeze, Gate, Outcome, Person, RollbackScope, RollbackTrigger, Signal, Tier, Verification,
+  Day, DeploymentWindow, Duration, Fault, Freeze, Gate, Order, Outcome, Person, ResponseTimes, RollbackScope, RollbackTrigger, Signal, Tier, Verification,
 } from 'spillway';
 import { errors, late, MINUTE_MS, minutes, play, shop, told } from './fixture';
 
@@ -160,5 +160,28 @@ describe('fails when', () => {
     ['a signal is not there', { faults: [Fault.silence({ signal: Signal.errorRatio({ name: 'other', atMost: 0.1 }) })] }, /^SP3302 .*got "other"/],
     ['a share is a percentage', { faults: [Fault.errors({ ratio: 20 })] }, /^SP3302 .*got "20", allowed is a ratio of 0 to 1/],
     ['the time has no offset', { startsAt: '2026-03-02T08:00' }, /^SP3302 Shop\/story\/startsAt/],
+    ['a fault begins at no time', { faults: [Fault.errors({ ratio: 0.5, after: minutes(NaN) })] }, /^SP3302 Shop\/story\/faults\/0\/after: .*got "no length of time", allowed is a length of time of at least 0/],
+    ['a fault lasts no time', { faults: [Fault.errors({ ratio: 0.5, after: minutes(3), lasting: minutes(0) })] }, /^SP3302 Shop\/story\/faults\/0\/lasting: .*got "0 seconds", allowed is a length of time greater than 0/],
+    ['a fault ends before it begins', { faults: [Fault.silence({ lasting: minutes(-5) })] }, /^SP3302 Shop\/story\/faults\/0\/lasting: .*got "minus 5 minutes"/],
+    ['a fault shrinks', { faults: [Fault.slowness({ times: 3, growing: minutes(-10) })] }, /^SP3302 Shop\/story\/faults\/0\/growing: /],
+    ['a fault never grows', { faults: [Fault.errors({ ratio: 0.5, growing: minutes(Infinity) })] }, /^SP3302 Shop\/story\/faults\/0\/growing: .*got "forever"/],
+    ['a fault needs more than all traffic', { faults: [Fault.errors({ ratio: 0.5, fromPercent: 200 })] }, /^SP3302 Shop\/story\/faults\/0\/fromPercent: .*got "200", allowed is a percentage of 0 to 100/],
+    ['an order is given at no time', { orders: [Order.rollBack('prod', { after: minutes(NaN) })] }, /^SP3302 Shop\/story\/orders\/0\/after: /],
+    ['somebody answers before they are asked', { people: [Person.approving('ann', { groups: ['leads'], after: minutes(-1) })] }, /^SP3302 Shop\/story\/people\/0\/after: .*got "minus 1 minute"/],
+    ['a data point is never delivered', { deliveryTime: minutes(NaN) }, /^SP3302 Shop\/story\/deliveryTime: /],
+    ['a deployment takes less than no time', { deploymentTime: minutes(-5) }, /^SP3302 Shop\/story\/deploymentTime: /],
+    ['traffic moves back in time', { movingTime: minutes(-20) }, /^SP3302 Shop\/story\/movingTime: /],
+    ['a check never ends', { jobTime: minutes(Infinity) }, /^SP3302 Shop\/story\/jobTime: .*got "forever"/],
+    ['nothing is looked at', { lastingAtMost: minutes(0) }, /^SP3302 Shop\/story\/lastingAtMost: .*greater than 0/],
+    ['a newer one arrives at no time', { newerAfter: minutes(NaN) }, /^SP3302 Shop\/story\/newerAfter: /],
+    ['the seed is no number', { seed: NaN }, /^SP3302 Shop\/story\/seed: .*got "no number", allowed is a finite number/],
+    ['the type of the release is misspelled', { releaseType: 'hotfx' as ReleaseType }, /^SP3302 Shop\/story\/releaseType: .*got "hotfx", allowed is one of feature, .*write hotfix if that is meant/],
+    ['most requests are slower than all', { responseTimes: ResponseTimes.of({ median: minutes(2), p99: minutes(1) }) }, /^SP3302 Shop\/story\/responseTimes\/p99: .*got "1 minute", allowed is more than the median, 2 minutes/],
+    ['half of the requests take no time that is known', { responseTimes: ResponseTimes.of({ median: minutes(NaN), p99: minutes(1) }) }, /^SP3302 Shop\/story\/responseTimes\/median: /],
   ])('%s', (_, options, message) => failing(options).toThrow(message));
+});
+
+test('what never ends, and what never comes, may be said', () => {
+  expect(play({ faults: [Fault.silence({ ...late, lasting: minutes(Infinity) })], lastingAtMost: minutes(300) }).outcome).toBe(Outcome.UNDECIDED);
+  expect(play({ newerAfter: minutes(Infinity) }).outcome).toBe(Outcome.RELEASED);
 });
