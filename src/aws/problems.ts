@@ -78,6 +78,10 @@ export const SP4018 = error('SP4018', 'permission would not be written',
   'What a release lets people do is written into the policies of roles in the account of its pipeline; anybody else would be left out in silence, and find out in the emergency.',
   "release.grantOverride(Role.fromRoleArn(stack, 'OnCall', 'arn:aws:iam::999999999999:role/on-call')); // and the pipeline is in another account");
 
+export const SP4019 = error('SP4019', 'stage is deployed to another partition',
+  'Accounts of China, of the government and of everybody else know nothing of each other: no role of one can be assumed from another, and no artifact be read.',
+  "release.deploy(prodCn, new ShopStage(app, 'Cn', { env: { account, region: 'cn-north-1' } })); // and the pipeline is in eu-central-1");
+
 export const SP4101 = error('SP4101', 'wave has too many stages',
   'CodePipeline refuses a pipeline with more than 50 stages, but only when it is deployed; waves go on in another pipeline, and one wave is in one.',
   'waves: { prod: { stagePerEnvironment: true } } // with 60 environments');

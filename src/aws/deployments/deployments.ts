@@ -16,6 +16,7 @@ import type { StageLayout } from '../stages/stage-layout';
 import { turnCount } from '../stages/turn-step';
 import { READER_ID, readerRole } from './alarm-reader';
 import { handedOver } from './handed-over';
+import { otherPartition } from './partition';
 import { unshifted } from './unshifted';
 
 /** One environment's stage, and where it goes. */
@@ -104,6 +105,9 @@ export class Deployments {
       }));
       return;
     }
+    const unreached = this.from ? otherPartition(stage.node.path, place, this.from) : [];
+    this.found.push(...unreached);
+    if (unreached.length > 0) return;
     const waves = this.plan.waves.filter((wave) => wave.environments.includes(environment));
     const alarmNames = [...new Set(waves.flatMap((wave) => watchedAlarms(this.plan, wave, environment)))];
     const alarms = alarmNames.flatMap((alarmName) => this.alarm(stage, place, alarmName));

@@ -53,6 +53,15 @@ test.each([[{}], [{ account: '222222222222' }], [{ region: 'eu-central-1' }]])('
   expect(fixture.failure).toMatch(/SP4004 Beta: /);
 });
 
+test.each([['cn-north-1', 'aws-cn'], ['us-gov-west-1', 'aws-us-gov']])('fails when a stage goes to %s, where the pipeline has no roles', (region, partition) => {
+  const fixture = new Fixture({ waves: { prod: watched } }).deployAll(() => ({ ...workloads, region }));
+  expect(fixture.failure.match(/SP4\d{3} .*/g)).toEqual([expect.stringMatching(`^SP4019 prod: .*got "${region} of ${partition}", allowed is a Region of aws, as eu-central-1 is; `)]);
+});
+
+test('a Region that nobody knows yet is let be', () => {
+  expect(new Fixture({ waves: { prod: watched } }).deployAll(() => ({ ...workloads, region: 'eu-moon-1' })).failure).toBe('');
+});
+
 test.each([
   ['a bake', watched, 'shop-prod'],
   ['a verification without a bake', verified, 'shop-prod'],
