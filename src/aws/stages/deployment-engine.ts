@@ -58,7 +58,7 @@ export function deploymentEngine(scope: Construct, { codePipeline, synth, selfMu
     codePipeline,
     synth,
     selfMutation,
-    // a change of the pipeline's structure takes away every target of a rollback, so a new asset must not be one
+    // a change of the pipeline's structure takes away every target of a rollback, so a new asset must not be one, but for the first file and the first image
     publishAssetsInParallel: false,
     // a stage with change sets cannot be run again: they are gone
     useChangeSets: false,
