@@ -37,3 +37,7 @@ export const SP2208 = error('SP2208', 'shift cannot be designed',
 export const SP2209 = error('SP2209', 'no steps achieve what the shift is designed for',
   'Time, harm, power and false alarms pull against each other: less harm takes smaller shares, smaller shares take more time, and more looks stop more healthy releases.',
   'TrafficShift.designed({ maxHarmedRequests: 10, within: Duration.minutes(30) }); // with 100 requests a second');
+
+export const SP2210 = warning('SP2210', 'odds of a signal cannot be computed',
+  'A signal that watches too long a row of data points is left out wherever it is said how surely releases are stopped, bad ones and healthy ones; silence then means nothing.',
+  'Signal.errorRatio({ atMost: 0.005, datapointsToFail: 30, datapointsObserved: 60 });');

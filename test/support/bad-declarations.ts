@@ -290,6 +290,9 @@ export const BAD_RELEASE: BadDeclaration[] = [
   bad('no steps do as little harm as is asked for', () => shop({}, { trafficShift: TrafficShift.designed({ maxHarmedRequests: 100, within: minutes(60) }) }), 'SP2209',
     'SP2209 Shop/prod/shift/maxHarmedRequests: no steps achieve what the shift is designed for: got "100", allowed is at least 240, with everything else as it is; accept 240 harmed requests',
   ),
+  bad('the odds of a signal cannot be computed', () => shop({
+    rollbackOn: [...onErrors, RollbackTrigger.signal(Signal.errorRatio({ name: 'in-half-an-hour', atMost: 0.005, datapointsToFail: 5, datapointsObserved: 30 }))],
+  }), 'SP2210'),
   bad('an acknowledged warning does not occur', () => shop({}, {}, (pipeline) => pipeline.acknowledge('SP2005', 'no traffic there')), 'SP2101',
     'SP2101 Shop: acknowledged problem does not occur: got "SP2005", allowed is none, since there are no warnings; remove the acknowledgement',
   ),

@@ -4,6 +4,7 @@ import { Severity } from '../problem';
 import { acknowledgements, withoutAcknowledged } from './acknowledgement';
 import { approval } from './approval';
 import { choices } from './choices';
+import { computable } from './computable';
 import { design } from './design';
 import { detection } from './detection';
 import { duplicates } from './duplicates';
@@ -32,7 +33,7 @@ export type Check = (plan: PlanDocument) => Problem[];
 /** In the order in which a declaration is written: problems of one severity are reported in it. */
 const CHECKS: Check[] = [
   waves, names, duplicates, presence, choices, numbers, times, steps, order, references,
-  upstream, opening, approval, rollback, design, detection, minimum, silence, percentile, power, falseAlarm, exposure, expedited,
+  upstream, opening, approval, rollback, design, detection, minimum, silence, percentile, power, falseAlarm, computable, exposure, expedited,
 ];
 
 /** Everything the checks find, errors first. Acknowledged warnings are left out. */

@@ -10,7 +10,7 @@ import type { Problem } from '../problem';
 import { SP2208, SP2209 } from '../problems-statistics';
 import { wavePath } from './facts';
 import { percentText } from './percent-text';
-import { POINTS_AT_MOST, ratioSignals } from './watching';
+import { ratioSignals } from './watching';
 
 /** What a shift is designed for can be achieved. Where it can, the plan holds its steps, and no design any more. */
 export function design(plan: PlanDocument): Problem[] {
@@ -32,7 +32,7 @@ function undesigned(plan: PlanDocument, wave: PlannedWave, spec: DesignSpec): Pr
 function withoutBasis(path: string, missing: string[]): Problem {
   return SP2208.at(path, {
     got: missing.join(' and '),
-    allowed: `the service's traffic, and a trigger on an error ratio of SignalScope.VERSION that observes at most ${POINTS_AT_MOST} data points`,
+    allowed: `the service's traffic, and a trigger on an error ratio of SignalScope.VERSION whose odds can be computed`,
     remedies: ['declare both', 'list the steps yourself with TrafficShift.steps(…)'],
   });
 }

@@ -1,7 +1,8 @@
-import type { SignalSpec } from '../../model/spec';
+import type { SignalSpec, TrafficSpec } from '../../model/spec';
 import { shown } from '../../private/shown';
 import type { PlanDocument, PlannedGate, PlannedWave } from '../document';
 import { triggerNames } from '../wave-facts';
+import { FACTOR, POSITIVE, SHARE } from './ranges';
 
 /** Where a wave stands in the messages: its construct's path, or its place where it has no name. */
 export function wavePath(plan: PlanDocument, wave: PlannedWave): string {
@@ -21,6 +22,11 @@ export function gatesOf(plan: PlanDocument, wave: PlannedWave): GatePlace[] {
 export function productionWaves(plan: PlanDocument): PlannedWave[] {
   const serving = new Set(plan.environments.filter(({ tier }) => tier === 'production').map(({ name }) => name));
   return plan.waves.filter(({ environments }) => environments.some((name) => serving.has(name)));
+}
+
+/** What is declared of the traffic, if one can reckon with it; where it is a number that means nothing, another check says so. */
+export function soundTraffic({ traffic }: PlanDocument): TrafficSpec | undefined {
+  return traffic && POSITIVE.holds(traffic.requestsPerSecond) && SHARE.holds(traffic.errorRatio) && FACTOR.holds(traffic.clusteringFactor) ? traffic : undefined;
 }
 
 /** The signals that undo a release in a wave. */

@@ -6,20 +6,23 @@ import type { Problem } from '../problem';
 import { SP2203, SP2204 } from '../problems-statistics';
 import { least } from '../stats/least';
 import { anyOf } from '../stats/looks';
+import { areFew } from '../stats/patterns';
 import { edge } from './edge';
-import { namePath, productionWaves } from './facts';
+import { namePath, productionWaves, soundTraffic } from './facts';
 import { percentText } from './percent-text';
 import type { Exposure, JudgingSignal, RatioSignal, SequentialSignal } from './watching';
-import { POINTS_AT_MOST, judgingSignals, stops, watchedBake, watchedSteps } from './watching';
+import { judgingSignals, pointsOf, stops, watchedBake, watchedSteps } from './watching';
 
 /** One release in twenty. */
 const SELDOM = 0.05;
 const MORE_OFTEN_THAN_NOT = 0.5;
+/** Whoever waits for more sees a bad version too late. */
+const POINTS_AT_MOST = 12;
 const LONGER_MS = [5, 10, 15, 30, 60].map((minutes) => minutes * 60_000);
 
 /** A healthy release goes through: all signals in all steps and bakes of production together seldom stop it. */
 export function falseAlarm(plan: PlanDocument): Problem[] {
-  const { traffic } = plan;
+  const traffic = soundTraffic(plan);
   if (!traffic) return [];
   const total = stopped(plan, traffic, (signal) => signal);
   if (total <= SELDOM) return [];
@@ -65,8 +68,10 @@ export function quieter(plan: PlanDocument, traffic: TrafficSpec, worst: RatioSi
   const inTime = (change: Partial<RatioSignal>) => detectionMs({ ...worst, ...change }) < shortestMs;
   const enough = (change: Partial<RatioSignal>) => stopped(plan, traffic, changed(change)) <= SELDOM;
   const { datapointsToFail, datapointsObserved, atMostRatio, detectRatio } = worst;
-  const pointsInTime = least(datapointsToFail, POINTS_AT_MOST, (n) => !inTime({ datapointsToFail: n + 1 }));
-  const points = edge(datapointsToFail + 1, pointsInTime, (n) => enough({ datapointsToFail: n, datapointsObserved: Math.max(n, datapointsObserved) }));
+  const failing = (n: number) => ({ datapointsToFail: n, datapointsObserved: Math.max(n, datapointsObserved) });
+  const isPossible = (n: number) => inTime(failing(n)) && areFew(pointsOf(failing(n)));
+  const mostPoints = least(datapointsToFail, POINTS_AT_MOST, (n) => !isPossible(n + 1));
+  const points = edge(datapointsToFail + 1, mostPoints, (n) => enough(failing(n)));
   const permille = edge(Math.floor(atMostRatio * 1000) + 1, Math.ceil(detectRatio * 1000) - 1, (n) => enough({ atMostRatio: n / 1000 }));
   const periodMs = LONGER_MS.find((ms) => ms > worst.periodMs && inTime({ periodMs: ms }) && enough({ periodMs: ms }));
   return { points, atMostRatio: permille && permille / 1000, periodMs };

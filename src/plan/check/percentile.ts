@@ -4,15 +4,17 @@ import type { PlanDocument } from '../document';
 import type { Problem } from '../problem';
 import { SP2207 } from '../problems-statistics';
 import { slowRatio } from '../stats/percentile';
+import { wholeOf } from '../stats/whole';
 import type { Asked } from './asked';
 import { asked, seenPerSecond } from './asked';
 import { edge } from './edge';
+import { soundTraffic } from './facts';
 
 const MINUTE_MS = 60_000;
 
 /** A percentile of latency is taken of so many requests that it can be told from the slowest of them. */
 export function percentile(plan: PlanDocument): Problem[] {
-  const { traffic } = plan;
+  const traffic = soundTraffic(plan);
   return traffic ? plan.waves.flatMap((wave) => asked(plan, wave)).flatMap((one) => ofFew(one, traffic)) : [];
 }
 
@@ -24,7 +26,7 @@ function ofFew(one: Asked, traffic: TrafficSpec): Problem[] {
   if (!(perPoint > 0) || !isSlowest(measure.percentile, perPoint)) return [];
   const needed = Math.ceil(rounded(1 / slowRatio(measure.percentile)));
   return [SP2207.at(path, {
-    got: `${Math.floor(perPoint)} requests in ${durationText(periodMs)}`,
+    got: `${wholeOf(perPoint)} requests in ${durationText(periodMs)}`,
     allowed: `at least ${needed}, for "${name}" to be more than the slowest of them`,
     remedies: remedies(one, traffic, measure.percentile),
   })];

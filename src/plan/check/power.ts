@@ -8,7 +8,7 @@ import { requestsToStop } from '../stats/sequential-odds';
 import { effectiveRequests } from '../stats/validity';
 import { wholeOf } from '../stats/whole';
 import { edge } from './edge';
-import { productionWaves, triggerSignals, wavePath } from './facts';
+import { productionWaves, soundTraffic, triggerSignals, wavePath } from './facts';
 import { percentText } from './percent-text';
 import type { Exposure, JudgingSignal } from './watching';
 import { judgingSignals, stops, watchedSteps } from './watching';
@@ -22,7 +22,7 @@ const HOLD_AT_MOST_MS = 48 * 60 * MINUTE_MS;
 
 /** A step that is there to notice a bad version notices it. */
 export function power(plan: PlanDocument): Problem[] {
-  const { traffic } = plan;
+  const traffic = soundTraffic(plan);
   if (!traffic) return [];
   return productionWaves(plan).flatMap((wave) => weakest(plan, wave, traffic));
 }

@@ -5,10 +5,13 @@ import type { Problem } from '../problem';
 import { SP2206 } from '../problems-statistics';
 import { minimumRequests, observedMs } from '../signal-facts';
 import { fewerArrivals } from '../stats/arrivals';
+import { wholeOf } from '../stats/whole';
 import type { Asked } from './asked';
 import { asked, seenPerSecond } from './asked';
 import { edge } from './edge';
+import { soundTraffic } from './facts';
 import { percentText } from './percent-text';
+import { mayObserve } from './watching';
 
 /** One look in twenty. */
 const SELDOM = 0.05;
@@ -17,7 +20,7 @@ const POINTS_AT_MOST = 60;
 
 /** A signal that asks for a number of requests seldom misses it by chance. */
 export function silence(plan: PlanDocument): Problem[] {
-  const { traffic } = plan;
+  const traffic = soundTraffic(plan);
   return traffic ? plan.waves.flatMap((wave) => asked(plan, wave)).flatMap((one) => often(one, traffic)) : [];
 }
 
@@ -29,7 +32,7 @@ function often(one: Asked, traffic: TrafficSpec): Problem[] {
   const look = { percent, countedMs: Math.min(observedMs(signal), one.watchedMs), atLeast };
   const expected = seenPerSecond(one, traffic) / 1000 * look.countedMs;
   // that it is missed as a rule, another check says
-  if (!(expected >= atLeast) || !(silent(look, traffic) > SELDOM)) return [];
+  if (!(wholeOf(expected) >= atLeast) || !(silent(look, traffic) > SELDOM)) return [];
   const consequence = signal.noData === 'fail' ? 'fail' : 'hold the release';
   return [SP2206.at(path, {
     got: `${percentText(silent(look, traffic))} of looks with fewer than ${atLeast} ${atLeast === 1 ? 'request' : 'requests'} in ${durationText(look.countedMs)}`,
@@ -53,7 +56,8 @@ function silent({ percent, countedMs, atLeast }: Look, traffic: TrafficSpec): nu
 function remedies({ signal, percent, watchedMs, belowPercent }: Asked, traffic: TrafficSpec, look: Look): string[] {
   const seldom = (change: Partial<Look>) => silent({ ...look, ...change }, traffic) <= SELDOM;
   const { datapointsObserved, periodMs } = signal;
-  const points = edge(datapointsObserved + 1, Math.min(POINTS_AT_MOST, Math.floor(watchedMs / periodMs)), (n) => seldom({ countedMs: n * periodMs }));
+  const more = edge(datapointsObserved + 1, Math.min(POINTS_AT_MOST, Math.floor(watchedMs / periodMs)), (n) => seldom({ countedMs: n * periodMs }));
+  const points = more !== undefined && mayObserve(signal, more) ? more : undefined;
   const tenths = belowPercent === undefined ? undefined
     : edge(Math.floor(percent * 10) + 1, Math.ceil(belowPercent * 10) - 1, (n) => seldom({ percent: n / 10 }));
   const fewer = edge(1, look.atLeast - 1, (n) => seldom({ atLeast: look.atLeast - n }));

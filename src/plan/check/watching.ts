@@ -2,6 +2,8 @@ import type { SequentialMeasure, SignalSpec, TrafficSpec } from '../../model/spe
 import type { PlanDocument, PlannedWave } from '../document';
 import { testOf } from '../sequential-signal';
 import { dilutedRatio } from '../stats/dilution';
+import type { DataPoints } from '../stats/patterns';
+import { areFew } from '../stats/patterns';
 import { sequentialCurve } from '../stats/sequential-odds';
 import type { RatioAlarm, Watched } from '../stats/signal-odds';
 import { firingCurve, wholePoints } from '../stats/signal-odds';
@@ -28,11 +30,10 @@ export interface Exposure {
   readonly watchedMs: number;
 }
 
-/** More have too many patterns of good and bad ones to follow each. */
-export const POINTS_AT_MOST = 8;
-const SECOND_MS = 1_000;
+/** Shorter periods have more data points than can be followed. */
+export const SECOND_MS = 1_000;
 /** A day of minutes. */
-const LOOKS_AT_MOST = 1_440;
+export const LOOKS_AT_MOST = 1_440;
 /** Nobody watches one release for longer. */
 export const WEEK_MS = 7 * 86_400_000;
 
@@ -40,20 +41,33 @@ export const WEEK_MS = 7 * 86_400_000;
 export function ratioSignals(plan: PlanDocument, wave: PlannedWave): RatioSignal[] {
   return triggerSignals(plan, wave)
     .flatMap(({ measure, ...signal }) => (measure.kind === 'errorRatio' ? [{ ...signal, ...measure }] : []))
-    .filter(({ datapointsToFail, datapointsObserved, periodMs }) => datapointsToFail >= 1 && datapointsObserved <= POINTS_AT_MOST && periodMs >= SECOND_MS);
+    .filter((signal) => areFew(pointsOf(signal)) && signal.periodMs >= SECOND_MS);
 }
 
 /** The signals that undo a release in a wave and of which it can be computed how surely they do: all that count errors among requests. */
 export function judgingSignals(plan: PlanDocument, wave: PlannedWave): JudgingSignal[] {
   const sequential = triggerSignals(plan, wave)
     .flatMap(({ measure, ...signal }) => (measure.kind === 'sequential' ? [{ ...signal, ...measure }] : []))
-    .filter((signal) => isTest(signal) && signal.periodMs >= SECOND_MS)
-    .filter(({ datapointsObserved }) => Number.isInteger(datapointsObserved) && datapointsObserved >= 1 && datapointsObserved <= LOOKS_AT_MOST);
+    .filter((signal) => isTest(signal) && signal.periodMs >= SECOND_MS && isCount(signal.datapointsObserved) && signal.datapointsObserved <= LOOKS_AT_MOST);
   return [...ratioSignals(plan, wave), ...sequential];
 }
 
+/** How many data points fail a signal, of how many. */
+export function pointsOf({ datapointsToFail: toFail, datapointsObserved: observed }: Pick<SignalSpec, 'datapointsToFail' | 'datapointsObserved'>): DataPoints {
+  return { toFail, observed };
+}
+
+/** Whether a signal could observe so many data points and still be reckoned with. */
+export function mayObserve({ measure, datapointsToFail }: SignalSpec, points: number): boolean {
+  return measure.kind !== 'errorRatio' || areFew({ toFail: datapointsToFail, observed: points });
+}
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && value >= 1;
+}
+
 /** Whether its numbers make a test; where they do not, another check says so. */
-function isTest({ baselineRatio, detectRatio, falseAlarmRatio, clusteringFactor }: SequentialMeasure): boolean {
+export function isTest({ baselineRatio, detectRatio, falseAlarmRatio, clusteringFactor }: SequentialMeasure): boolean {
   return baselineRatio > 0 && detectRatio > baselineRatio && detectRatio < 1 && falseAlarmRatio > 0 && falseAlarmRatio < 1 && clusteringFactor >= 1;
 }
 

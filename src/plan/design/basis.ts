@@ -1,5 +1,6 @@
 import type { TrafficSpec } from '../../model/spec';
-import { FACTOR, POSITIVE, SHARE, SHARE_OR_ALL } from '../check/ranges';
+import { soundTraffic } from '../check/facts';
+import { SHARE, SHARE_OR_ALL } from '../check/ranges';
 import type { RatioSignal } from '../check/watching';
 import { WEEK_MS, ratioSignals } from '../check/watching';
 import type { PlanDocument, PlannedWave } from '../document';
@@ -18,10 +19,10 @@ export interface Basis {
 
 /** Undefined where traffic or a signal is missing, or a number means nothing. */
 export function basisOf(plan: PlanDocument, wave: PlannedWave): Basis | undefined {
-  const { traffic } = plan;
+  const traffic = soundTraffic(plan);
   const signals = ratioSignals(plan, wave);
   const signal = mostDemanding(signals);
-  if (!traffic || !signal || !isSound(traffic) || !signals.every(hasBounds)) return undefined;
+  if (!traffic || !signal || !signals.every(hasBounds)) return undefined;
   return { traffic, signal, signals, environments: wave.environments.length, bakeMs: wave.bakeMs > 0 && wave.bakeMs <= WEEK_MS ? wave.bakeMs : 0 };
 }
 
@@ -33,10 +34,6 @@ export function withDetect(basis: Basis, detectRatio: number): Basis {
 
 function mostDemanding(signals: readonly RatioSignal[]): RatioSignal | undefined {
   return signals.filter(({ scope }) => scope === 'version').sort((a, b) => a.detectRatio - b.detectRatio)[0];
-}
-
-function isSound({ requestsPerSecond, errorRatio, clusteringFactor }: TrafficSpec): boolean {
-  return POSITIVE.holds(requestsPerSecond) && SHARE.holds(errorRatio) && FACTOR.holds(clusteringFactor);
 }
 
 function hasBounds({ atMostRatio, detectRatio }: RatioSignal): boolean {

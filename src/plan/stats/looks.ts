@@ -1,10 +1,6 @@
 import { binomialProbability, binomialTail } from './binomial';
-
-/** An alarm that fires when M of the last N data points are over the bound. */
-export interface DataPoints {
-  readonly toFail: number;
-  readonly observed: number;
-}
+import type { DataPoints } from './patterns';
+import { patternsOf } from './patterns';
 
 /** Measurements with a number of failures that are forgiven, as analyses of Argo Rollouts and Flagger count them. */
 export interface Measurements {
@@ -23,22 +19,20 @@ export function alarmProbability(points: DataPoints, periods: number, overBound:
  * Probability that an alarm has fired after no period, after one, and so on.
  * Exact: every pattern of the last data points is followed.
  */
-export function alarmCurve({ toFail, observed }: DataPoints, periods: number, overBound: number): number[] {
-  let patterns = new Map<number, number>([[0, 1]]);
+export function alarmCurve(points: DataPoints, periods: number, overBound: number): number[] {
+  const patterns = patternsOf(points);
+  let probabilities = new Float64Array(patterns.length);
+  probabilities[0] = 1;
   let fired = 0;
   const curve = [fired];
-  const kept = 2 ** (observed - 1);
   for (let period = 0; period < periods; period++) {
-    const next = new Map<number, number>();
-    const add = (pattern: number, probability: number) => next.set(pattern, (next.get(pattern) ?? 0) + probability);
-    for (const [pattern, probability] of patterns) {
-      const before = pattern % kept * 2;
-      // when all of them must be over the bound, one that is not makes a new beginning
-      add(toFail === observed ? 0 : before, probability * (1 - overBound));
-      if (ones(before + 1) >= toFail) fired += probability * overBound;
-      else add(before + 1, probability * overBound);
-    }
-    patterns = next;
+    const next = new Float64Array(patterns.length);
+    patterns.forEach(({ ifGood, ifBad }, i) => {
+      next[ifGood] += probabilities[i] * (1 - overBound);
+      if (ifBad === undefined) fired += probabilities[i] * overBound;
+      else next[ifBad] += probabilities[i] * overBound;
+    });
+    probabilities = next;
     curve.push(fired);
   }
   return curve;
@@ -72,10 +66,4 @@ export function crossingProbability(requestsPerLook: number, bounds: readonly nu
 /** Probability that at least one of several independent triggers fires. */
 export function anyOf(probabilities: readonly number[]): number {
   return -Math.expm1(probabilities.reduce((sum, probability) => sum + Math.log1p(-probability), 0));
-}
-
-function ones(pattern: number): number {
-  let count = 0;
-  for (let rest = pattern; rest > 0; rest = Math.floor(rest / 2)) count += rest % 2;
-  return count;
 }

@@ -33,7 +33,7 @@ export function firingCurve(alarm: RatioAlarm, watched: Watched, errorRatio: num
   const { datapointsToFail: toFail, datapointsObserved: observed, periodMs } = alarm;
   const points = wholePoints(alarm, watched.watchedMs);
   const perPoint = watched.requestsPerSecond * periodMs / 1_000;
-  if (perPoint * observed < alarm.minimumRequests) return new Array<number>(points + 1).fill(0);
+  if (wholeOf(perPoint * observed) < alarm.minimumRequests) return new Array<number>(points + 1).fill(0);
   const independent = wholeOf(effectiveRequests(perPoint, watched.clusteringFactor));
   return alarmCurve({ toFail, observed }, points, pointProbability(alarm, independent, errorRatio));
 }

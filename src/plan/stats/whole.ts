@@ -5,3 +5,8 @@
 export function wholeOf(product: number): number {
   return Math.floor(product * (1 + 1e-12));
 }
+
+/** The least whole number of pieces that make up a product of shares, which may come out a trifle long. */
+export function leastWhole(product: number): number {
+  return Math.ceil(product * (1 - 1e-12));
+}

@@ -1,9 +1,10 @@
 import type { SignalSpec, TrafficSpec } from '../../model/spec';
 import { triggerSignals } from '../../plan/check/facts';
-import { POINTS_AT_MOST, judgingSignals, stops } from '../../plan/check/watching';
+import { judgingSignals, pointsOf, stops } from '../../plan/check/watching';
 import { DELIVERY_MS } from '../../plan/detection';
 import type { PlanDocument, PlannedWave } from '../../plan/document';
 import { alarmProbability, anyOf } from '../../plan/stats/looks';
+import { areFew } from '../../plan/stats/patterns';
 
 /** Probability that any signal of a wave, in any of its environments, stops a version while it has a share of the traffic for a time. */
 export function stopped(plan: PlanDocument, wave: PlannedWave, traffic: TrafficSpec, percent: number, watchedMs: number, failingRatio: number): number {
@@ -17,8 +18,8 @@ export function stopped(plan: PlanDocument, wave: PlannedWave, traffic: TrafficS
 }
 
 /** A robot makes one request a period. */
-function noticedByRobot({ measure, periodMs, datapointsToFail, datapointsObserved }: SignalSpec, watchedMs: number, failingRatio: number): number {
-  if (measure.kind !== 'synthetic' || datapointsObserved > POINTS_AT_MOST) return 0;
+function noticedByRobot({ measure, periodMs, ...signal }: SignalSpec, watchedMs: number, failingRatio: number): number {
+  if (measure.kind !== 'synthetic' || !areFew(pointsOf(signal))) return 0;
   const periods = Math.max(0, Math.floor((watchedMs - DELIVERY_MS) / periodMs));
-  return alarmProbability({ toFail: datapointsToFail, observed: datapointsObserved }, periods, failingRatio);
+  return alarmProbability(pointsOf(signal), periods, failingRatio);
 }
