@@ -4,15 +4,18 @@ import type { PlanDocument } from '../document';
 import type { Problem } from '../problem';
 import { SP2015 } from '../problems-release';
 import { minimumRequests, observedMs } from '../signal-facts';
+import { leastWhole, wholeOf } from '../stats/whole';
 import type { Asked } from './asked';
 import { asked, seenPerSecond } from './asked';
 import { edge } from './edge';
+import { soundTraffic } from './facts';
+import { mayObserve } from './watching';
 
 const MINUTE_MS = 60_000;
 
 /** A signal that waits for requests is watched where they come. */
 export function minimum(plan: PlanDocument): Problem[] {
-  const { traffic } = plan;
+  const traffic = soundTraffic(plan);
   return traffic ? plan.waves.flatMap((wave) => asked(plan, wave)).flatMap((one) => tooFew(one, traffic)) : [];
 }
 
@@ -27,16 +30,23 @@ function tooFew(one: Asked, traffic: TrafficSpec): Problem[] {
   return [SP2015.at(path, {
     got: `${seen} ${seen === 1 ? 'request' : 'requests'} in ${durationText(countedMs)}`,
     allowed: `at least ${atLeast}, for "${name}" to have data; it sees ${percent} % of ${traffic.requestsPerSecond} a second`,
-    remedies: [...longer(one, traffic, atLeast), ...larger(one, traffic, atLeast), ...seen >= 1 ? [`lower its minimumRequests to ${seen}`] : []],
+    remedies: remedies(one, traffic, { seen, atLeast }),
   })];
+}
+
+function remedies(one: Asked, traffic: TrafficSpec, { seen, atLeast }: { seen: number; atLeast: number }): string[] {
+  const found = [...longer(one, traffic, atLeast), ...larger(one, traffic, atLeast), ...seen >= 1 ? [`lower its minimumRequests to ${seen}`] : []];
+  return found.length > 0 ? found : ['release when more requests come, and declare that traffic'];
 }
 
 function longer(one: Asked, traffic: TrafficSpec, atLeast: number): string[] {
   const { signal, watchedMs, wait } = one;
   const neededMs = atLeast / seenPerSecond(one, traffic) * 1000;
+  const points = leastWhole(neededMs / signal.periodMs);
+  if (points > signal.datapointsObserved && !mayObserve(signal, points)) return [];
   const text = [
-    ...neededMs > watchedMs ? [`${wait} for at least ${durationText(Math.ceil(neededMs / MINUTE_MS) * MINUTE_MS)}`] : [],
-    ...neededMs > observedMs(signal) ? [`let "${signal.name}" observe ${Math.ceil(neededMs / signal.periodMs)} data points`] : [],
+    ...neededMs > watchedMs ? [`${wait} for at least ${durationText(leastWhole(neededMs / MINUTE_MS) * MINUTE_MS)}`] : [],
+    ...points > signal.datapointsObserved ? [`let "${signal.name}" observe ${points} data points`] : [],
   ].join(' and ');
   return text ? [text] : [];
 }
@@ -50,5 +60,5 @@ function larger({ signal, percent, watchedMs, belowPercent }: Asked, traffic: Tr
 }
 
 function requestsIn(ms: number, percent: number, traffic: TrafficSpec): number {
-  return Math.floor(seenPerSecond({ percent }, traffic) / 1000 * ms);
+  return wholeOf(seenPerSecond({ percent }, traffic) / 1000 * ms);
 }

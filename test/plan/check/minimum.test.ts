@@ -43,6 +43,23 @@ describe('a step', () => {
   });
 });
 
+test('requests that are exactly enough are enough, whatever they come to in the arithmetic', () => {
+  const arbitrary = fc.record({ requestsPerSecond: fc.integer({ min: 1, max: 1_000 }), percent: fc.integer({ min: 1, max: 50 }), observed: fc.integer({ min: 1, max: 8 }) });
+  fc.assert(fc.property(arbitrary.filter(({ requestsPerSecond, percent, observed }) => requestsPerSecond * percent * observed * 60 % 100 === 0), (declared) => {
+    const { requestsPerSecond, percent, observed } = declared;
+    const exactly = requestsPerSecond * percent * observed * 60 / 100;
+    expect(minimum(soundPlan(watchedBy(errors(exactly, observed), requestsPerSecond), canary(percent, 15)))).toEqual([]);
+    expect(minimum(soundPlan(watchedBy(errors(exactly + 1, observed), requestsPerSecond), canary(percent, 15)))).toMatchObject([{ got: expect.stringContaining(`${exactly} request`) as string }]);
+  }), { numRuns: 500 });
+});
+
+test('no more data points are proposed than an error ratio can be reckoned with', () => {
+  const signal = (datapointsToFail: number) => Signal.errorRatio({ atMost: 0.005, minimumRequests: 1_300, datapointsToFail, datapointsObserved: 8 });
+  const remedies = (datapointsToFail: number) => minimum(soundPlan(watchedBy(signal(datapointsToFail)), canary(10, 30)))[0].remedies;
+  expect(remedies(2)).toContain('let "error-ratio" observe 22 data points');
+  expect(remedies(6).join()).not.toContain('observe');
+});
+
 test('a bake fails when the whole traffic does not make the minimum', () => {
   const allAtOnce = { trafficShift: undefined };
   expect(minimum(testPlan(watchedBy(errors(1800)), allAtOnce))).toEqual([]);
