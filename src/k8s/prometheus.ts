@@ -35,7 +35,7 @@ export interface PrometheusOptions {
 
   /**
    * PromQL of custom metrics, and of resources other than cpu and memory, by their name. Gives one value; `$pods` stands
-   * for the matchers of the measured pods, for example `avg(queue_depth{$pods})`.
+   * for the matchers of the measured pods, for example `avg(queue_depth{$pods})`. Without it the query is about all versions.
    * @default - none
    */
   readonly queries?: Record<string, string>;

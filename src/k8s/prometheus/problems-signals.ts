@@ -11,7 +11,7 @@ export const SP5302 = error('SP5302', 'probe is not known',
   "Signal.synthetic({ probe: 'checkout' }) // and Prometheus.at(address) without probes");
 
 export const SP5303 = error('SP5303', 'versions cannot be told apart',
-  'The signal judges the new version alone, but what measures it sees the requests of both, in which the errors of a small canary vanish.',
+  'The signal judges the new version alone, but what measures it sees both, and in the requests of both the errors of a small canary vanish.',
   'Signal.errorRatio({ atMost: 0.005 }) // with RequestMetrics.envoyGateway(), in a wave with a canary');
 
 export const SP5304 = error('SP5304', 'period is too short for what is scraped',

@@ -78,26 +78,40 @@ function unknownProbe(probe: string, path: string, { takesRequests }: Measured, 
   })];
 }
 
-/** Requests that are counted by Service, or not by version at all, and probes of a fixed address. */
+/** Requests that are counted by Service, or not by version at all, probes of a fixed address, and queries that ask about no pods. */
 function diluted(signal: SignalSpec, { path, wave, signals, hasVersionService }: Measured, prometheus: Prometheus): Problem[] {
   if (signal.scope === 'service' || !judgedOf(wave, signals).includes(signal)) return [];
   const by = distinction(signal, prometheus);
   if (by === 'pods' || (by === 'service' && hasVersionService)) return [];
+  const [got, remedy] = by === 'service' ? ['one Service for both versions', 'pass a `router` to the workload'] : undistinguished(signal, prometheus);
   return [SP5303.at(`${path}/${signal.name}`, {
-    got: by === 'service' ? 'one Service for both versions' : signal.measure.kind === 'synthetic' ? 'a probe of a fixed address' : `what ${prometheus._source.name} counts`,
+    got,
     allowed: 'something that sees the new version alone',
-    remedies: [
-      by === 'service' ? 'pass a `router` to the workload' : signal.measure.kind === 'synthetic' ? 'probe a path of the workload' : 'let the application count',
-      'give the signal the scope SignalScope.SERVICE',
-    ],
+    remedies: [remedy, 'give the signal the scope SignalScope.SERVICE'],
   })];
 }
 
-function distinction({ measure }: SignalSpec, prometheus: Prometheus): Distinction {
+function distinction(signal: SignalSpec, prometheus: Prometheus): Distinction {
+  const { measure } = signal;
   switch (measure.kind) {
     case 'errorRatio': case 'sequential': case 'latency': return prometheus._source.versionsBy;
     case 'synthetic': return asksWorkload(prometheus._probe(measure.probe)?.target ?? '/') ? 'service' : 'nothing';
-    case 'saturation': case 'custom': return 'pods';
+    case 'saturation': case 'custom': return asksPods(signal, prometheus) ? 'pods' : 'nothing';
+  }
+}
+
+/** Where nobody wrote the query, that is what is reported. */
+function asksPods(signal: SignalSpec, prometheus: Prometheus): boolean {
+  const target = whole({ workload: 'web', namespace: undefined, prometheus });
+  return prometheus._measurement(signal, target)?.includes(target.pods) ?? true;
+}
+
+/** What sees all versions alike, and what sees one. */
+function undistinguished({ measure }: SignalSpec, prometheus: Prometheus): [got: string, remedy: string] {
+  switch (measure.kind) {
+    case 'errorRatio': case 'sequential': case 'latency': return [`what ${prometheus._source.name} counts`, 'let the application count'];
+    case 'synthetic': return ['a probe of a fixed address', 'probe a path of the workload'];
+    case 'saturation': case 'custom': return ['a query without $pods', 'put `$pods` into the query'];
   }
 }
 

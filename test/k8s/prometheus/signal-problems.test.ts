@@ -62,6 +62,35 @@ describe('versions are told apart', () => {
   });
 });
 
+describe('queries of custom metrics and resources', () => {
+  const depth = (options: SignalOptions = {}) => Signal.custom({ metric: 'depth', statistic: 'maximum', atMost: 1000, ...options });
+  const fill = Signal.saturation({ resource: 'fill', atMostPercent: 80 });
+  const both = { queries: { depth: 'max(depth{app="shop"})', fill: 'max(fill{app="shop"})' } };
+  const own = { queries: { depth: 'max(depth{$pods})', fill: 'max(fill{$pods})' } };
+
+  test('fails when a signal of the new version would be measured of all of them', () => {
+    for (const signal of [depth(), fill]) {
+      expect(synthesizing(signal, both)).toThrow(/SP5303 .*got "a query without \$pods".*put `\$pods` into the query.*SignalScope.SERVICE/);
+      expect(synthesizing(signal, own)).not.toThrow();
+    }
+    const verifications = [Verification.measurement({ name: 'steady', signal: depth(), duration: Duration.minutes(5) })];
+    expect(synthesizing(errors(), both, {}, { verifications })).toThrow(/SP5303/);
+  });
+
+  test('may leave the pods out where no version is judged alone', () => {
+    expect(synthesizing(depth({ scope: SignalScope.SERVICE }), both)).not.toThrow();
+    for (const trafficShift of [TrafficShift.allAtOnce(), TrafficShift.rolling()]) {
+      expect(synthesizing(depth(), both, {}, { trafficShift, bakeTime: Duration.minutes(10), gates: [Gate.quiet(depth())] })).not.toThrow();
+    }
+    // what is asked of these is no matter of queries
+    expect(synthesizing(Signal.saturation({ resource: 'cpu', atMostPercent: 80 }), { queries: { cpu: 'max(cpu)' } })).not.toThrow();
+  });
+
+  test('that nobody wrote are not said to leave them out as well', () => {
+    expect(codes(synthesizing(depth()))).toEqual(['SP5107']);
+  });
+});
+
 describe('synthetic signals', () => {
   const front = (options: SignalOptions = {}) => Signal.synthetic({ probe: 'front', ...options });
   const probes = { front: { target: '/healthz' } };

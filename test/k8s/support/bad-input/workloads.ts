@@ -66,6 +66,7 @@ export const BAD_WORKLOADS: BadDeclaration[] = [
   bad('a probe is not known', 'SP5302 SP5303', measured(front, { prober: 'blackbox:9115' })),
   bad('nothing probes', 'SP5302', { ...measured(front), workload: { router: k8s.TrafficRouter.linkerd(), prometheus: k8s.Prometheus.at('http://p', { probes: { front: { target: '/' } } }) } }),
   bad('a gateway counts both versions together', 'SP5303', measured(Signal.errorRatio({ atMost: 0.005 }), { metrics: k8s.RequestMetrics.envoyGateway() })),
+  bad('a query is about the pods of both versions', 'SP5303', measured(Signal.custom({ metric: 'queue-depth', atMost: 100 }), { queries: { 'queue-depth': 'max(queue_depth)' } })),
   bad('samples are too rare', 'SP5304', measured(Signal.errorRatio({ atMost: 0.005 }), { scrapeInterval: Duration.minutes(1) })),
   bad('workloads are measured by two Prometheis, of which a bake asks one', 'SP5307', watching({ bakeTime: Duration.minutes(10) }), (made) => new k8s.Workload(chartOf(made), 'Api', {
     pipeline: made.pipeline, environment: beta, podTemplate: k8s.PodTemplate.inline(PODS), replicas: 5, prometheus: k8s.Prometheus.at('http://other:9090'),
