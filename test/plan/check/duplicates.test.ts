@@ -1,6 +1,6 @@
 import { Day, DeploymentWindow, Freeze, Gate, RollbackTrigger, Signal, Verification } from 'spillway';
 import { duplicates } from '../../../src/plan/check/duplicates';
-import { found, soundPlan } from '../../support/sound-plan';
+import { found, soundPlan, withWave } from '../../support/sound-plan';
 
 const office = { days: [Day.MONDAY], from: '09:00', to: '16:00', timeZone: 'UTC' };
 const job = { name: 'smoke', commands: ['true'] };
@@ -40,4 +40,24 @@ test('fails when something else has the name already', () => {
 test('what has no name at all is left to the check on names', () => {
   const plan = soundPlan();
   expect(duplicates({ ...plan, waves: [{ ...plan.waves[0], name: '' }, { ...plan.waves[0], name: '' }] })).toEqual([]);
+});
+
+test('fails when gates of a wave have one id, or that under which releases wait for freezes', () => {
+  const plan = soundPlan({}, { gates: [Gate.approval({ group: 'release' }), Gate.approval({ group: 'security' }), Gate.change({ system: 'snow', states: ['approved'] })] });
+  const called = (...ids: string[]) => duplicates(withWave(plan, { gates: plan.waves[0].gates.map((gate, i) => ({ ...gate, id: ids[i] })) }));
+  expect(called('one', 'two', 'three')).toEqual([]);
+  expect(called('one', 'two', 'one')).toMatchObject([{ code: 'SP1001', path: 'Shop/prod/gates/one', got: 'one', allowed: 'an id that no other gate of the wave has' }]);
+  expect(called('', '', 'freeze')).toMatchObject([{ got: 'nothing' }, { path: 'Shop/prod/gates/freeze', allowed: expect.stringContaining('freezes to end') as string }]);
+  expect(found(duplicates({ ...plan, waves: [plan.waves[0], { ...plan.waves[0], name: 'more' }] }))).toEqual([]);
+});
+
+test('fails when a signal triggers twice in a wave, or anything else does', () => {
+  const plan = soundPlan({ rollbackOn: [errors(), RollbackTrigger.failedDeployment()] });
+  const [{ triggers }] = plan.waves;
+  const again = triggers.map((trigger) => ({ ...trigger, scope: 'promoted' as const }));
+  expect(duplicates(withWave(plan, { triggers }))).toEqual([]);
+  expect(duplicates(withWave(plan, { triggers: [...triggers, ...again] })).map(({ path, got }) => `${path}: ${got}`)).toEqual([
+    'Shop/prod/rollbackOn: failedDeployment', 'Shop/prod/rollbackOn: failedVerification', 'Shop/prod/rollbackOn: operator',
+    'Shop/prod/rollbackOn: signal error-ratio',
+  ]);
 });
