@@ -26,7 +26,9 @@ export function productionWaves(plan: PlanDocument): PlannedWave[] {
 
 /** What is declared of the traffic, if one can reckon with it; where it is a number that means nothing, another check says so. */
 export function soundTraffic({ traffic }: PlanDocument): TrafficSpec | undefined {
-  return traffic && POSITIVE.holds(traffic.requestsPerSecond) && SHARE.holds(traffic.errorRatio) && FACTOR.holds(traffic.clusteringFactor) ? traffic : undefined;
+  if (!traffic) return undefined;
+  const { requestsPerSecond, errorRatio, clusteringFactor } = traffic;
+  return POSITIVE.holds(requestsPerSecond) && SHARE.holds(errorRatio) && FACTOR.holds(clusteringFactor) ? traffic : undefined;
 }
 
 /** The signals that undo a release in a wave. */

@@ -11,7 +11,7 @@ export interface Pattern {
   readonly ifBad: number | undefined;
 }
 
-/** With more it takes too long to follow each. All alarms that observe up to twelve data points have fewer, and all that want each of them to fail, or any one. */
+/** With more it takes too long to follow each. Alarms of up to twelve data points have fewer, and those of hundreds where all of them must fail, or one. */
 const PATTERNS_AT_MOST = 1_000;
 
 /** Whether the patterns that an alarm tells apart are few enough to follow each: there are N over M - 1 of them. */

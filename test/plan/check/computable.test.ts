@@ -13,7 +13,9 @@ const errors = (datapointsToFail: number, datapointsObserved: number, periodMs =
 const withSignal = (plan: PlanDocument, fields: object) => ({ ...plan, signals: [{ ...plan.signals[0], ...fields }] });
 
 test('whatever observes up to twelve data points is reckoned with, and a run or a single one of any length', () => {
-  for (const [toFail, observed] of [[6, 12], [8, 8], [9, 9], [1, 9], [60, 60], [1, 60], [2, 60]]) expect(computable(soundPlan(on(errors(toFail, observed))))).toEqual([]);
+  for (const [toFail, observed] of [[6, 12], [8, 8], [9, 9], [1, 9], [60, 60], [1, 60], [2, 60]]) {
+    expect(computable(soundPlan(on(errors(toFail, observed))))).toEqual([]);
+  }
 });
 
 test('one of more than eight data points is no way around the check on false alarms', () => {

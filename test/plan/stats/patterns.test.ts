@@ -32,10 +32,9 @@ test('patterns are as many as is said, and no more', () => {
 
 test('few are those of up to twelve data points, and of more where nearly all or nearly none need to fail', () => {
   for (let observed = 1; observed <= 12; observed++) for (let toFail = 1; toFail <= observed; toFail++) expect(areFew({ toFail, observed })).toBe(true);
-  for (const points of [{ toFail: 1, observed: 1e6 }, { toFail: 60, observed: 60 }, { toFail: 2, observed: 60 }, { toFail: 1000, observed: 1000 }]) expect(areFew(points)).toBe(true);
-  for (const points of [{ toFail: 7, observed: 13 }, { toFail: 3, observed: 60 }, { toFail: 1001, observed: 1001 }]) expect(areFew(points)).toBe(false);
-  for (const points of [{ toFail: 0, observed: 3 }, { toFail: 4, observed: 3 }, { toFail: 1.5, observed: 3 }, { toFail: NaN, observed: 3 }, { toFail: 1, observed: Infinity }]) {
-    expect(areFew(points)).toBe(false);
+  for (const [toFail, observed] of [[1, 1e6], [60, 60], [2, 60], [1_000, 1_000]]) expect(areFew({ toFail, observed })).toBe(true);
+  for (const [toFail, observed] of [[7, 13], [3, 60], [1_001, 1_001], [0, 3], [4, 3], [1.5, 3], [NaN, 3], [1, Infinity]]) {
+    expect(areFew({ toFail, observed })).toBe(false);
   }
 });
 
