@@ -44,22 +44,24 @@ function below(root: string, folder: Folder): string[] {
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap((entry) => {
     const name = path.posix.join(folder.name, entry.name);
     if (entry.isSymbolicLink()) return followed(root, name, folder.way, taken);
-    if (entry.isDirectory()) return isPassedOver(entry.name) ? [] : below(root, { name, way: [...folder.way, path.join(real, entry.name)] });
+    if (entry.isDirectory()) return inner(root, name, folder.way, path.join(real, entry.name));
     return entry.isFile() && isText(entry.name) ? [name] : [];
   });
+}
+
+/** A link upwards leads to where one came from. */
+function inner(root: string, name: string, way: readonly string[], real: string): string[] {
+  return isPassedOver(path.basename(name)) || way.includes(real) ? [] : below(root, { name, way: [...way, real] });
 }
 
 /** @param taken what the files of the folder are without links */
 function followed(root: string, link: string, way: readonly string[], taken: Set<string>): string[] {
   const name = path.basename(link);
   const end = endOf(path.join(root, link));
-  if (end === undefined) {
-    // editors leave such links beside what they have open
-    if (isText(name) && !isPassedOver(name)) throw leadsNowhere(path.join(root, link));
-    return [];
-  }
-  if (end.isFolder) return isPassedOver(name) || way.includes(end.real) ? [] : below(root, { name: link, way: [...way, end.real] });
-  if (!end.isFile || !isText(name) || taken.has(end.real)) return [];
+  // editors leave links to nowhere beside what they have open
+  if (!end && isText(name) && !isPassedOver(name)) throw leadsNowhere(path.join(root, link));
+  if (end?.isFolder) return inner(root, link, way, end.real);
+  if (!end?.isFile || !isText(name) || taken.has(end.real)) return [];
   taken.add(end.real);
   return [link];
 }

@@ -53,6 +53,9 @@ describe('a link in a folder', () => {
     expect(read()).toEqual(['a/x.yaml', 'b/over/x.yaml']);
     link('top', folder);
     expect(read()).toEqual(['a/x.yaml', 'b/over/x.yaml']);
+    // from elsewhere the way up leads to what was not passed yet
+    link('c/y/up', '../..');
+    expect(read(join(folder, 'c'))).toEqual(['y/up/a/x.yaml', 'y/up/b/over/x.yaml']);
   });
 
   test('is passed over where a file of its name would be', () => {

@@ -159,6 +159,11 @@ describe('fails when', () => {
     expect((await spillway('plan', folder)).err.match(/^ +at .*$/gm)).toEqual(['  at          a.json', '  at          b.json']);
   });
 
+  test('it is wanted in two forms at once', async () => {
+    const { exit, err } = await spillway('plan', ORDERS, '--json', '--mermaid');
+    expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining("option '--mermaid' cannot be used with option '--json'") as unknown });
+  });
+
   test('the file cannot be written, and leaves what was there', async () => {
     const file = path.join(folder, 'nowhere', 'plan.json');
     const { exit, err } = await spillway('plan', ORDERS, '--out', file);

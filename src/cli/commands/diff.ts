@@ -28,7 +28,7 @@ export function diffCommand(program: Command, io: Io): void {
     .description('Holds two releases against each other: what is declared otherwise, whether that is stricter or looser, and what it comes to.')
     .argument('<before>', `${RELEASE}; or one of them in a revision of Git, such as main:plan.json`)
     .argument('[after]', 'the same, as it is now; with --git nothing')
-    .option('--git <base..head>', 'compare the file as it is in two revisions')
+    .option('--git <base..head>', 'compare the path as it is in two revisions')
     .addOption(service())
     .addOption(new Option('--seed <number>', 'where chance begins that the lead time is counted with').default(1).argParser(wholeNumber(0)))
     .addOption(json())

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { Option } from 'commander';
 import { PlanReport } from '../../report/plan-report';
 import { countOtherwise } from '../chosen-plan';
 import { examples } from '../help';
@@ -23,7 +24,7 @@ export function planCommand(program: Command, io: Io): void {
     .argument('<path>', RELEASE)
     .addOption(service())
     .addOption(json())
-    .option('--mermaid', 'as a flowchart in Mermaid, for Markdown')
+    .addOption(new Option('--mermaid', 'as a flowchart in Mermaid, for Markdown').conflicts('json'))
     .addOption(out())
     .addHelpText('after', examples([
       ['spillway plan plan.json', 'a plan that Plan.of(pipeline).toJson() wrote'],
