@@ -4,6 +4,9 @@ import type { Asked } from './question';
 
 const EXECUTION = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** What a later pipeline takes up, see HandedOverStep: its revision is the version of an object. */
+const CANDIDATE = '_Candidate';
+
 /** The type of a release nobody gave one to. */
 const DEFAULT_TYPE = 'feature';
 
@@ -28,9 +31,10 @@ export async function releaseOf(asked: Asked): Promise<{ readonly execution: str
   return { execution, commit: commitOf(pipelineExecution), type: typeOf(pipelineExecution) };
 }
 
-/** Images that are released with it have revisions too, which are digests. */
+/** Images that are released with it have revisions too, which are digests, and so has the candidate that a later pipeline takes up. */
 function commitOf(execution: PipelineExecution | undefined): string {
-  return execution?.artifactRevisions?.find(({ revisionId }) => revisionId && !revisionId.startsWith('sha256:'))?.revisionId ?? '';
+  const source = execution?.artifactRevisions?.find(({ name, revisionId }) => revisionId && !revisionId.startsWith('sha256:') && !name?.endsWith(CANDIDATE));
+  return source?.revisionId ?? '';
 }
 
 function typeOf(execution: PipelineExecution | undefined): string {
