@@ -17,7 +17,7 @@ export const CAPABILITIES: Record<PromotionFeature, Capability> = {
   [Feature.APPROVAL_QUORUM]: emulated('reviews of a pull request, counted by the promotion: the last word of each member of the team; one member who asks for changes '
     + 'turns the release away. One person promotes where there are no reviews, and a quorum is refused'),
   [Feature.APPROVAL_EXCLUDES_AUTHOR]: emulated('the first step of a Promotion fails when the person who made it wrote the commit of the manifests in its Freight, '
-    + 'or is not known by e-mail; reviews of that author do not count; the build has to commit the manifests in the name of the author of the change'),
+    + 'or is not known by e-mail, unless somebody broke the glass; nobody else comes past Kargo; reviews of that author do not count; the build has to commit the manifests in the name of the author of the change'),
   [Feature.GATE_WINDOW]: emulated('a ValidatingAdmissionPolicy denies new Promotions while all windows are closed, by their creation time; '
     + 'Kargo tries again, and a Promotion that waits behind another one may begin after the window closed'),
   [Feature.GATE_QUIET]: emulated('the first steps of a Promotion poll Prometheus until no signal fires in the environment; after a day it gives up'),

@@ -1,4 +1,6 @@
 import { Duration, Gate, RollbackScope, RollbackTrigger, Signal, TrafficShift } from 'spillway';
+import type { Policy } from '../support/admission';
+import { admit } from '../support/admission';
 import { answer, digestOf, HOUR_MS, quiet, Shop, signalled, signalsOf } from '../support/kargo/shop-promotions';
 import type { ShopOptions } from '../support/shop';
 import { beta, east, ERRORS, object, shop, WATCHED, west } from '../support/shop';
@@ -268,6 +270,33 @@ describe('gates', () => {
     made.promotion('beta', made.freight('a'), 'email:kim@example.com').run();
     made.promotion('beta', made.freight('b'), actor).run();
     expect(made.asked('beta')[0]).toBe(asked);
+  });
+});
+
+describe('an approval that the author does not give', () => {
+  const approved = (release: ShopOptions['release']): ShopOptions => ({ waves: [['beta', { environments: [beta], gates: [Gate.approval({ group: 'managers' })] }]], release });
+
+  test.each([
+    ['kubernetes:kim', 'b'], ['email:lex@example.com', 'b'], ['email:alex@example.com', 'a'], ['admin', 'a'], ['subject:kubernetes:kim', 'a'], ['', 'a'],
+  ])('with a group that breaks the glass "%s" brings about %s: the API server has asked whoever comes past Kargo for a reason', (actor, asked) => {
+    const made = new Shop(approved({ breakGlass: 'on-call' }));
+    made.promotion('beta', made.freight('a'), 'email:kim@example.com').run();
+    made.promotion('beta', made.freight('b'), actor).run();
+    expect(made.asked('beta')[0]).toBe(asked);
+  });
+
+  test('without one nobody comes past Kargo', () => {
+    const made = new Shop(approved({}));
+    made.promotion('beta', made.freight('a'), 'kubernetes:kim').run();
+    expect(made.world.git.head('environment/beta')).toBeUndefined();
+  });
+
+  // what the steps let pass because the API server has asked, it has to have asked
+  test.each(['kubernetes:alex', 'kubernetes:', 'kubernetes:system:serviceaccount:shop:ci', 'kubernetes:email:kim@example.com'])('"%s" is denied without a reason', (actor) => {
+    const { app } = shop(approved({ breakGlass: 'on-call' }));
+    const policy = object(app, 'delivery', 'ValidatingAdmissionPolicy', 'shop-release-approval').spec as unknown as Policy;
+    const promotion = { metadata: { annotations: { 'kargo.akuity.io/create-actor': actor } }, spec: { stage: 'beta' } };
+    for (const group of ['managers', 'on-call', 'system:masters']) expect(admit(policy, { object: promotion, groups: [group] }).denials).toHaveLength(1);
   });
 });
 

@@ -1,13 +1,17 @@
 import { Gate, k8s } from 'spillway';
 import type { AdmissionRequest, Policy } from '../support/admission';
 import { admit } from '../support/admission';
-import { beta, east, manifests, object, shop } from '../support/shop';
+import { beta, east, manifests, object, shop, west } from '../support/shop';
 
 const ACTOR = 'kargo.akuity.io/create-actor';
 
 describe('who promotes to an approved Stage', () => {
   const { app } = shop({
-    waves: [['beta', { environments: [beta] }], ['gamma', { environments: [east], gates: [Gate.approval({ group: 'managers' })] }]],
+    waves: [
+      ['beta', { environments: [beta] }],
+      ['gamma', { environments: [east], gates: [Gate.approval({ group: 'managers', excludeAuthor: false })] }],
+      ['prod', { environments: [west], gates: [Gate.approval({ group: 'managers' })] }],
+    ],
     release: { breakGlass: 'on-call' },
   });
   const policy = object(app, 'delivery', 'ValidatingAdmissionPolicy', 'shop-release-approval').spec as unknown as Policy;
@@ -26,6 +30,24 @@ describe('who promotes to an approved Stage', () => {
     ['fails when Kargo does so by itself', undefined, ['system:serviceaccounts']],
     ["fails when Kargo's account for administrators does", 'admin', []],
   ])('%s', (_, actor, groups) => expect(answer(actor, groups).denials).toEqual(refused));
+
+  describe('where the author of a release does not approve it', () => {
+    const withoutAuthors = ['approved by nobody of managers through Kargo, which knows who somebody is'];
+
+    test('a member comes through Kargo, which tells who that is: past it nobody could tell the author', () => {
+      expect(answer('email:alex@example.com', [], 'west').denials).toEqual([]);
+      expect(answer('kubernetes:alex', ['managers'], 'west').denials).toEqual(withoutAuthors);
+      expect(answer('admin', ['managers'], 'west').denials).toEqual(withoutAuthors);
+      expect(answer(undefined, ['managers'], 'west').denials).toEqual(withoutAuthors);
+    });
+
+    test('only the break-glass group comes past it, for a recorded reason', () => {
+      const broken = { 'spillway.dev/break-glass': 'incident 7' };
+      expect(answer('kubernetes:kim', ['on-call'], 'west', broken)).toEqual({ denials: [], audit: { 'break-glass': 'alex: incident 7' } });
+      expect(answer('kubernetes:kim', ['on-call'], 'west').denials).toEqual(withoutAuthors);
+      expect(answer('kubernetes:kim', ['managers'], 'west', broken).denials).toEqual(withoutAuthors);
+    });
+  });
 
   test('other Stages are not asked', () => expect(answer(undefined, [], 'beta').denials).toEqual([]));
 

@@ -13,15 +13,17 @@ const ROLLOUT = `/apis/argoproj.io/v1alpha1/namespaces/${NAMESPACE}/rollouts/${A
 const ACTOR = 'kargo.akuity.io/create-actor';
 
 export const approval: Scenario = {
-  name: 'a Stage that is approved takes no Promotion of Kargo by itself, and past its API only those of the group',
+  name: 'a Stage that is approved takes no Promotion of Kargo by itself, and past its API, where nobody knows the author, only by break-glass',
   async run(world) {
     const project = await Project.start(world, 'approved', { approvers: 'managers' });
     match(await project.held(), /approved by nobody of managers/);
     deepEqual(await project.warnings(), []);
     await rejects(project.promote({}, world.person('bob')), /approved by nobody/);
     await project.promote({ [ACTOR]: 'email:ada@example.com' });
-    await project.promote({ [ACTOR]: 'kubernetes:ada' }, world.person('ada', 'managers'));
-    await rejects(project.promote({ [ACTOR]: 'kubernetes:bob' }, world.person('bob')), /approved by nobody/);
+    const glass = { 'spillway.dev/break-glass': 'incident 7' };
+    await rejects(project.promote({ [ACTOR]: 'kubernetes:ada', ...glass }, world.person('ada', 'managers')), /approved by nobody/);
+    await rejects(project.promote({ [ACTOR]: 'kubernetes:bob' }, world.person('bob', ON_CALL)), /approved by nobody/);
+    await project.promote({ [ACTOR]: 'kubernetes:bob', ...glass }, world.person('bob', ON_CALL));
   },
 };
 
