@@ -1,5 +1,8 @@
 import { App, Names } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import type { Problem } from '../plan/problem';
+import { contested } from './argocd/contested';
+import type { Destination } from './destination';
 import { Engine } from './engine';
 import { judged } from './judged';
 import type { EnvironmentFolder } from './manifests/environment-folder';
@@ -37,12 +40,13 @@ export interface GitOpsAppProps {
  */
 export class GitOpsApp extends App {
   private readonly folders: EnvironmentFolder[] = [];
+  private readonly destinations: Destination[] = [];
   private settled?: AllFiles;
 
   constructor(props: GitOpsAppProps = {}) {
     super({ outdir: props.outdir, outputFileExtension: '.yaml' });
     (props.engine ?? Engine.of())._keptBy(this);
-    this.node.addValidation({ validate: () => overwriting(this.settled ?? allFiles(this.node.findAll())).map(({ message }) => message) });
+    this.node.addValidation({ validate: () => this.problems().map(({ message }) => message) });
   }
 
   /**
@@ -64,8 +68,18 @@ export class GitOpsApp extends App {
     this.folders.push(folder);
   }
 
+  /** @internal */
+  public _addDestination(destination: Destination): void {
+    this.destinations.push(destination);
+    this._addFolder(destination.folder);
+  }
+
+  private problems(): Problem[] {
+    return [...overwriting(this.settled ?? allFiles(this.node.findAll())), ...contested(this.destinations)];
+  }
+
   private write(constructs: IConstruct[], files: AllFiles): void {
-    refuse(constructs.flatMap((construct) => construct.node.validate().map((problem) => `[${construct.node.path}] ${problem}`)));
+    refuse(constructs.flatMap(({ node }) => node.validate().map((problem) => (node.path === '' ? problem : `[${node.path}] ${problem}`))));
 
     const charts = [...files].map(([chart, names]) => [chart, [...names].map(([object, file]) => [file, written(object)] as const)] as const);
     refuse(charts.flatMap(([chart, manifests]) => judged(chart, manifests.map(([, manifest]) => manifest))));

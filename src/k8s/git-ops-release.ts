@@ -210,7 +210,7 @@ export class GitOpsRelease extends Construct {
     for (const warning of this.admission.warnings) this.node.addMetadata('spillway:warning', warning.message);
     if (!this.admission.sound) return;
     this.engine.shared(this, this.delivery, this.destinations);
-    if (this.engine.kustomizesDelivery) this.addFolder(new EnvironmentFolder(Chart.of(this)));
+    if (this.engine.kustomizesDelivery) this.app?._addFolder(new EnvironmentFolder(Chart.of(this)));
     planRecord(this, this.delivery);
   }
 
@@ -241,7 +241,7 @@ export class GitOpsRelease extends Construct {
     imagePolicies(this.delivery, destination);
     operators(this.delivery, destination);
     this.notifications.cover(wave, destination);
-    this.addFolder(folder);
+    this.app?._addDestination(destination);
   }
 
   /**
@@ -257,9 +257,10 @@ export class GitOpsRelease extends Construct {
     return this.notifications.messages;
   }
 
-  private addFolder(folder: EnvironmentFolder): void {
+  /** Another one writes no folders, which is reported. */
+  private get app(): GitOpsApp | undefined {
     const app = App.of(this);
-    if (app instanceof GitOpsApp) app._addFolder(folder);
+    return app instanceof GitOpsApp ? app : undefined;
   }
 
   private problems(pipeline: ReleasePipeline): Problem[] {

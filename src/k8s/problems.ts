@@ -143,7 +143,7 @@ export const SP5208 = error('SP5208', 'pipeline is not in the app',
   'new ReleasePipeline(anotherApp, ...)');
 
 export const SP5209 = error('SP5209', 'two environments are one place',
-  'Two Applications would apply the same object, and each would undo the release of the other.',
+  'Two Applications would apply the same object, and each would undo what the other has applied: a release, or whom Argo Rollouts tells of it in the namespace.',
   'release.deploy(beta, betaChart); release.deploy(prod, prodChart); // in one cluster and namespace');
 
 export const SP5210 = error('SP5210', 'image has two digests in one environment',

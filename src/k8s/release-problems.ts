@@ -6,7 +6,7 @@ import type { Delivery } from './delivery';
 import type { Destination } from './destination';
 import { GitOpsApp } from './git-ops-app';
 import type { FolderContents } from './manifests/environment-folder';
-import { SP5201, SP5202, SP5203, SP5205, SP5206, SP5207, SP5208, SP5209, SP5210, SP5211, SP5212, SP5213 } from './problems';
+import { SP5201, SP5202, SP5203, SP5205, SP5206, SP5207, SP5208, SP5210, SP5211, SP5212, SP5213 } from './problems';
 import { budgetName, budgetsOf } from './prometheus/budget';
 import { severalPrometheis } from './prometheus/one-prometheus';
 import { SP5301 } from './prometheus/problems-signals';
@@ -30,7 +30,6 @@ export function releaseProblems(release: HandedOver): Problem[] {
     ...project(checked),
     ...listedTwice(checked),
     ...coverage(checked),
-    ...shared(checked),
     ...checked.destinations.flatMap((destination) => folder(checked, destination)),
     ...uncounted(checked),
     ...severalPrometheis(checked, checked.contents),
@@ -123,27 +122,6 @@ function coverage({ plan, destinations, release }: CheckedRelease): Problem[] {
       remedies: ['add the environment to a wave', 'do not deploy it'],
     })),
   ];
-}
-
-/** Objects that two environments apply to one namespace of one cluster. */
-function shared({ contents, destinations, release }: CheckedRelease): Problem[] {
-  const owners = new Map<string, string>();
-  const found = new Map<string, string>();
-  for (const [destination, { files }] of contents) {
-    const { environment: { environmentName }, cluster, namespace } = destination;
-    const isAlone = !destinations.some((other) => other !== destination && other.cluster === cluster && other.namespace === namespace);
-    for (const [object, file] of isAlone ? [] : files) {
-      const key = `${cluster}/${object.metadata.namespace ?? namespace}/${object.kind}/${object.name}`;
-      const owner = owners.get(key) ?? environmentName;
-      owners.set(key, owner);
-      if (owner !== environmentName && !found.has(environmentName)) found.set(environmentName, `${file} of ${owner} in ${cluster}/${namespace}`);
-    }
-  }
-  return [...found].map(([name, got]) => SP5209.at(`${release.node.path}/${name}`, {
-    got,
-    allowed: 'a cluster and namespace of its own',
-    remedies: ['pass `cluster` to deploy', 'give the chart another namespace'],
-  }));
 }
 
 function folder({ images, pipeline, contents }: CheckedRelease, destination: Destination): Problem[] {

@@ -324,7 +324,7 @@ describe('problems of the hand-over', () => {
   });
 
   test('SP5209 fails when two environments apply one object to one place', () => {
-    expect(failing({ waves: [['beta', { environments: [beta] }], ['prod', two]], deploy: { cluster: 'same' } })).toThrow(/SP5209 delivery\/Release\/east: .*got ".* of beta in same\/shop"/);
+    expect(failing({ waves: [['beta', { environments: [beta] }], ['prod', two]], deploy: { cluster: 'same' } })).toThrow(/SP5209 east: .*got ".* of beta in same\/shop"/);
     expect(failing({ waves: [['beta', { environments: [beta] }], ['prod', two]] })).not.toThrow();
   });
 

@@ -1,10 +1,10 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { Duration, k8s, ReleasePipeline, TrafficShift } from 'spillway';
+import { Duration, Environment, k8s, ReleasePipeline, Tier, TrafficShift } from 'spillway';
 import { promoted } from '../promoter/promoter-shop';
 import { shopOn } from '../support/engines';
 import { findings } from '../support/manifest-validator';
 import type { ShopOptions } from '../support/shop';
-import { beta, manifests, object, prodEu, shop, WATCHED } from '../support/shop';
+import { beta, IMAGE, manifests, object, PODS, prodEu, shop, WATCHED } from '../support/shop';
 
 const two: ShopOptions = { pipeline: { rollbackOn: WATCHED }, waves: [['beta', { environments: [beta] }], ['prod', { environments: [prodEu], bakeTime: Duration.hours(1) }]] };
 const { INFO, PAGE } = k8s.Urgency;
@@ -209,5 +209,34 @@ describe('an audience', () => {
 
   test('may have the name of another one that is reached in another way', () => {
     expect(problems(k8s.Audience.slack('shop'), k8s.Audience.webhook('shop'))).toEqual([]);
+  });
+});
+
+describe('services of one app that share a namespace', () => {
+  const services = (telling: string[], cluster: (service: string) => string = () => 'test', namespace: (service: string) => string = () => 'apps') => {
+    const app = new k8s.GitOpsApp({ outdir: 'unused' });
+    const delivery = new Chart(app, 'delivery');
+    for (const service of ['shop', 'cart']) {
+      const environment = new Environment(`${service}-beta`, { tier: Tier.TEST });
+      const pipeline = new ReleasePipeline(app, service, { service });
+      pipeline.addWave('beta', { environments: [environment] });
+      const release = new k8s.GitOpsRelease(delivery, service, { pipeline, repository: { url: `https://git.example.com/${service}.git` }, images: [{ repository: IMAGE }] });
+      const chart = new Chart(app, `${service}-beta`, { namespace: namespace(service) });
+      new k8s.Workload(chart, service, { pipeline, environment, podTemplate: k8s.PodTemplate.inline(PODS), replicas: 2 });
+      if (telling.includes(service)) release.notify(k8s.Audience.slack(service));
+      release.deploy(environment, chart, { cluster: cluster(service) });
+    }
+    return () => manifests(app);
+  };
+  const both = ['shop', 'cart'];
+
+  test('fails when both have messages of their own there: Argo Rollouts reads one configuration in a namespace', () => {
+    expect(services(both)).toThrow(/SP5209 cart-beta: .*got "ConfigMap.argo-rollouts-notification-configmap.yaml of shop-beta in test\/apps".*another namespace/);
+  });
+
+  test('takes them where one tells nobody, and where they are in two places', () => {
+    expect(services(['cart'])).not.toThrow();
+    expect(services(both, (service) => service)).not.toThrow();
+    expect(services(both, undefined, (service) => service)).not.toThrow();
   });
 });
