@@ -18,8 +18,8 @@ export interface Controls {
   rollbackStage(stage: string, targetExecutionId: string, by?: string): Execution | undefined;
   overrideStageCondition(stage: string, executionId: string, condition: 'BEFORE_ENTRY' | 'ON_SUCCESS'): boolean;
   retryStageExecution(stage: string, executionId: string, mode: 'ALL_ACTIONS' | 'FAILED_ACTIONS'): boolean;
-  /** Its running actions end, and nothing else of it begins. */
-  stopPipelineExecution(executionId: string): boolean;
+  /** Its running actions end, and nothing else of it begins. One that is abandoned leaves its stage at once, and nobody waits for them. */
+  stopPipelineExecution(executionId: string, abandon?: boolean): boolean;
   disableStageTransition(stage: string, reason?: string): void;
   enableStageTransition(stage: string): void;
 }

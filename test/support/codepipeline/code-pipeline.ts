@@ -53,6 +53,7 @@ export class CodePipeline implements Controls {
   private readonly slots: readonly Slot[];
   private readonly unknowns: Unknowns;
   private readonly executions: Execution[] = [];
+  private readonly abandoned = new Set<Execution>();
   private structure = 1;
 
   constructor(private readonly props: CodePipelineProps) {
@@ -127,10 +128,11 @@ export class CodePipeline implements Controls {
     return target && !slot.occupant ? this.rollBack(slot, target, { type: 'ManualRollback', detail: by }) : undefined;
   }
 
-  public stopPipelineExecution(executionId: string): boolean {
+  public stopPipelineExecution(executionId: string, abandon = false): boolean {
     const execution = this.executions.find(({ id }) => id === executionId);
-    if (execution?.status !== 'InProgress') return false;
+    if (execution?.status !== 'InProgress' && !(abandon && execution?.status === 'Stopping' && !this.abandoned.has(execution))) return false;
     execution.status = 'Stopping';
+    if (abandon) this.abandoned.add(execution);
     return true;
   }
 
@@ -210,14 +212,20 @@ export class CodePipeline implements Controls {
       stage, stay, approvals: this.approvals, around: this.around,
       tell: (action, state) => this.tell({ level: 'action', stage: stage.name, action: action.name, execution, state }),
     });
-    const rollsBack = yield* run.from(beginning);
+    const task = this.time.spawn(run.from(beginning));
+    yield* this.time.until(() => task.done || this.abandoned.has(execution));
+    if (!task.done) {
+      task.cancel();
+      stay.status = 'Failed';
+      stay.judged = undefined;
+    }
     slot.occupant = undefined;
     const goesOn = stay.status !== 'Failed';
     this.tell({ level: 'stage', stage: stage.name, action: undefined, execution, state: !goesOn ? 'FAILED' : stay.status === 'Skipped' ? 'SKIPPED' : 'SUCCEEDED' });
     if (goesOn) return true;
     this.finish(execution, execution.status === 'Stopping' ? 'Stopped' : 'Failed');
     // the documents know of no rollback of a rollback
-    const [target] = rollsBack && execution.type === 'STANDARD' ? targets(slot, this.structure) : [];
+    const [target] = task.value === true && execution.type === 'STANDARD' ? targets(slot, this.structure) : [];
     if (target) this.rollBack(slot, target, { type: 'AutomatedRollback', detail: JSON.stringify({ FailedPipelineExecutionId: execution.id }) });
     return false;
   }

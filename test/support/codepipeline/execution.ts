@@ -1,3 +1,5 @@
+import type { Place } from './definition';
+
 export type ExecutionType = 'STANDARD' | 'ROLLBACK';
 export type ExecutionStatus = 'InProgress' | 'Stopping' | 'Stopped' | 'Succeeded' | 'Failed' | 'Superseded';
 
@@ -32,4 +34,6 @@ export interface Stay {
   readonly succeeded: Set<string>;
   /** The condition that failed it, which a person may override. */
   failedBy: 'BEFORE_ENTRY' | 'ON_SUCCESS' | undefined;
+  /** The condition that is being judged. */
+  judged?: Place;
 }

@@ -103,6 +103,10 @@ export class StageRun {
   }
 
   private* met(condition: ConditionDefinition | undefined, place: Place): Process<boolean> {
-    return condition === undefined || (yield* met(condition, place, this.execution, this.props.around));
+    if (condition === undefined) return true;
+    this.props.stay.judged = place;
+    const isMet = yield* met(condition, place, this.execution, this.props.around);
+    this.props.stay.judged = undefined;
+    return isMet;
   }
 }

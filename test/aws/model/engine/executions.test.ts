@@ -47,6 +47,18 @@ test('one that is stopped ends its running actions, begins no other and goes no 
   expect(seen(engine, 'last')).toEqual(['a STANDARD Succeeded']);
 });
 
+test('one that is abandoned has left its stage at once, and what it deploys goes to its end', () => {
+  const engine = pipeline([{ Name: 'beta', Actions: [deployment('beta')] }, { Name: 'prod', Actions: [approval('ask')] }]);
+  const { id } = engine.startPipelineExecution('a');
+  engine.run(engine.nowMs + 30_000);
+  expect([engine.stopPipelineExecution(id), engine.stopPipelineExecution(id), engine.stopPipelineExecution(id, true), engine.stopPipelineExecution(id, true)])
+    .toEqual([true, false, true, false]);
+  engine.run(engine.nowMs + 1);
+  expect([engine.isBusy('beta'), engine.all[0].status, engine.stacks.releaseOf('beta-stack')]).toEqual([false, 'Stopped', undefined]);
+  engine.run(engine.nowMs + 300_000);
+  expect([engine.stacks.releaseOf('beta-stack'), engine.stays('prod')]).toEqual(['a', []]);
+});
+
 test('one that is stopped while it waits is gone', () => {
   const engine = pipeline([asked, last]);
   engine.startPipelineExecution('a');
