@@ -24,7 +24,7 @@ export function compilePrograms(): void {
 /** State machines as whoever writes a release by hand has them beside the code; what they begin with is filled in there. */
 function machines(): Record<string, object> {
   return {
-    undo: undoDefinition({ service: 'shop', table: { later: [], order: [], waveOf: {}, promoted: {} }, vetoes: '/spillway/shop/vetoed', artifact: 'shop_api_Source' }),
+    undo: undoDefinition({ service: 'shop', table: { later: [], order: [], waveOf: {}, entered: {}, ends: [], promoted: {} }, vetoes: '/spillway/shop/vetoed', artifact: 'shop_api_Source' }),
     running: recording({ prefix: '/spillway/shop/running/', environments: {} }),
   };
 }

@@ -1,4 +1,5 @@
-import { RUNS } from './go-back';
+import { RUNS } from './executions';
+import { ordered } from './ordered';
 import { PAGE_SIZE } from './page-size';
 import type { State } from './states';
 import { assign, call, choice, expression, PIPELINE, pipelineIn } from './states';
@@ -16,7 +17,7 @@ const KIND = expression("$states.result.PipelineExecution.ExecutionType = 'ROLLB
 const input = (name: string) => expression(`$exists($states.input.${name}) ? $states.input.${name} : ''`);
 
 /**
- * Finds out which release is bad, where, and why, and hands over to `Scope`; or to `Nothing`.
+ * Finds out which release is bad, where, and why, and hands over to `Veto`; or to `Nothing`.
  * @param artifact name of the source's artifact: its revision is what a candidate is known by
  * @param vetoes path of the vetoes' parameters
  */
@@ -29,9 +30,9 @@ export function badRelease(table: UndoTable, artifact: string, vetoes: string): 
   return {
     Begin: assign({
       pipelines: [PIPELINE, ...table.later], at: 0, pipeline: expression(pipelineIn('$states.input')),
-      order: table.order, waveOf: table.waveOf, promoted: table.promoted,
+      order: table.order, waveOf: table.waveOf, entered: table.entered, ends: table.ends, promoted: table.promoted,
       wave: input('wave'), stage: input('stage'), state: input('state'), execution: input('execution'), by: input('by'), reason: input('why'),
-      cause: 'operator', bad: {}, again: [], problems: [],
+      cause: 'operator', bad: {}, again: [], movers: [], news: true, problems: [],
     }, 'Whence'),
     Whence: choice([
       ["$wave != '' and $wave in $order.wave", 'Ordered'],
@@ -42,8 +43,7 @@ export function badRelease(table: UndoTable, artifact: string, vetoes: string): 
     UnknownWave: {
       Type: 'Fail', Error: 'UnknownWave', Cause: expression("'there is no wave ' & $wave & ', only ' & $join($distinct($order.wave), ', ')"),
     },
-    // what a person means is what entered the wave last
-    Ordered: assign({ within: expression('$order[wave = $wave][-1].stage'), pipeline: expression(pipelineIn('$order[wave = $wave][-1]')) }, 'Running'),
+    ...ordered(),
     Execution: call({
       api: 'aws-sdk:codepipeline:getPipelineExecution',
       args: { PipelineName: expression('$pipeline'), PipelineExecutionId: expression('$execution') },
@@ -97,13 +97,13 @@ export function badRelease(table: UndoTable, artifact: string, vetoes: string): 
       ['$count($before[execution != $execution]) = 0', 'Nothing'],
       ['$before[execution != $execution][0].revision = $bad.revision', 'Nothing'],
     ], 'Name'),
-    Name: assign({ bad: expression('$before[execution != $execution][0]') }, 'Scope'),
+    Name: assign({ bad: expression('$before[execution != $execution][0]') }, 'Veto'),
     Blame: call({
       api: 'aws-sdk:codepipeline:listActionExecutions',
       args: { PipelineName: expression('$pipeline'), MaxResults: 50, Filter: { LatestInPipelineExecution: { PipelineExecutionId: expression('$bad.id'), StartTimeRange: 'Latest' } } },
       assign: { cause: expression(CAUSE) },
-      next: 'Scope',
-      otherwise: [{ on: ['States.ALL'], next: 'Scope', assign: { cause: 'unknown' } }],
+      next: 'Veto',
+      otherwise: [{ on: ['States.ALL'], next: 'Veto', assign: { cause: 'unknown' } }],
     }),
   };
 }

@@ -19,13 +19,19 @@ export const EVENT_SOURCE = 'spillway';
 export const ROLLED_BACK = 'Release Rolled Back';
 export const ROLLBACK_FAILED = 'Rollback Failed';
 
-/** What CodePipeline rolls back itself comes last: others are undone meanwhile. */
-const BACK = `[$order[stage != $stage and (wave = $wave or $cause in $lookup($promoted, $wave))], $again]`;
+/**
+ * The wave where it went wrong, those that the scope says, and those where the release was stopped, whatever the scope says. What CodePipeline
+ * rolls back itself comes last: others are undone meanwhile.
+ */
+const BACK = `[
+  $order[stage != $stage and (wave = $wave or $cause in $lookup($promoted, $wave) or wave in $movers.wave)].(
+    $place := stage;
+    $merge([$, $movers[stage = $place].{'mover': execution, 'since': since, 'began': began}])
+  ),
+  $again
+]`;
 /** Without quotes, which would break the messages it is quoted in. */
-const NOT_UNDONE = `$replace($join($append(
-  $problems,
-  $failed.('roll back ' & stage & ' by hand (aws codepipeline rollback-stage --pipeline-name ' & pipeline & ' --stage-name ' & stage & ' …): ' & why)
-), '; '), '"', '')`;
+const NOT_UNDONE = `$replace($join($append($problems, $failed.todo), '; '), '"', '')`;
 
 /**
  * The state machine that finishes what CodePipeline begins when it rolls a stage back: it vetoes the revision, stops it
@@ -52,20 +58,21 @@ function undoing(service: string, vetoes: string): Record<string, State> {
     otherwise: [{ on: ['States.ALL'], next }],
   });
   return {
-    Scope: assign({ back: expression(BACK) }, 'Veto'),
+    Scope: assign({ back: expression(BACK) }, 'Undo'),
     RollbackFailed: told(ROLLBACK_FAILED, 'Nothing', { execution: expression('$bad.id') }),
-    Tell: told(ROLLED_BACK, 'Undo', {
+    Tell: told(ROLLED_BACK, 'Settled', {
       cause: expression('$cause'), execution: expression('$bad.id'), revision: expression('$bad.revision'), by: expression('$by'), why: expression('$reason'),
-      undoes: expression("$count($back) = 0 ? 'no other stage' : $join($back.stage, ', ')"),
+      undoes: expression("$count($undone) = 0 ? 'no other stage' : $join($undone, ', ')"),
     }),
     Undo: {
       Type: 'Map',
       Items: expression('$back'),
       MaxConcurrency: 1,
       ItemProcessor: goBack(vetoes),
-      Assign: { failed: expression("[$states.result[outcome = 'failed']]") },
-      Next: 'Settled',
+      Assign: { failed: expression("[$states.result[outcome = 'failed']]"), undone: expression("[$states.result[outcome = 'undone'].stage]") },
+      Next: 'News',
     },
+    News: choice([['$news', 'Tell']], 'Settled'),
     Settled: choice([['$count($failed) + $count($problems) > 0', 'NotUndone']], 'Undone'),
     Undone: { Type: 'Succeed' },
     NotUndone: { Type: 'Fail', Error: 'NotUndone', Cause: expression(NOT_UNDONE) },

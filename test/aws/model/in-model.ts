@@ -30,6 +30,8 @@ export interface Undone {
   readonly calls: string[];
   /** The releases it has vetoed, in order. */
   readonly vetoes: string[];
+  /** What it has told, in order. */
+  readonly told: Record<string, string>[];
 }
 
 /** The same with the state machine that undoes. */
@@ -39,8 +41,9 @@ export async function inModelWithUndo(plan: PlanDocument, written: Synthesized, 
   const undo = new UndoActor(written.pipeline, machines, sourceArtifactOf(written));
   const engine = begun(plan, written, told, {}, [keeper, undo]);
   for (const actor of [keeper, undo]) actor.actOn(engine);
+  for (const { wave, afterMs } of told.orders) engine.after(afterMs, () => undo.order({ wave, by: 'anna' }));
   await machines.accompany(engine, START_MS + told.endsAfterMs);
-  return { outcome: outcome(plan, engine), calls: undo.calls, vetoes: undo.vetoes };
+  return { outcome: outcome(plan, engine), calls: undo.calls, vetoes: undo.vetoes, told: undo.told };
 }
 
 function begun(plan: PlanDocument, written: Synthesized, told: Scenario, unknowns: Partial<Unknowns>, more: Actor[] = []): CodePipeline {

@@ -22,6 +22,13 @@ export function inTransition(plan: PlanDocument, told: Scenario): Outcome {
   return new Driver(plan, told).play();
 }
 
+/** The releases that the transition vetoes. */
+export function vetoedIn(plan: PlanDocument, told: Scenario): string[] {
+  const driver = new Driver(plan, told);
+  driver.play();
+  return driver.vetoed;
+}
+
 /** A world around the transition: does what its effects ask for and tells it what comes of it. */
 class Driver {
   private readonly time = new VirtualTime(START_MS);
@@ -35,12 +42,17 @@ class Driver {
     this.state = initialState(plan, START_MS);
   }
 
+  public get vetoed(): string[] {
+    return this.effects.flatMap((effect) => (effect.kind === 'vetoed' ? [effect.release] : []));
+  }
+
   public play(): Outcome {
     const { candidates, endsAfterMs } = this.told;
     this.calendar(START_MS + endsAfterMs);
     for (const { version, afterMs, type } of [{ version: FIRST, afterMs: 0, type: undefined }, ...candidates]) {
       this.time.after(afterMs, () => this.tell({ kind: 'candidateArrived', release: released(version, type) }));
     }
+    for (const { wave, afterMs } of this.told.orders) this.time.after(afterMs, () => this.tell({ kind: 'rollBackOrdered', wave, by: 'anna' }));
     this.time.spawn(this.watch());
     this.time.run(START_MS + endsAfterMs);
     return this.outcome();

@@ -17,11 +17,19 @@ export interface Answer {
   readonly says: 'yes' | 'no' | 'nothing';
 }
 
+/** Somebody who was granted it has a wave undone. */
+export interface Order {
+  readonly wave: string;
+  readonly afterMs: number;
+}
+
 /** What happens to a pipeline. What is not mentioned goes well: people say yes, jobs succeed, alarms are quiet. */
 export interface Scenario extends World {
   /** After the start; the first release comes by itself. */
   readonly candidates: readonly { readonly version: string; readonly afterMs: number; readonly type?: string }[];
   readonly answers: readonly Answer[];
+  /** Only the state machine that undoes hears them. */
+  readonly orders: readonly Order[];
   /** Whether somebody overrides the entry of the first release. */
   readonly firstIsLetIn: boolean;
   readonly endsAfterMs: number;
@@ -39,6 +47,7 @@ export function scenario(told: Partial<Scenario> = {}): Scenario {
   return {
     candidates: [{ version: SECOND, afterMs: LATER }],
     answers: [],
+    orders: [],
     faults: [],
     outages: [],
     failedDeployments: [],

@@ -1,12 +1,12 @@
-import { Duration, Environment, ExpeditedPath, ReleaseType, RollbackScope, RollbackTrigger, Tier, Verification } from 'spillway';
+import { Duration, Environment, ExpeditedPath, Gate, ReleaseType, RollbackScope, RollbackTrigger, Tier, TrafficShift, Verification } from 'spillway';
 import type { Declared } from '../fixture';
 import { errorRatio } from '../fixture';
 import { inModel, inModelWithUndo } from './in-model';
-import { inTransition } from './in-transition';
+import { inTransition, vetoedIn } from './in-transition';
 import { differences } from './outcome';
 import { pipelineOf } from './pipelines';
 import type { Scenario } from './scenario';
-import { DAY, LATER, MINUTE, scenario, SECOND, THIRD } from './scenario';
+import { DAY, FIRST, LATER, MINUTE, scenario, SECOND, THIRD } from './scenario';
 
 const one = (name: string) => [new Environment(name, { tier: Tier.TEST })];
 const bakeTime = Duration.minutes(60);
@@ -43,6 +43,26 @@ const apart: Declared = {
   candidate: () => ({ waves: { prod: { stagePerEnvironment: true } } }),
 };
 
+/** What somebody orders to be undone is in its last wave for hours: shifting, verified, baking. */
+const slow = (scope: RollbackScope, gates: Gate[] = []): Declared => ({
+  waves: {
+    beta: { environments: one('beta'), rollbackOn: [RollbackTrigger.operator({ scope })] },
+    prod: {
+      environments: one('eu'),
+      gates,
+      rollbackOn: [RollbackTrigger.signal(errorRatio), RollbackTrigger.operator({ scope })],
+      trafficShift: TrafficShift.canary({ percent: 10, hold: Duration.minutes(30) }),
+      verifications: [Verification.job({ name: 'e2e', commands: ['npm run e2e'] })],
+      bakeTime,
+    },
+  },
+});
+
+const order = (wave: string, minutes: number) => ({ wave, afterMs: LATER + minutes * MINUTE });
+const SHIFTS_TO_ITS_END = {
+  lines: ['eu was given to: 1.0.0 | 1.0.0, 1.1.0'], because: 'CodePipeline stops an execution when its running actions have ended, and a stack that is updated goes to its end',
+};
+
 const errors = (environment: string, minutes: number) => ({ release: SECOND, environment, ailment: 'errors' as const, from: 'fullTraffic' as const, afterMs: minutes * MINUTE });
 const next = [{ version: SECOND, afterMs: LATER }, { version: THIRD, afterMs: LATER + 5 * DAY }];
 
@@ -54,6 +74,8 @@ interface Story {
   /** Left out: what was undone is not looked at. */
   readonly vetoed?: readonly string[];
   /** What is listed: the plan's answer, then the model's. */
+  /** Left out: what is told. */
+  readonly meant?: Scenario;
   readonly differs?: { readonly lines: readonly string[]; readonly because: string };
 }
 
@@ -99,6 +121,100 @@ const STORIES: Record<string, Story> = {
     declared: expedited, told: scenario({ candidates: [{ version: SECOND, afterMs: LATER, type: 'hotfix' }], faults: [errors('eu', 30)] }), rolledBack: [],
   },
 };
+
+/** What a person orders while the release is under way. */
+const ORDERS: Record<string, Story> = {
+  'while it shifts': {
+    declared: slow(RollbackScope.WAVE), told: scenario({ orders: [order('prod', 20)] }), rolledBack: ['prod to 1.0.0'], vetoed: [SECOND], differs: SHIFTS_TO_ITS_END,
+  },
+  'while it shifts, of all waves': {
+    declared: slow(RollbackScope.PROMOTED),
+    told: scenario({ orders: [order('prod', 20)] }),
+    rolledBack: ['prod to 1.0.0', 'beta to 1.0.0'],
+    vetoed: [SECOND],
+    differs: SHIFTS_TO_ITS_END,
+  },
+  'while it shifts, before its alarm fires': {
+    declared: slow(RollbackScope.WAVE),
+    told: scenario({
+      candidates: [{ version: SECOND, afterMs: LATER }, { version: THIRD, afterMs: LATER + DAY }],
+      orders: [order('prod', 24 * 60 + 20)],
+      faults: [{ release: THIRD, environment: 'eu', ailment: 'errors', from: 'firstTraffic', afterMs: 14 * MINUTE }],
+    }),
+    rolledBack: ['prod to 1.1.0'],
+    vetoed: [THIRD],
+  },
+  'while it bakes': { declared: slow(RollbackScope.WAVE), told: scenario({ orders: [order('prod', 60)] }), rolledBack: ['prod to 1.0.0'], vetoed: [SECOND] },
+  'while it bakes in a stage of its own': { declared: expedited, told: scenario({ orders: [order('prod', 30)] }), rolledBack: ['prod to 1.0.0'], vetoed: [SECOND] },
+  'when it is through': { declared: slow(RollbackScope.WAVE), told: scenario({ orders: [order('prod', 300)] }), rolledBack: ['prod to 1.0.0'], vetoed: [SECOND] },
+  'of the wave before, while it shifts': {
+    declared: slow(RollbackScope.WAVE),
+    told: scenario({ orders: [order('beta', 20)] }),
+    rolledBack: ['prod to 1.0.0', 'beta to 1.0.0'],
+    vetoed: [SECOND],
+    differs: SHIFTS_TO_ITS_END,
+  },
+  'of the wave before, while it bakes': {
+    declared: slow(RollbackScope.WAVE), told: scenario({ orders: [order('beta', 60)] }), rolledBack: ['prod to 1.0.0', 'beta to 1.0.0'], vetoed: [SECOND],
+  },
+  'of the wave before, while one environment of two has it': {
+    declared: apart,
+    told: scenario({ orders: [order('beta', 40)] }),
+    rolledBack: ['eu to 1.0.0', 'beta to 1.0.0'],
+    vetoed: [SECOND],
+    differs: { lines: ['us was given to: 1.0.0, 1.1.0 | 1.0.0'], because: 'one environment comes after the other, so that the second is spared' },
+  },
+  'of the wave before, while people are asked about it': {
+    declared: slow(RollbackScope.WAVE, [Gate.approval({ group: 'leads' })]),
+    told: scenario({ orders: [order('beta', 12)] }),
+    rolledBack: ['beta to 1.0.0'],
+    vetoed: [SECOND],
+  },
+  'twice': {
+    declared: slow(RollbackScope.WAVE),
+    told: scenario({ orders: [order('prod', 20), order('prod', 25)] }),
+    // the plan's rollback takes no time, so that its second order would be of the release before
+    meant: scenario({ orders: [order('prod', 20)] }),
+    rolledBack: ['prod to 1.0.0'],
+    vetoed: [SECOND],
+    differs: SHIFTS_TO_ITS_END,
+  },
+  'and again while it is rolled back': {
+    declared: slow(RollbackScope.WAVE),
+    told: scenario({ orders: [order('prod', 60), order('prod', 66)] }),
+    meant: scenario({ orders: [order('prod', 60)] }),
+    rolledBack: ['prod to 1.0.0'],
+    vetoed: [SECOND],
+  },
+};
+
+describe('a person orders a wave to be undone', () => {
+  test.each(Object.entries(ORDERS))('%s', async (_, { declared, told, meant = told, rolledBack, vetoed, differs }) => {
+    const { plan, written } = pipelineOf(declared);
+    const { outcome, calls, vetoes } = await inModelWithUndo(plan, written, told);
+    expect(differences(inTransition(plan, meant), outcome)).toEqual(differs?.lines ?? []);
+    expect([calls, vetoes]).toEqual([rolledBack.map((what) => `roll back ${what}`), vetoed]);
+  });
+
+  test.each(['beta', 'prod'])('%s, at whatever time while the release is in the last wave', async (wave) => {
+    const { plan, written } = pipelineOf(slow(RollbackScope.WAVE));
+    for (let minutes = 15; minutes < 105; minutes += 5) {
+      const { outcome: { runs }, calls, vetoes, told } = await inModelWithUndo(plan, written, scenario({ orders: [order(wave, minutes)] }));
+      const undone = wave === 'beta' ? ['prod', 'beta'] : ['prod'];
+      expect([minutes, calls, vetoes]).toEqual([minutes, undone.map((stage) => `roll back ${stage} to ${FIRST}`), [SECOND]]);
+      expect([minutes, runs]).toEqual([minutes, { beta: wave === 'beta' ? FIRST : SECOND, eu: FIRST }]);
+      expect(told).toMatchObject([{ revision: SECOND, undoes: undone.join(', ') }]);
+    }
+  });
+});
+
+test('a first release that is bad is vetoed, as in the plan, and nothing else is done: there is nothing to go back to', async () => {
+  const { plan, written } = pipelineOf(promoted);
+  const told = scenario({ candidates: [], faults: [{ ...errors('beta', 20), release: FIRST }] });
+  const { calls, vetoes } = await inModelWithUndo(plan, written, told);
+  expect([calls, vetoes]).toEqual([[], [FIRST]]);
+  expect(vetoedIn(plan, told)).toEqual([FIRST]);
+});
 
 describe('with the state machine of its template a pipeline does what the plan means', () => {
   test.each(Object.entries(STORIES))('%s', async (_, { declared, told, rolledBack, vetoed, differs }) => {

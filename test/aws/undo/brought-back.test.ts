@@ -9,6 +9,8 @@ const tableOf = (...oneBox: Cause[]): UndoTable => ({
   later: [],
   order: [{ stage: 'one-box', wave: 'one-box', pause: 60 }, { stage: 'beta', wave: 'beta', pause: 60 }],
   waveOf: { 'one-box': 'one-box', 'beta': 'beta' },
+  entered: { 'one-box': 'one-box', 'beta': 'beta' },
+  ends: ['one-box', 'beta'],
   promoted: { 'one-box': oneBox, 'beta': [] },
 });
 const undo = (world: FakeCodePipeline, [stage, state, execution]: [string, string, string], table = tableOf()): Promise<Run> => {

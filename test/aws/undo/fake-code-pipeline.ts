@@ -12,6 +12,8 @@ export interface FakeExecution {
   readonly detail?: string;
   /** Category of the action that failed, and its stage. */
   readonly failed?: [stage: string, category: string];
+  /** The stage it is in, or has been stopped in, behind those it went through. */
+  readonly in?: string;
 }
 
 /** CodePipeline and Parameter Store as the machine meets them: what AWS documents of their answers, and no more. */
@@ -51,7 +53,7 @@ export class FakeCodePipeline {
     const apis: Record<string, Api> = {
       'codepipeline:getPipelineExecution': ({ PipelineExecutionId }) => ({ PipelineExecution: this.details(PipelineExecutionId) }),
       'codepipeline:listPipelineExecutions': ({ Filter }) => ({ PipelineExecutionSummaries: this.summaries(Filter?.SucceededInStage.StageName) }),
-      'codepipeline:listActionExecutions': ({ Filter }) => ({ ActionExecutionDetails: this.actions(Filter.LatestInPipelineExecution.PipelineExecutionId) }),
+      'codepipeline:listActionExecutions': ({ Filter: { LatestInPipelineExecution: { PipelineExecutionId: id } } }) => ({ ActionExecutionDetails: this.actions(id) }),
       'codepipeline:listRuleExecutions': ({ Filter }) => ({ RuleExecutionDetails: this.baking.has(this.rollbacks.get(Filter.PipelineExecutionId) ?? Filter.PipelineExecutionId) ? [{ Status: 'InProgress' }] : [] }),
       'codepipeline:rollbackStage': ({ StageName, TargetPipelineExecutionId }) => this.rollBack(StageName, TargetPipelineExecutionId),
       'codepipeline:stopPipelineExecution': ({ PipelineExecutionId }) => {
@@ -99,7 +101,8 @@ export class FakeCodePipeline {
 
   private details(id: string): object {
     const { revision, trigger, detail, rollbackTo } = this.execution(id);
-    const [status = this.execution(id).status ?? 'Succeeded'] = [this.statuses.get(this.rollbacks.get(id) ?? id)?.shift()];
+    const last = this.stopped.includes(id) ? 'Stopped' : this.execution(id).status ?? 'Succeeded';
+    const [status = last] = [this.statuses.get(this.rollbacks.get(id) ?? id)?.shift()];
     return {
       PipelineExecutionId: id,
       Status: status,
@@ -114,17 +117,25 @@ export class FakeCodePipeline {
     return this.executions.map(({ id, revision, through, status = 'Succeeded', rollbackTo }, i) => ({ i, through, summary: {
       PipelineExecutionId: id,
       Status: status,
-      StartTime: new Date(Date.UTC(2026, 0, 1, 0, i)).toISOString(),
+      StartTime: startOf(i),
       SourceRevisions: [{ ActionName: 'api', RevisionId: 'sha256:0' }, { ActionName: 'Source', RevisionId: revision }],
       ...(rollbackTo ? { ExecutionType: 'ROLLBACK', RollbackMetadata: { RollbackTargetPipelineExecutionId: rollbackTo } } : {}),
     } })).filter(({ through }) => succeededIn === undefined || through.includes(succeededIn)).map(({ summary }) => summary);
   }
 
   private actions(id: string): object[] {
-    const [stage, category] = this.execution(id).failed ?? [];
+    const execution = this.execution(id);
+    const [stage, category] = execution.failed ?? [];
     return [
       { StageName: 'Source', Status: 'Succeeded', Input: { ActionTypeId: { Category: 'Source' } } },
+      ...execution.through.map((name) => ({ StageName: name, Status: 'Succeeded', Input: { ActionTypeId: { Category: 'Deploy' } } })),
       ...(stage ? [{ StageName: stage, Status: 'Failed', Input: { ActionTypeId: { Category: category } } }] : []),
-    ];
+      ...(execution.in ? [{ StageName: execution.in, Status: 'InProgress', Input: { ActionTypeId: { Category: 'Deploy' } } }] : []),
+    ].map((action, seconds) => ({ ...action, StartTime: startOf(this.executions.indexOf(execution), seconds) }));
   }
+}
+
+/** Of an execution, one a minute, or of one of its actions. */
+function startOf(execution: number, seconds = 0): string {
+  return new Date(Date.UTC(2026, 0, 1, 0, execution, seconds)).toISOString();
 }

@@ -12,7 +12,7 @@ const all = (states: Record<string, Listing>): Listing[] =>
 
 // with the messages of commits, a hundred executions are more than a state takes
 test.each([
-  ['undoes', undoDefinition({ service: 'shop', table: { later: [], order: [], waveOf: {}, promoted: {} } as never, vetoes: '/vetoed', artifact: 'source' }), 4],
+  ['undoes', undoDefinition({ service: 'shop', table: { later: [], order: [], waveOf: {}, entered: {}, ends: [], promoted: {} } as never, vetoes: '/vetoed', artifact: 'source' }), 9],
   ['records', recording({ prefix: '/running/', environments: {} }), 2],
 ])('the machine that %s asks for fifty executions or actions at once', (_, { States }, calls) => {
   const listing = all(States as Record<string, Listing>).filter(({ Resource }) => /:list(Pipeline|Action)Executions$/.test(Resource ?? ''));

@@ -14,6 +14,8 @@ const linked: UndoTable = {
     { stage: 'beta', wave: 'beta', pause: 60 },
   ],
   waveOf: { 'us': 'prod', 'eu': 'prod', 'one-box': 'one-box', 'beta': 'beta' },
+  entered: { 'us': 'prod', 'eu': 'prod', 'one-box': 'one-box', 'beta': 'beta' },
+  ends: ['us', 'one-box', 'beta'],
   promoted: { 'prod': ['deployment'], 'one-box': [], 'beta': [] },
 };
 const definition = JSON.parse(JSON.stringify(undoDefinition({ service: 'shop', table: linked, vetoes: '/spillway/shop/vetoed', artifact: 'the-source' }))

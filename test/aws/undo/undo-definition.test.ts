@@ -15,6 +15,8 @@ const table: UndoTable = {
     { stage: 'beta', wave: 'beta', pause: 60 },
   ],
   waveOf: { 'us': 'prod', 'eu': 'prod', 'one-box': 'one-box', 'beta': 'beta', 'bake-prod': 'prod' },
+  entered: { 'eu': 'prod', 'us': 'prod', 'enter-us': 'prod', 'bake-prod': 'prod', 'one-box': 'one-box', 'beta': 'beta' },
+  ends: ['us', 'bake-prod', 'one-box', 'beta'],
   promoted: { 'prod': ['deployment', 'signal', 'unknown'], 'one-box': ['operator'], 'beta': [] },
 };
 const definition = (changed: UndoTable = table) => JSON.parse(JSON.stringify(undoDefinition({ service: 'shop', table: changed, vetoes: '/spillway/shop/vetoed', artifact: 'the-source' }))
@@ -193,7 +195,6 @@ describe('how it goes back', () => {
     ['is refused', (broken) => broken.refusals.set('one-box', ['CodePipeline.UnableToRollbackStageException', ...Array(9).fill('CodePipeline.UnableToRollbackStageException')])],
     ['never gets its turn', (broken) => broken.refusals.set('one-box', Array(11).fill('CodePipeline.ConflictException'))],
     ['fails', (broken) => broken.statuses.set('one-box', ['Failed'])],
-    ['does not end', (broken) => broken.statuses.set('one-box', Array(31).fill('InProgress'))],
   ])('fails when a stage %s, names it, and goes on to the next', async (_, breaks) => {
     const broken = world();
     breaks(broken);
@@ -202,6 +203,15 @@ describe('how it goes back', () => {
     expect(cause).toMatch(/^roll back one-box by hand/);
     expect(cause).not.toMatch(/eu|beta/);
     expect(broken.rolledBack.map(([stage]) => stage)).toEqual(expect.arrayContaining(['eu', 'beta']));
+  });
+
+  test('fails when a stage does not end in its time, says to wait for it, and goes on to the next', async () => {
+    const endless = world();
+    endless.statuses.set('one-box', Array(31).fill('InProgress'));
+    const { status, cause } = await undo(endless, failed('us'));
+    expect(status).toBe('FAILED');
+    expect(cause).toMatch(/^wait for one-box: its rollback rollback-2 is InProgress after 0\.5 h\. Should it fail, roll back by hand \(aws codepipeline rollback-stage .*--stage-name one-box …\)$/);
+    expect(endless.rolledBack.map(([stage]) => stage)).toEqual(['eu', 'one-box', 'beta']);
   });
 
   test.each(['ssm:putParameter', 'codepipeline:listPipelineExecutions', 'events:putEvents', 'ssm:getParameter'])('%s out of order does not keep it from looking at every stage', async (api) => {
@@ -291,6 +301,15 @@ describe('what it tells', () => {
     }]);
   });
 
+  test('what was undone, and not what was to be', async () => {
+    const world = new FakeCodePipeline([
+      good, { id: 'y', revision: 'bad', through: ['beta', 'one-box', 'eu'], failed: ['us', 'Deploy'] }, { id: 'z', revision: 'newer', through: ['beta'] },
+    ]);
+    world.refusals.set('one-box', Array(9).fill('CodePipeline.UnableToRollbackStageException'));
+    expect(await undo(world, failed('us'))).toMatchObject({ status: 'FAILED', cause: expect.stringContaining('one-box') });
+    expect(world.told).toMatchObject([{ Detail: { stage: 'us', undoes: 'eu' } }]);
+  });
+
   test('that a rollback failed, which undoes nothing and vetoes nothing', async () => {
     const world = new FakeCodePipeline([good, automatic('r', 'y')]);
     await undo(world, failed('us', 'r'));
@@ -299,8 +318,8 @@ describe('what it tells', () => {
   });
 });
 
-/** Where there is another pipeline, and where CodePipeline brings back what was taken away; see the tests of these. */
-const OTHERS = ['Only', 'Onward', 'Halt'];
+/** Where there is another pipeline, where CodePipeline brings back what was taken away, and where the release is under way; see the tests of these. */
+const OTHERS = ['BeingUndone', 'Only', 'Mover', 'Unseen', 'Onward', 'Halt'];
 
 test('every state was entered by these tests', () => {
   const statesOf = ({ States }: { States: Record<string, { ItemProcessor?: never }> }): string[] =>

@@ -15,6 +15,8 @@ const ROLE = 'undo-role';
 export class UndoActor implements Actor {
   /** Names of the calls it has made, with what they were about. */
   public readonly calls: string[] = [];
+  /** What it has told, in order. */
+  public readonly told: Record<string, string>[] = [];
   private readonly machine: WrittenMachine;
   private readonly parameters = new Map<string, string>();
   private engine: CodePipeline | undefined;
@@ -29,8 +31,13 @@ export class UndoActor implements Actor {
     this.engine = engine;
   }
 
+  /** As a person does who was granted it. */
+  public order(input: { readonly wave: string; readonly by: string }): void {
+    this.machines.start(() => this.undo(input));
+  }
+
   public hear(change: StateChange): void {
-    if (this.machine.startedBy(change)) this.machines.start(() => this.undo(change));
+    if (this.machine.startedBy(change)) this.machines.start(() => this.undo({ stage: change.stage, state: change.state, execution: change.execution.id }));
   }
 
   /** Releases that do not go again, in the order of their vetoes. */
@@ -38,8 +45,8 @@ export class UndoActor implements Actor {
     return [...this.parameters.keys()].map((name) => name.split('/').at(-1)!);
   }
 
-  private async undo({ stage, state, execution }: StateChange): Promise<void> {
-    const { status, cause } = await run(this.machine.definition, { stage, state, execution: execution.id }, this.apis(this.engine!));
+  private async undo(input: object): Promise<void> {
+    const { status, cause } = await run(this.machine.definition, input, this.apis(this.engine!));
     if (status === 'FAILED') this.calls.push(`failed: ${cause}`);
   }
 
@@ -56,20 +63,21 @@ export class UndoActor implements Actor {
           .filter((execution) => !Filter || engine.stays(Filter.SucceededInStage.StageName).some((stay) => stay.execution === execution && stay.status === 'Succeeded'))
           .map((execution) => this.detail(execution)),
       }),
-      'codepipeline:listActionExecutions': ({ Filter: { LatestInPipelineExecution: { PipelineExecutionId: id } } }) => ({
-        ActionExecutionDetails: engine.record.filter(({ level, state, execution }) => level === 'action' && state === 'FAILED' && execution.id === id).map(({ stage, action }) => ({
-          StageName: stage, Status: 'Failed', Input: { ActionTypeId: { Category: categoryOf(engine, stage!, action!) } },
-        })),
+      'codepipeline:listActionExecutions': ({ Filter }) => ({
+        ActionExecutionDetails: actionsOf(engine, Filter.PipelineExecutionId ?? Filter.LatestInPipelineExecution.PipelineExecutionId),
       }),
-      'codepipeline:listRuleExecutions': () => ({ RuleExecutionDetails: [] }),
+      'codepipeline:listRuleExecutions': ({ Filter: { PipelineExecutionId: id } }) => ({
+        RuleExecutionDetails: engine.definition.stages.filter(({ name }) => engine.stays(name).some(({ execution, judged }) => execution.id === id && judged))
+          .map(({ name }) => ({ StageName: name, Status: 'InProgress' })),
+      }),
       'codepipeline:rollbackStage': ({ StageName, TargetPipelineExecutionId }) => {
         const rollback = engine.rollbackStage(StageName, TargetPipelineExecutionId, `arn:aws:sts::1:assumed-role/${ROLE}/x`);
         if (!rollback) throw new TaskError(engine.isBusy(StageName) ? 'CodePipeline.ConflictException' : 'CodePipeline.UnableToRollbackStageException');
         this.calls.push(`roll back ${StageName} to ${rollback.release}`);
         return { PipelineExecutionId: rollback.id };
       },
-      'codepipeline:stopPipelineExecution': ({ PipelineExecutionId }) => {
-        if (!engine.stopPipelineExecution(PipelineExecutionId)) throw new TaskError('CodePipeline.PipelineExecutionNotStoppableException');
+      'codepipeline:stopPipelineExecution': ({ PipelineExecutionId, Abandon }) => {
+        if (!engine.stopPipelineExecution(PipelineExecutionId, Abandon)) throw new TaskError('CodePipeline.PipelineExecutionNotStoppableException');
         return { PipelineExecutionId };
       },
       'ssm:putParameter': ({ Name, Value, Overwrite }) => {
@@ -81,7 +89,10 @@ export class UndoActor implements Actor {
         if (!this.parameters.has(Name)) throw new TaskError('Ssm.ParameterNotFoundException');
         return { Parameter: { Name, Value: this.parameters.get(Name) } };
       },
-      'events:putEvents': () => ({ FailedEntryCount: 0 }),
+      'events:putEvents': ({ Entries }) => {
+        this.told.push(...Entries.map(({ Detail }: { Detail: Record<string, string> }) => Detail));
+        return { FailedEntryCount: 0 };
+      },
     };
   }
 
@@ -98,6 +109,24 @@ export class UndoActor implements Actor {
       ...(target === undefined ? {} : { RollbackMetadata: { RollbackTargetPipelineExecutionId: target } }),
     };
   }
+}
+
+const STATUSES: Partial<Record<StateChange['state'], string>> = { SUCCEEDED: 'Succeeded', FAILED: 'Failed' };
+
+/** The newest first. */
+function actionsOf(engine: CodePipeline, id: string): object[] {
+  const ofActions = engine.record.filter(({ level, state, execution }) => level === 'action' && state !== 'APPROVAL' && execution.id === id);
+  return ofActions.flatMap(({ stage, action, state, atMs }, i) => {
+    if (state !== 'STARTED') return [];
+    const end = ofActions.slice(i + 1).find((later) => later.stage === stage && later.action === action);
+    return [{
+      StageName: stage,
+      ActionName: action,
+      Status: (end && STATUSES[end.state]) ?? 'InProgress',
+      StartTime: new Date(atMs).toISOString(),
+      Input: { ActionTypeId: { Category: categoryOf(engine, stage!, action!) } },
+    }];
+  }).reverse();
 }
 
 function categoryOf({ definition }: CodePipeline, stage: string, action: string): string {
