@@ -1,5 +1,6 @@
 import { minuteOfDay } from './local-time';
 import type { WeeklyHours, WindowSpec } from './spec';
+import { listOf } from './untyped';
 
 /**
  * A day of the week; the number is the one of ISO 8601.
@@ -60,10 +61,11 @@ export class DeploymentWindow {
 }
 
 /** @internal */
-export function weeklyHours(options: WeeklyHoursOptions): WeeklyHours {
+export function weeklyHours(declared: WeeklyHoursOptions | undefined): WeeklyHours {
+  const options = declared ?? {} as WeeklyHoursOptions;
   return {
     kind: 'weekly',
-    days: [...new Set(options.days)].sort((a, b) => a - b),
+    days: [...new Set(listOf(options.days))].sort((a, b) => a - b),
     fromMinuteOfDay: minuteOfDay(options.from),
     toMinuteOfDay: minuteOfDay(options.to),
     timeZone: options.timeZone,

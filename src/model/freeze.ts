@@ -2,6 +2,7 @@ import type { WeeklyHoursOptions } from './deployment-window';
 import { weeklyHours } from './deployment-window';
 import { Tier } from './environment';
 import type { FreezeSpec } from './spec';
+import { listOf } from './untyped';
 
 /**
  * Who ordered a freeze, why, and where it holds.
@@ -96,5 +97,5 @@ export class Freeze {
 }
 
 function common(name: string, options: FreezeOptions) {
-  return { name, owner: options.owner, reason: options.reason, tiers: [...(options.tiers ?? [Tier.PRODUCTION])] };
+  return { name, owner: options.owner, reason: options.reason, tiers: listOf(options.tiers ?? [Tier.PRODUCTION]) };
 }

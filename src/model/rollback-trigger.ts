@@ -1,5 +1,6 @@
 import type { Signal } from './signal';
 import type { RollbackScopeSpec, TriggerSpec } from './spec';
+import { specOf } from './untyped';
 
 /**
  * How much is undone.
@@ -31,7 +32,7 @@ export class RollbackTrigger {
    * The signal fails while the release is in a wave.
    */
   public static signal(signal: Signal, options: RollbackTriggerOptions = {}): RollbackTrigger {
-    return new RollbackTrigger({ kind: 'signal', signal: signal._spec(), scope: scopeOf(options) });
+    return new RollbackTrigger({ kind: 'signal', signal: specOf(signal), scope: scopeOf(options) });
   }
 
   /**

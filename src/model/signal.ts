@@ -278,5 +278,5 @@ function signal(defaultName: string, measure: MeasureSpec, options: SignalOption
 
 /** A metric's name as a name of ours: `QueueDepth` and `queue_depth` become `queue-depth`. */
 function hyphenated(text: string): string {
-  return text.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  return String(text ?? '').replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 }

@@ -139,12 +139,12 @@ export type ShiftKind = ShiftSpec['kind'];
 
 export type VerificationSpec =
   | { readonly kind: 'job'; readonly job: JobSpec }
-  | { readonly kind: 'measurement'; readonly name: string; readonly signal: SignalSpec; readonly durationMs: number };
+  | { readonly kind: 'measurement'; readonly name: string; readonly signal: SignalSpec | undefined; readonly durationMs: number };
 
 export type RollbackScopeSpec = 'wave' | 'promoted';
 
 export type TriggerSpec =
-  | { readonly kind: 'signal'; readonly signal: SignalSpec; readonly scope: RollbackScopeSpec }
+  | { readonly kind: 'signal'; readonly signal: SignalSpec | undefined; readonly scope: RollbackScopeSpec }
   | { readonly kind: 'failedDeployment' | 'failedVerification' | 'operator'; readonly scope: RollbackScopeSpec };
 
 export interface TrafficSpec {

@@ -3,7 +3,7 @@ import type { JobOptions } from './job';
 import { jobSpec } from './job';
 import type { Signal } from './signal';
 import type { VerificationSpec } from './spec';
-import { millisecondsOf } from './untyped';
+import { millisecondsOf, specOf } from './untyped';
 
 /**
  * A signal watched for a while.
@@ -36,7 +36,7 @@ export class Verification {
    */
   public static measurement(options: MeasurementOptions): Verification {
     const { name, signal, duration } = options;
-    return new Verification({ kind: 'measurement', name, signal: signal._spec(), durationMs: millisecondsOf(duration) });
+    return new Verification({ kind: 'measurement', name, signal: specOf(signal), durationMs: millisecondsOf(duration) });
   }
 
   private constructor(private readonly spec: VerificationSpec) {}

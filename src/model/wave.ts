@@ -86,7 +86,7 @@ export class Wave extends Construct {
     super(scope, id);
     this.waveName = props.waveName;
     this.environments = listOf(props.environments);
-    this._after = props.after && [...props.after];
+    this._after = props.after && listOf(props.after);
     this._gates = listOf(props.gates);
     this._trafficShift = props.trafficShift ?? TrafficShift.allAtOnce();
     this._verifications = listOf(props.verifications);

@@ -2,6 +2,7 @@ import type { Gate } from '../model/gate';
 import type { ReleasePipeline } from '../model/release-pipeline';
 import type { RollbackTrigger } from '../model/rollback-trigger';
 import type { EnvironmentSpec, SignalSpec, TrafficSpec, TriggerSpec, VerificationSpec } from '../model/spec';
+import { listOf } from '../model/untyped';
 import type { Wave } from '../model/wave';
 import { resolveDesigns } from './design/resolve';
 import { PLAN_VERSION } from './document';
@@ -26,8 +27,8 @@ export function lower(pipeline: ReleasePipeline): PlanDocument {
     traffic,
     environments: environmentsOf(declared),
     signals: signals.specs,
-    freezes: (props.freezes ?? []).map((freeze) => freeze._spec()),
-    expedited: (props.expedited ?? []).map((path) => path._spec()),
+    freezes: listOf(props.freezes).map((freeze) => freeze._spec()),
+    expedited: listOf(props.expedited).map((path) => path._spec()),
     acknowledged: [...pipeline._acknowledged],
     waves,
   });
@@ -42,7 +43,7 @@ function lowerWave(wave: Wave, pipeline: ReleasePipeline, previous: Wave | undef
     shift: wave._trafficShift._spec(),
     verifications: wave._verifications.map((verification) => lowerVerification(verification._spec(), signals)),
     bakeMs: wave._bakeMs,
-    triggers: triggersOf([...pipeline._props.rollbackOn ?? [], ...wave._rollbackOn], signals),
+    triggers: triggersOf([...listOf(pipeline._props.rollbackOn), ...wave._rollbackOn], signals),
   };
 }
 
@@ -98,7 +99,9 @@ class SignalTable {
     return distinct(this.added);
   }
 
-  public add(spec: SignalSpec): string {
+  /** Its name; of what is no signal, one that the check on references finds. */
+  public add(spec: SignalSpec | undefined): string {
+    if (!spec) return '';
     this.added.push(inTraffic(spec, this.traffic));
     return spec.name;
   }

@@ -1,4 +1,5 @@
 import type { FreezeSpec, JobSpec, MeasureSpec } from '../../model/spec';
+import { shown } from '../../private/shown';
 import type { PlanDocument, PlannedGate, PlannedWave } from '../document';
 import type { Problem } from '../problem';
 import { SP1003 } from '../problems-declaration';
@@ -64,11 +65,21 @@ function ofMeasure(measure: MeasureSpec): Required[] {
 
 function missing(path: string, required: Required[]): Problem[] {
   return required.filter(([, value]) => isEmpty(value)).map(([place, value, what]) => SP1003.at(`${path}/${place}`, {
-    got: Array.isArray(value) && value.length > 0 ? 'only blanks' : 'nothing', allowed: what, remedies: [`give ${what}`],
+    got: gotten(value), allowed: what, remedies: [`give ${what}`],
   }));
 }
 
-function isEmpty(value: string | readonly string[]): boolean {
-  const texts = typeof value === 'string' ? [value] : value ?? [];
-  return texts.every((text) => String(text ?? '').trim() === '');
+/** What is no text says nothing, either. */
+function isEmpty(value: unknown): boolean {
+  return listed(value).every((text) => typeof text !== 'string' || text.trim() === '');
+}
+
+function gotten(value: unknown): string {
+  const other = listed(value).find((text) => typeof text !== 'string' && text !== null && text !== undefined);
+  if (other !== undefined) return shown(value);
+  return Array.isArray(value) && value.length > 0 ? 'only blanks' : 'nothing';
+}
+
+function listed(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [value];
 }

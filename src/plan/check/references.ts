@@ -6,7 +6,7 @@ import { SP1207 } from '../problems-declaration';
 import { triggerNames } from '../wave-facts';
 import { gatesOf, wavePath } from './facts';
 
-/** Names stand for something in the same document. A declaration cannot get this wrong, a document from elsewhere can. */
+/** Names stand for something in the same document. A declaration gets this wrong only by leaving a signal out, a document from elsewhere in any way. */
 export function references(plan: PlanDocument): Problem[] {
   const environments = new Set(plan.environments.map(({ name }) => name));
   const signals = new Set(plan.signals.map(({ name }) => name));
