@@ -1,12 +1,12 @@
-import type { DesignSpec, MeasureSpec, SequentialMeasure, SignalSpec, TrafficSpec } from '../../model/spec';
+import type { DesignSpec, MeasureSpec, SequentialMeasure, ShiftSpec, ShiftStep, SignalSpec, TrafficSpec } from '../../model/spec';
 import type { PlanDocument, PlannedGate, PlannedWave } from '../document';
 import type { Problem } from '../problem';
 import { SP1101, SP1107 } from '../problems-declaration';
 import { gatesOf, namePath, wavePath } from './facts';
 import type { Range } from './ranges';
 import {
-  BASELINE, COUNT, EQUAL_PART, FACTOR, GROWTH, HARM, LENGTH, LENGTH_OR_NONE, OBJECTIVE, PART, PART_OR_ALL, PERCENTILE, POSITIVE, SHARE, SHARE_OR_ALL, atMost,
-  over,
+  BASELINE, COUNT, EQUAL_PART, FACTOR, GROWTH, HARM, LENGTH, LENGTH_OR_NONE, NO_LENGTH, OBJECTIVE, PART, PART_OR_ALL, PART_OR_NONE, PERCENTILE, POSITIVE, SHARE,
+  SHARE_OR_ALL, atMost, equalLength, equalShare, over,
 } from './ranges';
 
 /** A number, its place below a path, and what it may be. */
@@ -71,17 +71,41 @@ function ofGate(gate: PlannedGate): Quantity[] {
   }
 }
 
-/** The last step is full traffic, which is not held. */
 function ofShift({ shift }: PlannedWave): Quantity[] {
   const before = shift.steps.slice(0, -1);
+  return [...ofKind(shift, before), ...shift.steps.slice(-1).flatMap((last) => stepped(last, before.length, PART_OR_ALL, NO_LENGTH))];
+}
+
+/** What is before full traffic. Only a document from elsewhere has steps where the kind promises none. */
+function ofKind(shift: ShiftSpec, before: readonly ShiftStep[]): Quantity[] {
+  const each = (part: Range, length: Range) => before.flatMap((step, i) => stepped(step, i, part, length));
   switch (shift.kind) {
-    case 'allAtOnce': return [];
-    case 'rolling': return [['maxUnavailablePercent', shift.maxUnavailablePercent, PART_OR_ALL]];
-    case 'blueGreen': return [...before.map(({ holdMs }): Quantity => ['preview', holdMs, LENGTH_OR_NONE]), ['keepOld', shift.keepOldMs, LENGTH_OR_NONE]];
-    case 'designed': return ofDesign(shift);
-    case 'linear': return before.slice(0, 1).flatMap(({ percent, holdMs }): Quantity[] => [['percent', percent, EQUAL_PART], ['every', holdMs, LENGTH]]);
-    default: return before.flatMap(({ percent, holdMs }, i): Quantity[] => [[`steps/${i + 1}/percent`, percent, PART], [`steps/${i + 1}/hold`, holdMs, LENGTH]]);
+    case 'allAtOnce': return each(PART_OR_NONE, LENGTH_OR_NONE);
+    case 'rolling': return [...each(PART_OR_NONE, LENGTH_OR_NONE), ['maxUnavailablePercent', shift.maxUnavailablePercent, PART_OR_ALL]];
+    case 'blueGreen': return [
+      ...before.flatMap(({ percent, holdMs }, i): Quantity[] => [[`steps/${i + 1}/percent`, percent, PART_OR_NONE], ['preview', holdMs, LENGTH_OR_NONE]]),
+      ['keepOld', shift.keepOldMs, LENGTH_OR_NONE],
+    ];
+    case 'designed': return [...each(PART, LENGTH), ...ofDesign(shift)];
+    case 'linear': return ofEqual(before);
+    default: return each(PART, LENGTH);
   }
+}
+
+/** What is wrong with the first step of equal ones is said of it alone. */
+function ofEqual([first, ...later]: readonly ShiftStep[]): Quantity[] {
+  if (!first) return [];
+  const { percent: share, holdMs } = first;
+  return [
+    ['percent', share, EQUAL_PART], ['every', holdMs, LENGTH],
+    ...EQUAL_PART.holds(share) && LENGTH.holds(holdMs) ? later.flatMap((step, i) => (
+      stepped(step, i + 1, equalShare(Math.round((i + 2) * share * 1e6) / 1e6, 'since all shares are equal'), equalLength(holdMs, 'since all steps are equally long'))
+    )) : [],
+  ];
+}
+
+function stepped({ percent, holdMs }: ShiftStep, index: number, part: Range, length: Range): Quantity[] {
+  return [[`steps/${index + 1}/percent`, percent, part], [`steps/${index + 1}/hold`, holdMs, length]];
 }
 
 /** What a shift is to achieve. */

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { Duration, ExpeditedPath, Gate, ReleaseType, RollbackTrigger, Signal, Traffic, TrafficShift, Verification } from 'spillway';
 import { numbers } from '../../../src/plan/check/numbers';
 import type { PlanDocument } from '../../../src/plan/document';
-import { found, soundPlan } from '../../support/sound-plan';
+import { found, soundPlan, withWave } from '../../support/sound-plan';
 
 const minutes = (amount: number) => Duration.minutes(amount);
 const watching = (signal: Signal) => soundPlan({ rollbackOn: [RollbackTrigger.signal(signal)] });
@@ -70,4 +70,34 @@ test('no number at all makes the check throw', () => {
   fc.assert(fc.property(fc.oneof(fc.double(), fc.constantFrom(undefined, null, '5', {})), fc.constantFrom(...PLACES), (value, [, plan]) => {
     for (const { message } of numbers(plan(value as number))) expect(message).not.toMatch(/NaN|undefined|\[object/);
   }), { numRuns: 300 });
+});
+
+describe('a document from elsewhere', () => {
+  const with100 = (shift: object, ...steps: [percent: number, holdMs: number][]) => numbers(withWave(soundPlan(), {
+    shift: { ...shift, steps: steps.map(([percent, holdMs]) => ({ percent, holdMs })) } as never,
+  })).map(({ path, got }) => `${path.replace('Shop/prod/shift/', '')}: ${got}`);
+
+  test('has equal steps in a linear shift', () => {
+    const linear = (...steps: [number, number][]) => with100({ kind: 'linear' }, ...steps);
+    expect(linear([20, 1_000], [40, 1_000], [60, 1_000], [80, 1_000], [100, 0])).toEqual([]);
+    expect(linear([20, 1_000], [400, 1_000], [-60, 1_000], [100, 0])).toEqual(['steps/2/percent: 400', 'steps/3/percent: -60']);
+    expect(linear([20, 1_000], [40, 0], [60, -1_000], [100, 0])).toHaveLength(2);
+    expect(linear([20, 1_000], [50, 1_000], [100, 0])).toEqual(['steps/2/percent: 50']);
+    expect(linear([0, 1_000], [50, 1_000], [100, 0])).toEqual(['percent: 0']);
+    expect(linear()).toEqual([]);
+  });
+
+  test('holds no full traffic, and has no more than it', () => {
+    for (const kind of ['allAtOnce', 'canary', 'steps', 'linear']) {
+      expect(with100({ kind }, [20, 1_000], [100, 3_600_000])).toEqual(['steps/2/hold: 1 hour']);
+      expect(with100({ kind }, [20, 1_000], [400, 0])).toEqual(['steps/2/percent: 400']);
+    }
+  });
+
+  test('has shares where its kind promises none, but shares', () => {
+    expect(with100({ kind: 'allAtOnce' }, [-5, -7], [100, 0])).toHaveLength(2);
+    expect(with100({ kind: 'rolling', maxUnavailablePercent: 33 }, [120, 0], [100, 0])).toEqual(['steps/1/percent: 120']);
+    expect(with100({ kind: 'blueGreen', keepOldMs: 0 }, [-1, 0], [100, 0])).toEqual(['steps/1/percent: -1']);
+    expect(with100({ kind: 'blueGreen', keepOldMs: 0 }, [0, 0], [100, 0])).toEqual([]);
+  });
 });
