@@ -44,7 +44,7 @@ class Met {
   }
 }
 
-/** Often enough to draw, and to follow a fault that grows and a load that changes. */
+/** Often enough to draw, and to follow a load that changes. */
 const SAMPLE_MS = 15 * 60_000;
 
 /** Adds up whom a version meets, while its share, its faults and the load change. */
@@ -68,7 +68,7 @@ export class Exposure {
         const untilMs = Math.min(toMs, (Math.floor(fromMs / SAMPLE_MS) + 1) * SAMPLE_MS);
         const middleMs = (fromMs + untilMs) / 2;
         const requests = this.requests.perSecond(middleMs) * presence.percent / 100 * (untilMs - fromMs) / 1_000;
-        met.meets(requests, this.symptoms.failingRatio(presence, middleMs), untilMs);
+        met.meets(requests, this.symptoms.failingRatio(presence, fromMs, untilMs), untilMs);
         fromMs = untilMs;
       }
     }

@@ -58,25 +58,26 @@ export class Gauge {
 
   private point(symptoms: Symptoms, presence: Presence, untilMs: number): Point {
     const { name, measure, periodMs, scope } = this.signal;
-    // what began or ended within the period counts as it was in the middle of it
+    // errors count as long as they lasted; what else began or ended within the period counts as it was in the middle of it
     const atMs = untilMs - periodMs / 2;
+    const failingRatio = symptoms.failingRatio(presence, untilMs - periodMs, untilMs);
     const { lostPointsRatio } = this.measured;
     if (symptoms.silent(presence, name, atMs) || (lostPointsRatio > 0 && this.random.next() < lostPointsRatio)) return LOST;
     const isBreached = symptoms.breached(presence, name, atMs);
-    if (measure.kind === 'synthetic') return { requests: 1, failed: 0, isOver: isBreached || this.random.next() < symptoms.failingRatio(presence, atMs) };
+    if (measure.kind === 'synthetic') return { requests: 1, failed: 0, isOver: isBreached || this.random.next() < failingRatio };
     if (!ofRequests(measure)) return { requests: 1, failed: 0, isOver: isBreached };
     const perPeriod = this.measured.requests.perSecond(atMs) * periodMs / 1_000;
     // before it has any traffic testers use it, just enough to be heard
     const ofVersion = presence.percent > 0 ? this.whole(perPeriod * presence.percent / 100) : minimumRequests(this.signal);
     const ofOthers = scope === 'version' ? 0 : this.whole(perPeriod * (1 - presence.percent / 100));
-    const failed = measure.kind === 'latency' ? this.slow(measure, symptoms, presence, ofVersion, ofOthers, atMs) : this.failed(symptoms, presence, ofVersion, ofOthers, atMs);
+    const failed = measure.kind === 'latency' ? this.slow(measure, symptoms, presence, ofVersion, ofOthers, atMs) : this.failed(failingRatio, ofVersion, ofOthers);
     const requests = ofVersion + ofOthers;
     return { requests, failed, isOver: isBreached || failed > requests * bearableRatio(measure) };
   }
 
-  private failed(symptoms: Symptoms, presence: Presence, ofVersion: number, ofOthers: number, atMs: number): number {
+  private failed(failingRatio: number, ofVersion: number, ofOthers: number): number {
     const baseline = this.measured.requests.traffic.errorRatio;
-    return this.errors(ofVersion, baseline + (1 - baseline) * symptoms.failingRatio(presence, atMs)) + this.errors(ofOthers, baseline);
+    return this.errors(ofVersion, baseline + (1 - baseline) * failingRatio) + this.errors(ofOthers, baseline);
   }
 
   private slow(measure: LatencyMeasure, symptoms: Symptoms, presence: Presence, ofVersion: number, ofOthers: number, atMs: number): number {

@@ -15,6 +15,7 @@ import { built, CANDIDATE, NEWER, settled } from './candidates';
 import { Exposure } from './exposure';
 import type { Measured } from './gauge';
 import { Gauge } from './gauge';
+import { Layers } from './layers';
 import { Moments } from './moments';
 import type { OrderSpec } from './order';
 import type { PersonSpec } from './person';
@@ -24,19 +25,12 @@ import { isRecord } from './record-words';
 import { Requests } from './requests';
 import { logNormal } from './response-times';
 import type { ScenarioSpec } from './scenario';
-import type { Presence } from './symptoms';
 import { Symptoms } from './symptoms';
 
 /** Something that was written down, and when. */
 export interface Recorded {
   readonly atMs: number;
   readonly effect: RecordEffect;
-}
-
-/** A version in an environment, and how it is measured there. */
-interface Deployed extends Presence {
-  readonly release: string;
-  readonly gauges: Map<string, Gauge>;
 }
 
 const MINUTE_MS = 60_000;
@@ -53,7 +47,7 @@ export class Play {
   /** When anything that is wrong with the candidate first showed somewhere. */
   public symptomMs: number | undefined;
   private readonly agenda = new Agenda<() => void>();
-  private readonly deployed = new Map<string, Deployed>();
+  private readonly deployed = new Layers();
   private readonly failedRollbacks = new Set<string>();
   private readonly moments: Moments;
   private readonly symptoms: Symptoms;
@@ -108,20 +102,19 @@ export class Play {
   }
 
   private moveTo(atMs: number): void {
-    this.exposure.advance(atMs, (environment) => this.candidateIn(environment));
-    this.symptomMs ??= this.plan.environments.some(({ name }) => this.showsIn(name)) ? this.nowMs : undefined;
+    this.exposure.advance(atMs, (environment) => this.deployed.presence(environment, CANDIDATE));
+    this.symptomMs ??= this.firstShowingMs(atMs);
     this.nowMs = atMs;
     if (atMs > this.state.nowMs) this.tell({ kind: 'timePassed', toMs: atMs });
   }
 
-  private candidateIn(environment: string): Presence | undefined {
-    const presence = this.deployed.get(environment);
-    return presence?.release === CANDIDATE ? presence : undefined;
-  }
-
-  private showsIn(environment: string): boolean {
-    const presence = this.candidateIn(environment);
-    return presence !== undefined && this.symptoms.visible(presence, this.nowMs);
+  /** When anything that is wrong with the candidate first shows somewhere, from now until then. */
+  private firstShowingMs(untilMs: number): number | undefined {
+    const atMs = Math.min(...this.plan.environments.map(({ name }) => {
+      const presence = this.deployed.presence(name, CANDIDATE);
+      return (presence && this.symptoms.firstMs(presence, this.nowMs, untilMs)) ?? Infinity;
+    }));
+    return atMs < Infinity ? atMs : undefined;
   }
 
   private later(afterMs: number, happen: () => void): void {
@@ -215,30 +208,33 @@ export class Play {
     this.later(step === 0 ? deploymentMs : movingMs, () => {
       const current = this.current(wave);
       if (current?.release !== release || current.phase !== 'shifting' || current.step !== step) return;
-      if (!fails) this.present(this.wave(wave), environment, release, percent);
+      if (!fails) this.present(this.wave(wave), environment, release, step, percent);
       this.tell({ kind: 'deploymentFinished', wave, environment, release, step, outcome: fails ? 'failed' : 'succeeded' });
     });
   }
 
   /** The version has a share of the traffic from now on, and is measured from its first request. */
-  private present(wave: PlannedWave, environment: string, release: string, percent: number): void {
-    const before = this.deployed.get(environment);
-    const stays = before?.release === release ? before : undefined;
-    const gauges = stays?.gauges ?? new Map(measured(this.plan, wave).map((signal) => [signal.name, new Gauge(signal, this.measured, this.random)]));
-    this.deployed.set(environment, { environment, release, percent, sinceMs: stays?.sinceMs ?? this.nowMs, gauges });
-    if (stays) return;
-    for (const signal of measured(this.plan, wave)) this.later(signal.periodMs, () => this.measure(wave, environment, release, signal));
+  private present(wave: PlannedWave, environment: string, release: string, step: number, percent: number): void {
+    const top = this.deployed.top(environment);
+    if (step > 0 && top?.release === release) {
+      this.deployed.put({ ...top, percent });
+      return;
+    }
+    const signals = measured(this.plan, wave);
+    const gauges = new Map(signals.map((signal) => [signal.name, new Gauge(signal, this.measured, this.random)]));
+    this.deployed.put({ environment, release, percent, sinceMs: this.nowMs, gauges });
+    for (const signal of signals) this.later(signal.periodMs, () => this.measure(wave, environment, release, signal, gauges.get(signal.name)!));
   }
 
-  private measure(wave: PlannedWave, environment: string, release: string, signal: SignalSpec): void {
-    const presence = this.deployed.get(environment);
+  private measure(wave: PlannedWave, environment: string, release: string, signal: SignalSpec, gauge: Gauge): void {
+    const presence = this.deployed.top(environment);
     const current = this.current(wave.name);
-    if (presence?.release !== release || current?.release !== release || !moving(current)) return;
-    const gauge = presence.gauges.get(signal.name)!;
+    // one that was deployed again has gauges of its own
+    if (presence?.gauges.get(signal.name) !== gauge || current?.release !== release || !moving(current)) return;
     gauge.measure(this.symptomsOf(release), presence, this.nowMs);
     const { reading } = gauge;
     this.later(this.scenario.deliveryMs, () => this.tell({ kind: 'signalMeasured', wave: wave.name, environment, release, signal: signal.name, reading }));
-    this.later(signal.periodMs, () => this.measure(wave, environment, release, signal));
+    this.later(signal.periodMs, () => this.measure(wave, environment, release, signal, gauge));
   }
 
   private verify({ wave: name, verification: id, release }: Extract<ActionEffect, { kind: 'verify' }>): void {
@@ -246,7 +242,7 @@ export class Play {
     const verification = wave.verifications.find((candidate) => candidate.id === id)!;
     const answer = () => this.tell({
       kind: 'verificationJudged', wave: name, verification: id, release, verdict: this.symptomsOf(release).verdict(id)
-        ?? (verification.kind === 'job' ? 'pass' : verdictOf(wave.environments.map((environment) => this.deployed.get(environment)?.gauges.get(verification.signal)?.reading))),
+        ?? (verification.kind === 'job' ? 'pass' : verdictOf(wave.environments.map((environment) => this.deployed.top(environment)?.gauges.get(verification.signal)?.reading))),
     });
     this.later(verification.kind === 'job' ? this.scenario.jobMs : verification.durationMs, answer);
   }
@@ -258,8 +254,8 @@ export class Play {
       if (fails) {
         this.failedRollbacks.add(environment);
         if (!this.isRetryOrdered(wave)) this.later(RETRY_MS, () => this.tell({ kind: 'rollbackRetried', wave, by: 'operator' }));
-      } else if (this.deployed.get(environment)?.release === release) {
-        this.deployed.delete(environment);
+      } else {
+        this.deployed.backTo(environment, to);
       }
       this.tell({ kind: 'rollbackFinished', wave, environment, to, outcome: fails ? 'failed' : 'succeeded' });
     });

@@ -17,14 +17,16 @@ const LASTING: ReadonlySet<FaultSpec['kind']> = new Set(['slowness', 'breach', '
 export class Symptoms {
   constructor(private readonly faults: readonly FaultSpec[], private readonly moments: Moments) {}
 
-  /** Share of the version's requests that fail, besides those that fail in every version. */
-  public failingRatio({ environment, sinceMs, percent }: Presence, atMs: number): number {
-    let passing = 1;
-    for (const fault of this.faults) {
-      if (fault.kind !== 'errors' || percent < fault.fromPercent || !this.shows(fault, environment, sinceMs, atMs)) continue;
-      passing *= 1 - fault.ratio * this.grown(fault, sinceMs, atMs);
+  /** Share of the version's requests that fail over a stretch of time, besides those that fail in every version. */
+  public failingRatio(presence: Presence, fromMs: number, toMs: number): number {
+    if (this.faults.length === 0) return 0;
+    let [failing, atMs] = [0, fromMs];
+    for (const untilMs of [...this.changes(presence, fromMs, toMs), toMs]) {
+      // between two changes faults stay as they are or grow evenly
+      failing += this.failingAt(presence, (atMs + untilMs) / 2) * ((untilMs - atMs) / (toMs - fromMs));
+      atMs = untilMs;
     }
-    return 1 - passing;
+    return failing;
   }
 
   /** How many times as long its requests take. */
@@ -46,10 +48,10 @@ export class Symptoms {
     return this.faults.some((fault) => fault.kind === 'silence' && (fault.signal ?? signal) === signal && this.shows(fault, environment, sinceMs, atMs));
   }
 
-  /** Whether anything about the version there is not as it should be, or cannot be known. */
-  public visible(presence: Presence, atMs: number): boolean {
-    return this.failingRatio(presence, atMs) > 0
-      || this.faults.some((fault) => LASTING.has(fault.kind) && this.shows(fault, presence.environment, presence.sinceMs, atMs));
+  /** When, in a stretch of time, anything about the version there is first not as it should be, or cannot be known. */
+  public firstMs(presence: Presence, fromMs: number, toMs: number): number | undefined {
+    if (this.faults.length === 0 || fromMs === toMs) return undefined;
+    return [fromMs, ...this.changes(presence, fromMs, toMs)].find((atMs) => this.visible(presence, atMs));
   }
 
   /** Whether what is done in an environment now goes wrong. */
@@ -67,9 +69,35 @@ export class Symptoms {
     return this.faults.some((fault) => fault.kind === 'verification' && fault.verification === verification) ? 'fail' : undefined;
   }
 
+  private failingAt({ environment, sinceMs, percent }: Presence, atMs: number): number {
+    let passing = 1;
+    for (const fault of this.faults) {
+      if (fault.kind !== 'errors' || percent < fault.fromPercent || !this.shows(fault, environment, sinceMs, atMs)) continue;
+      passing *= 1 - fault.ratio * this.grown(fault, sinceMs, atMs);
+    }
+    return 1 - passing;
+  }
+
+  /** A fault that grows from nothing shows from its beginning on. */
+  private visible({ environment, sinceMs, percent }: Presence, atMs: number): boolean {
+    return this.faults.some((fault) => (
+      (LASTING.has(fault.kind) || (fault.kind === 'errors' && fault.ratio > 0 && percent >= fault.fromPercent)) && this.shows(fault, environment, sinceMs, atMs)
+    ));
+  }
+
+  /** When, within a stretch of time, a fault begins, is grown, and ends. */
+  private changes({ environment, sinceMs }: Presence, fromMs: number, toMs: number): number[] {
+    return this.faults.flatMap((fault) => {
+      if (!concerns(fault, environment)) return [];
+      const beginMs = this.beginMs(fault, sinceMs);
+      const growingMs = 'growingMs' in fault ? fault.growingMs : 0;
+      return [beginMs + fault.afterMs, beginMs + fault.afterMs + growingMs, beginMs + fault.untilMs];
+    }).filter((atMs) => atMs > fromMs && atMs < toMs).sort((a, b) => a - b);
+  }
+
   private shows(fault: Pick<FaultSpec, 'from' | 'afterMs' | 'untilMs' | 'environments'>, environment: string, sinceMs: number, atMs: number): boolean {
     const elapsedMs = atMs - this.beginMs(fault, sinceMs);
-    return elapsedMs >= fault.afterMs && elapsedMs < fault.untilMs && (fault.environments.length === 0 || fault.environments.includes(environment));
+    return elapsedMs >= fault.afterMs && elapsedMs < fault.untilMs && concerns(fault, environment);
   }
 
   private grown(fault: Extract<FaultSpec, { growingMs: number }>, sinceMs: number, atMs: number): number {
@@ -80,4 +108,8 @@ export class Symptoms {
   private beginMs({ from }: Pick<FaultSpec, 'from'>, sinceMs: number): number {
     return from ? this.moments.msOf(from) ?? Infinity : sinceMs;
   }
+}
+
+function concerns({ environments }: Pick<FaultSpec, 'environments'>, environment: string): boolean {
+  return environments.length === 0 || environments.includes(environment);
 }

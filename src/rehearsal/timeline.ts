@@ -2,7 +2,6 @@ import { Temporal } from 'temporal-polyfill';
 import type { IDuration } from '../model/duration';
 import type { PlanDocument, PlannedWave } from '../plan/document';
 import type { RecordEffect } from '../plan/effect';
-import { undoing } from '../plan/state';
 import { budgetShare } from '../plan/stats/harm';
 import { durationSymbols } from '../private/duration-text';
 import { CANDIDATE } from './candidates';
@@ -183,19 +182,23 @@ export class Timeline {
     if (!decided) return undefined;
     const { symptomMs } = this.play;
     if (symptomMs !== undefined && symptomMs <= decided.atMs) return decided.atMs - symptomMs;
-    const undone = this.recordsOf('rollingBack').flatMap(({ atMs, effect }) => (atMs === decided.atMs && 'wave' in effect ? [effect.wave] : []));
+    const undone = this.undoneAt(decided.atMs);
     const entered = this.recordsOf('entered').filter(({ atMs, effect }) => atMs <= decided.atMs && 'wave' in effect && undone.includes(effect.wave)).pop();
     return entered && decided.atMs - entered.atMs;
   }
 
   /**
-   * Milliseconds from that decision until it is gone everywhere.
+   * Milliseconds from that decision until what it undid is gone everywhere. Where it goes again because its veto was lifted, the first time counts.
    * @default - it is not undone, or still being undone
    */
   public get timeToRecoverMs(): number | undefined {
-    const gone = this.recordsOf('rolledBack').pop();
-    const isLeft = this.play.state.waves.some(({ current }) => current?.release === CANDIDATE && undoing(current));
-    return gone && this.decided && !isLeft ? gone.atMs - this.decided.atMs : undefined;
+    const { decided } = this;
+    if (!decided) return undefined;
+    const goneMs = this.undoneAt(decided.atMs).map((wave) => (
+      this.recordsOf('rolledBack').find(({ atMs, effect }) => atMs >= decided.atMs && 'wave' in effect && effect.wave === wave)?.atMs ?? Infinity
+    ));
+    const lastMs = Math.max(...goneMs);
+    return lastMs < Infinity ? lastMs - decided.atMs : undefined;
   }
 
   /** The story as a table, for terminals. */
@@ -228,6 +231,11 @@ export class Timeline {
 
   private get decided(): Recorded | undefined {
     return this.first((effect) => effect.kind === 'rollingBack');
+  }
+
+  /** The waves in which it began to be undone then. */
+  private undoneAt(decidedMs: number): string[] {
+    return this.recordsOf('rollingBack').flatMap(({ atMs, effect }) => (atMs === decidedMs && 'wave' in effect ? [effect.wave] : []));
   }
 
   private after(record: Recorded | undefined): number | undefined {
