@@ -88,12 +88,13 @@ export interface Levers {
   readonly ratio: number | undefined;
 }
 
-/** In whole minutes, and in tenths of a percent. */
+/** In whole minutes, and in tenths of a percent, of which there are less than in the next step. */
 export function levers(signal: JudgingSignal, traffic: TrafficSpec, step: Exposure): Levers {
   const isEnough = (change: Partial<Exposure>, detectRatio = signal.detectRatio) =>
     noticed({ ...signal, detectRatio }, traffic, { ...step, ...change }) >= enough(signal);
   const minutes = edge(Math.floor(step.watchedMs / MINUTE_MS) + 1, HOLD_AT_MOST_MS / MINUTE_MS, (n) => isEnough({ watchedMs: n * MINUTE_MS }));
-  const tenths = smallest(Math.floor(step.percent * 10) + 1, 999, (n) => isEnough({ percent: n / 10 }));
+  const most = Math.min(Math.ceil((step.belowPercent ?? 100) * 10) - 1, 999);
+  const tenths = smallest(Math.floor(step.percent * 10) + 1, most, (n) => isEnough({ percent: n / 10 }));
   const permille = edge(Math.floor(signal.detectRatio * 1000) + 1, signal.kind === 'sequential' ? 999 : 1000, (n) => isEnough({}, n / 1000));
   return { longerMs: minutes && minutes * MINUTE_MS, percent: tenths && tenths / 10, ratio: permille && permille / 1000 };
 }

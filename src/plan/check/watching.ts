@@ -7,7 +7,6 @@ import { areFew } from '../stats/patterns';
 import { sequentialCurve } from '../stats/sequential-odds';
 import type { RatioAlarm, Watched } from '../stats/signal-odds';
 import { firingCurve, wholePoints } from '../stats/signal-odds';
-import { partialSteps } from '../wave-facts';
 import { triggerSignals } from './facts';
 
 /** A signal on the share of failed requests. */
@@ -28,6 +27,8 @@ export type JudgingSignal = RatioSignal | SequentialSignal;
 export interface Exposure {
   readonly percent: number;
   readonly watchedMs: number;
+  /** What the next step has, in percent: this one has less. Full traffic where it is not said. */
+  readonly belowPercent?: number;
 }
 
 /** Shorter periods have more data points than can be followed. */
@@ -73,9 +74,10 @@ export function isTest({ baselineRatio, detectRatio, falseAlarmRatio, clustering
 
 /** The steps of a wave in which two versions run; those with numbers that another check refuses are left out. */
 export function watchedSteps(wave: PlannedWave): Exposure[] {
-  return partialSteps(wave)
-    .map(({ percent, holdMs }) => ({ percent, watchedMs: holdMs }))
-    .filter(({ percent, watchedMs }) => percent >= 0.1 && isWatch(watchedMs));
+  const { steps } = wave.shift;
+  return steps
+    .map(({ percent, holdMs }, i) => ({ percent, watchedMs: holdMs, belowPercent: steps[i + 1]?.percent }))
+    .filter(({ percent, watchedMs }) => percent >= 0.1 && percent < 100 && isWatch(watchedMs));
 }
 
 /** Full traffic, until the wave is done. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { Duration, RollbackTrigger, Signal, Traffic, TrafficShift } from 'spillway';
 import { percentile } from '../../../src/plan/check/percentile';
-import { found, soundPlan } from '../../support/sound-plan';
+import { found, soundPlan, withWave } from '../../support/sound-plan';
 
 interface Slow { of?: number; percent?: number; periodMinutes?: number; requestsPerSecond?: number }
 
@@ -49,4 +49,15 @@ test('each remedy is enough, and the one before it is not', () => {
     }
   }), { numRuns: 300 });
   expect(few).toBeGreaterThan(50);
+});
+
+test('no period is proposed with which the signal cannot fail in time any more', () => {
+  const period = (declared: Slow, wave: object) => percentile(slow(declared)).length > 0
+    && percentile(withWave(slow(declared), wave)).flatMap(({ remedies }) => remedies).filter((remedy) => remedy.includes('period'));
+  // three data points of two minutes, and one until the last is there
+  expect(period({}, { bakeMs: 7.1 * 60_000 })).toEqual(['give "slow" a period of 2 minutes']);
+  expect(period({}, { bakeMs: 7 * 60_000 })).toEqual([]);
+  expect(period({}, { shift: { kind: 'canary', steps: [{ percent: 10, holdMs: 7 * 60_000 }, { percent: 100, holdMs: 0 }] } })).toEqual([]);
+  const expedited = [{ releaseTypes: ['hotfix'], passesWindows: true, passesFreezes: true, bakeAtMostMs: 6 * 60_000 }];
+  expect(percentile({ ...slow({}), expedited })[0].remedies.join()).not.toContain('period');
 });

@@ -124,3 +124,15 @@ test('each lever that is offered is enough, and the one before it is not', () =>
   }), { numRuns: 200 });
   expect(weak).toBeGreaterThan(10);
 });
+
+test('no share is proposed that the next step does not have more than', () => {
+  const errors = Signal.errorRatio({ atMost: 0.005, detect: 0.01 });
+  const traffic = Traffic.of({ requestsPerSecond: 100, errorRatio: 0.001 });
+  const remedies = (next: number) => power(soundPlan({ traffic, rollbackOn: [RollbackTrigger.signal(errors)] }, {
+    trafficShift: TrafficShift.steps({ percent: 1, hold: Duration.minutes(4) }, { percent: next, hold: Duration.hours(1) }),
+  }))[0].remedies.filter((remedy) => remedy.includes('traffic'));
+  const [larger] = remedies(50);
+  const [share] = (/[\d.]+/.exec(larger) ?? []).map(Number);
+  expect(remedies(share + 0.1)).toEqual([larger]);
+  expect(remedies(share)).toEqual([]);
+});

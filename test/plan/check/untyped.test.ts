@@ -32,7 +32,8 @@ test('hours that are left out are on no day, at no time and nowhere', () => {
 
 test('what is measured, and what triggers, is a signal', () => {
   for (const signal of [undefined, null, 5, {}].map((value) => untyped<Signal>(value))) {
-    expect(errorsOf({}, { verifications: [Verification.measurement({ name: 'health', signal, duration: Duration.minutes(10) })] })).toEqual(['SP1207 Shop/prod/verifications/health']);
+    const verifications = [Verification.measurement({ name: 'health', signal, duration: Duration.minutes(10) })];
+    expect(errorsOf({}, { verifications })).toEqual(['SP1207 Shop/prod/verifications/health']);
     expect(errorsOf({}, { rollbackOn: [RollbackTrigger.signal(signal)] })).toEqual(['SP1207 Shop/prod/rollbackOn']);
   }
 });
@@ -61,7 +62,8 @@ test('what is no text in the place of one says nothing', () => {
 });
 
 test('times are told in whole milliseconds', () => {
-  const { shift, bakeMs } = soundPlan({}, { trafficShift: TrafficShift.canary({ percent: 10, hold: Duration.minutes(60 / 7) }), bakeTime: Duration.millis(0.4) }).waves[0];
+  const trafficShift = TrafficShift.canary({ percent: 10, hold: Duration.minutes(60 / 7) });
+  const { shift, bakeMs } = soundPlan({}, { trafficShift, bakeTime: Duration.millis(0.4) }).waves[0];
   expect(shift.steps[0].holdMs).toBe(514_286);
   expect(bakeMs).toBe(0);
   expect(soundPlan({}, { bakeTime: Duration.minutes(NaN) }).waves[0].bakeMs).toBeNaN();
