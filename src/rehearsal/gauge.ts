@@ -3,6 +3,7 @@ import type { Reading } from '../plan/event';
 import { testOf } from '../plan/sequential-signal';
 import { minimumRequests, ofRequests } from '../plan/signal-facts';
 import { evidence } from '../plan/stats/sequential';
+import { isOverBound } from './over-bound';
 import type { Random } from './random';
 import type { Requests } from './requests';
 import type { LatencyMeasure, LogNormal } from './response-times';
@@ -72,7 +73,7 @@ export class Gauge {
     const ofOthers = scope === 'version' ? 0 : this.whole(perPeriod * (1 - presence.percent / 100));
     const failed = measure.kind === 'latency' ? this.slow(measure, symptoms, presence, ofVersion, ofOthers, atMs) : this.failed(failingRatio, ofVersion, ofOthers);
     const requests = ofVersion + ofOthers;
-    return { requests, failed, isOver: isBreached || failed > requests * bearableRatio(measure) };
+    return { requests, failed, isOver: isBreached || isOverBound(failed, requests, bearableRatio(measure)) };
   }
 
   private failed(failingRatio: number, ofVersion: number, ofOthers: number): number {

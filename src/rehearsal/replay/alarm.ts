@@ -2,6 +2,7 @@ import type { MeasureSpec, SequentialMeasure, SignalSpec } from '../../model/spe
 import { testOf } from '../../plan/sequential-signal';
 import { minimumRequests } from '../../plan/signal-facts';
 import { evidence } from '../../plan/stats/sequential';
+import { isOverBound } from '../over-bound';
 
 type RatioMeasure = Extract<MeasureSpec, { kind: 'errorRatio' }>;
 
@@ -44,7 +45,6 @@ export class Alarm {
   }
 
   private isOver({ atMostRatio }: RatioMeasure): boolean {
-    // a bound of 29 % of 100 requests is 29 of them, and not 28.999999999999996
-    return this.points.filter(({ requests, failed }) => failed > requests * atMostRatio * (1 + 1e-12)).length >= this.signal.datapointsToFail;
+    return this.points.filter(({ requests, failed }) => isOverBound(failed, requests, atMostRatio)).length >= this.signal.datapointsToFail;
   }
 }
