@@ -104,6 +104,52 @@ describe('who lets a Rollout go on by hand', () => {
   });
 });
 
+describe('who touches the measurements of a Rollout', () => {
+  const { app } = shop({ release: { operators: 'operators', breakGlass: 'on-call' } });
+  const policy = object(app, 'beta', 'ValidatingAdmissionPolicy', 'shop-beta-measurements').spec as unknown as Policy;
+  const owner = { ownerReferences: [{ kind: 'Rollout', name: 'web', uid: '1', controller: true }] };
+  const run = (spec: object, status: object = {}, metadata: object = owner) => ({ metadata, spec, status });
+  const before = run({}, { phase: 'Running' });
+  const answer = (made: object, request: Partial<AdmissionRequest> = {}) => admit(policy, { object: made, oldObject: before, ...request });
+  const refused = ['only operators and on-call touch what measures a Rollout'];
+
+  // to Argo Rollouts what was terminated has passed
+  test.each([
+    ['ends one before it has measured', run({ terminate: true }, { phase: 'Running' })],
+    ['says that one has passed', run({}, { phase: 'Successful' })],
+    ['takes one from its Rollout', run({}, { phase: 'Running' }, {})],
+  ])('fails when somebody else %s', (_, made) => {
+    expect(answer(made, { groups: ['system:masters'] }).denials).toEqual(refused);
+    expect(answer(made, { username: 'kim', groups: ['operators'] })).toEqual({ denials: [], audit: { 'by-hand': 'kim touches a measurement' } });
+    expect(answer(made, { groups: ['on-call'] }).denials).toEqual([]);
+  });
+
+  test('fails when somebody else makes one that a Rollout would take for its own, at once or later', () => {
+    const made = run({}, { phase: 'Running', metricResults: [{ name: 'error-ratio', successful: 100 }] });
+    expect(answer(made, { oldObject: undefined }).denials).toEqual(refused);
+    expect(answer(made, { oldObject: run({}, {}, {}) }).denials).toEqual(refused);
+  });
+
+  test('whoever measures for himself may', () => {
+    const own = run({}, {}, { name: 'by-hand' });
+    expect(answer(own, { oldObject: undefined })).toEqual({ denials: [], audit: {} });
+    expect(answer(run({ terminate: true }, {}, {}), { oldObject: own })).toEqual({ denials: [], audit: {} });
+    expect(answer(run({}, {}, { ownerReferences: [] }), { oldObject: own }).denials).toEqual([]);
+  });
+
+  test.each(['system:serviceaccount:argo-rollouts:argo-rollouts', 'system:kube-controller-manager'])('no controller is asked: %s', (username) => {
+    expect(answer(run({}, { phase: 'Successful' }), { username })).toEqual({ denials: [], audit: {} });
+    expect(answer(before, { username, oldObject: undefined })).toEqual({ denials: [], audit: {} });
+  });
+
+  test('it is asked of what is made and changed, in the namespace of the environment', () => {
+    expect(policy).toMatchObject({ matchConstraints: {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } },
+      resourceRules: [{ apiGroups: ['argoproj.io'], operations: ['CREATE', 'UPDATE'], resources: ['analysisruns'] }],
+    } });
+  });
+});
+
 test('a group whose name has a quote stays one text', () => {
   const { app } = shop({ release: { operators: 'the "best"', imagePolicy: k8s.ImagePolicy.PINNED } });
   const policy = object(app, 'beta', 'ValidatingAdmissionPolicy', 'shop-beta-operators').spec as unknown as Policy;

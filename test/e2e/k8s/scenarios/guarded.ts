@@ -1,4 +1,4 @@
-import { deepEqual, match, rejects } from 'node:assert/strict';
+import { deepEqual, match, notEqual, rejects } from 'node:assert/strict';
 import { until } from '../../aws/until';
 import { API, imageOf, ON_CALL, OPERATORS, SHAPES } from '../app';
 import type { Api, ApiError } from '../cluster/api';
@@ -11,6 +11,10 @@ const NAMESPACE = 'guarded';
 const TAGGED = 'registry.example.com/trial/api:1.2.3';
 const ROLLOUT = `/apis/argoproj.io/v1alpha1/namespaces/${NAMESPACE}/rollouts/${API}`;
 const ACTOR = 'kargo.akuity.io/create-actor';
+
+interface AnalysisRun extends Manifest {
+  readonly status?: { readonly phase?: string };
+}
 
 export const approval: Scenario = {
   name: 'a Stage that is approved takes no Promotion of Kargo by itself, and past its API, where nobody knows the author, only by break-glass',
@@ -61,6 +65,14 @@ export const guarded: Scenario = {
     await trial.looked();
     const goOn = { status: { pauseConditions: null, currentStepIndex: 2 } };
     await rejects(world.person('bob').patch(`${ROLLOUT}/status`, goOn), denied(/only operators and on-call let a Rollout go on by hand/));
+    const runs = `/apis/argoproj.io/v1alpha1/namespaces/${NAMESPACE}/analysisruns`;
+    const running = (await world.api.list<AnalysisRun>(runs)).filter(({ status }) => status?.phase === 'Running');
+    for (const { metadata } of running) {
+      for (const passed of [{ spec: { terminate: true } }, { status: { phase: 'Successful' } }]) {
+        await rejects(world.person('bob').patch(`${runs}/${metadata.name}`, passed), denied(/only operators and on-call touch what measures a Rollout/));
+      }
+    }
+    notEqual(running.length, 0);
     await world.person('eve', OPERATORS).patch(`${ROLLOUT}/status`, goOn);
     await trial.chronicle.tells(from, [/^pods v2=5$/, /^phase Healthy/], 60);
 
