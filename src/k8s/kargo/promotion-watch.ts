@@ -1,4 +1,3 @@
-import type { SignalSpec } from '../../model/spec';
 import type { PlannedWave } from '../../plan/document';
 import type { Delivery } from '../delivery';
 import type { Destination } from '../destination';
