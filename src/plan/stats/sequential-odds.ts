@@ -16,8 +16,9 @@ export interface SequentialAlarm {
 const NEGLIGIBLE = 1e-15;
 
 /**
- * Probability that the test has stopped a version after no look, after one, and so on. Exact while everything since the start is counted; later it is
- * at least that, since of the windows that overlap each other only the separate ones are reckoned with.
+ * Probability that the test has stopped a version after no look, after one, and so on. Exact while everything since the start is counted. Later each
+ * look is at a window that overlaps the one before, so it is a bound on the careful side: a version so bad that evidence against it grows is stopped
+ * at least as surely, since only the separate windows are reckoned with, and any other at most, since each request is that could make a window too bad.
  */
 export function sequentialCurve(alarm: SequentialAlarm, watched: Watched, errorRatio: number): number[] {
   const { test, datapointsObserved } = alarm;
@@ -30,13 +31,31 @@ export function sequentialCurve(alarm: SequentialAlarm, watched: Watched, errorR
     walk.go(counted(look) - counted(look - 1), errorsToStop(test, counted(look)));
     curve.push(walk.stopped);
   }
+  if (looks <= datapointsObserved) return curve;
   const inWindow = counted(datapointsObserved);
-  const again = looks > datapointsObserved ? binomialTail(errorsToStop(test, inWindow), inWindow, errorRatio) : 0;
+  const again = Number.isFinite(requestsToStop(test, errorRatio)) ? separate(test, inWindow, errorRatio) : overlapping(test, inWindow, errorRatio);
   for (let look = datapointsObserved + 1; look <= looks; look++) {
     const before = curve[look - 1];
-    curve.push(look % datapointsObserved === 0 ? before + (1 - before) * again : before);
+    curve.push(before + (1 - before) * again({ isWhole: look % datapointsObserved === 0, requests: counted(look) - counted(look - 1) }));
   }
   return curve;
+}
+
+/** A look after the first window: whether a window is over that has nothing of the one before, and what is new in it. */
+interface LaterLook {
+  readonly isWhole: boolean;
+  readonly requests: number;
+}
+
+function separate(test: SequentialTest, inWindow: number, errorRatio: number): (look: LaterLook) => number {
+  const stopped = binomialTail(errorsToStop(test, inWindow), inWindow, errorRatio);
+  return ({ isWhole }) => (isWhole ? stopped : 0);
+}
+
+/** A window becomes too bad only by a failed request that takes the place of a good one while one error is missing. */
+function overlapping(test: SequentialTest, inWindow: number, errorRatio: number): (look: LaterLook) => number {
+  const stopped = errorRatio * (1 - errorRatio) * binomialProbability(errorsToStop(test, inWindow) - 1, inWindow - 1, errorRatio);
+  return ({ requests }) => -Math.expm1(requests * Math.log1p(-stopped));
 }
 
 /** The least number of errors among so many requests that is evidence enough; none where there are no requests. */

@@ -1,5 +1,6 @@
 import { binomialTail } from '../../../src/plan/stats/binomial';
 import { crossingProbability } from '../../../src/plan/stats/looks';
+import type { SequentialTest } from '../../../src/plan/stats/sequential';
 import { evidence, sequentialTest } from '../../../src/plan/stats/sequential';
 import { errorsToStop, requestsToStop, sequentialCurve } from '../../../src/plan/stats/sequential-odds';
 import { Random } from '../../../src/rehearsal/random';
@@ -52,6 +53,28 @@ test('what is older than the window is forgotten, and each window of its own is 
   expect(curve[9]).toBe(curve[5]);
   expect(curve[10]).toBeCloseTo(curve[5] + (1 - curve[5]) * again, 12);
 });
+
+test('where the window is shorter than what is watched, a healthy version is stopped no more often than is said, and not much less', () => {
+  const random = new Random(5);
+  const looks = 720;
+  for (const [detect, falseAlarm, perMinute, window] of [[0.006, 0.05, 9, 60], [0.02, 0.01, 30, 10]]) {
+    const test = sequentialTest(0.001, detect, { falseAlarm, miss: 0 });
+    const said = last(sequentialCurve({ test, periodMs: minutes(1), datapointsObserved: window }, watched(looks, perMinute / 60), 0.001));
+    let stopped = 0;
+    for (let i = 0; i < 1_000; i++) if (isStopped(Array.from({ length: looks }, () => random.hits(perMinute, 0.001)), window, perMinute, test)) stopped++;
+    expect(stopped / 1_000).toBeLessThan(said + 3.9 * Math.sqrt(said * (1 - said) / 1_000));
+    expect(stopped / 1_000).toBeGreaterThan(0.6 * said - 3.9 * Math.sqrt(said * (1 - said) / 1_000));
+  }
+});
+
+/** Whether the errors of a row of looks are ever too many in the last so many. */
+function isStopped(errors: readonly number[], window: number, perLook: number, test: SequentialTest): boolean {
+  let inWindow = 0;
+  return errors.some((more, i) => {
+    inWindow += more - (errors[i - window] ?? 0);
+    return inWindow >= errorsToStop(test, perLook * Math.min(i + 1, window));
+  });
+}
 
 test('of 4000 versions that were played, seed 3, as many are stopped as the curve says', () => {
   const random = new Random(3);
