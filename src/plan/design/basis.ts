@@ -1,8 +1,8 @@
 import type { TrafficSpec } from '../../model/spec';
 import { soundTraffic } from '../check/facts';
 import { SHARE, SHARE_OR_ALL } from '../check/ranges';
-import type { RatioSignal } from '../check/watching';
-import { WEEK_MS, ratioSignals } from '../check/watching';
+import type { JudgingSignal, RatioSignal } from '../check/watching';
+import { WEEK_MS, judgingSignals } from '../check/watching';
 import type { PlanDocument, PlannedWave } from '../document';
 
 /** What a design is computed from. */
@@ -11,7 +11,7 @@ export interface Basis {
   /** The signal of the new version that must notice the least errors. */
   readonly signal: RatioSignal;
   /** All that may stop the release by chance. */
-  readonly signals: readonly RatioSignal[];
+  readonly signals: readonly JudgingSignal[];
   /** Each environment is one more chance. */
   readonly environments: number;
   readonly bakeMs: number;
@@ -20,7 +20,7 @@ export interface Basis {
 /** Undefined where traffic or a signal is missing, or a number means nothing. */
 export function basisOf(plan: PlanDocument, wave: PlannedWave): Basis | undefined {
   const traffic = soundTraffic(plan);
-  const signals = ratioSignals(plan, wave);
+  const signals = judgingSignals(plan, wave);
   const signal = mostDemanding(signals);
   if (!traffic || !signal || !signals.every(hasBounds)) return undefined;
   return { traffic, signal, signals, environments: wave.environments.length, bakeMs: wave.bakeMs > 0 && wave.bakeMs <= WEEK_MS ? wave.bakeMs : 0 };
@@ -32,10 +32,10 @@ export function withDetect(basis: Basis, detectRatio: number): Basis {
   return { ...basis, signals, signal: mostDemanding(signals)! };
 }
 
-function mostDemanding(signals: readonly RatioSignal[]): RatioSignal | undefined {
-  return signals.filter(({ scope }) => scope === 'version').sort((a, b) => a.detectRatio - b.detectRatio)[0];
+function mostDemanding(signals: readonly JudgingSignal[]): RatioSignal | undefined {
+  return signals.flatMap((signal) => (signal.kind === 'errorRatio' && signal.scope === 'version' ? [signal] : [])).sort((a, b) => a.detectRatio - b.detectRatio)[0];
 }
 
-function hasBounds({ atMostRatio, detectRatio }: RatioSignal): boolean {
-  return SHARE.holds(atMostRatio) && SHARE_OR_ALL.holds(detectRatio);
+function hasBounds(signal: JudgingSignal): boolean {
+  return signal.kind === 'sequential' || (SHARE.holds(signal.atMostRatio) && SHARE_OR_ALL.holds(signal.detectRatio));
 }

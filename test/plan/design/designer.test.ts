@@ -146,3 +146,11 @@ describe('the quickest schedule', () => {
     expect(within(500, 4)).toEqual(['2 % for 10', '5 % for 7', '20 % for 5', '30 % for 5']);
   });
 });
+
+test('a signal of evidence may stop the release as well, though another one is designed for', () => {
+  const errors = Signal.errorRatio({ atMost: 0.005, detect: 0.01 });
+  const plan = soundPlan({ rollbackOn: [errors, Signal.sequential({ detect: 0.006 })].map((signal) => RollbackTrigger.signal(signal)) });
+  const basis = basisOf(plan, plan.waves[0])!;
+  expect(basis.signal.name).toBe('error-ratio');
+  expect(basis.signals.map(({ name }) => name)).toEqual(['error-ratio', 'sequential-error-ratio']);
+});
