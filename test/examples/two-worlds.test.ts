@@ -33,7 +33,7 @@ test('neither back end refuses anything', () => {
 
 test('what the README says to try is refused by one of them, and by the other not', () => {
   const pipeline = new ReleasePipeline(new RootConstruct(), 'Orders', { service: 'orders', supersede: false });
-  const trafficShift = TrafficShift.steps([{ percent: 10, hold: Duration.minutes(10) }, { percent: 30, hold: Duration.minutes(10) }]);
+  const trafficShift = TrafficShift.steps({ percent: 10, hold: Duration.minutes(10) }, { percent: 30, hold: Duration.minutes(10) });
   pipeline.addWave('prod', { environments: [new Environment('prod', { tier: Tier.PRODUCTION })], trafficShift });
   const rows = ParityReport.of(Plan.of(pipeline), [new aws.CodePipelineRenderer(), new k8s.GitOpsRenderer()]).toMarkdown().split('\n');
   const answers = (feature: string) => rows.find((row) => row.startsWith(`| \`${feature}\``))!.split('|').slice(2, 4).map((cell) => cell.includes('**refused**'));
