@@ -150,7 +150,7 @@ describe('the quickest schedule', () => {
 test('a signal of evidence may stop the release as well, though another one is designed for', () => {
   const errors = Signal.errorRatio({ atMost: 0.005, detect: 0.01 });
   const plan = soundPlan({ rollbackOn: [errors, Signal.sequential({ detect: 0.006 })].map((signal) => RollbackTrigger.signal(signal)) });
-  const basis = basisOf(plan, plan.waves[0])!;
-  expect(basis.signal.name).toBe('error-ratio');
-  expect(basis.signals.map(({ name }) => name)).toEqual(['error-ratio', 'sequential-error-ratio']);
+  const found = basisOf(plan, plan.waves[0])!;
+  expect(found.signal.name).toBe('error-ratio');
+  expect(found.signals.map(({ name }) => name)).toEqual(['error-ratio', 'sequential-error-ratio']);
 });
