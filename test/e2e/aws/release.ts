@@ -46,6 +46,7 @@ export async function release(world: World, pipeline: StandInPipeline, revision:
       passed.push(stage.Name);
       continue;
     }
+    if (execution.status !== 'InProgress') return { execution, passed, stopped: { stage: stage.Name, why: why.text } };
     await pipeline.finish(execution, 'Failed');
     const rolledBackTo = why.result === 'ROLLBACK' ? await pipeline.rollBackAutomatically(stage.Name, execution) : undefined;
     for (const { ActionTypeId, Configuration } of rolledBackTo ? stage.Actions : []) {
@@ -89,7 +90,10 @@ class StageRun {
       this.pipeline.ended(this.execution, Name, action, fault ? 'Failed' : 'Succeeded', this.circumstances.outputs?.[action.Name]);
       if (fault) return this.failed({ text: `${action.Name}: ${fault}`, result: OnFailure?.Result });
     }
+    this.execution.judgedIn = Name;
     await this.circumstances.bake?.(Name);
+    this.execution.judgedIn = undefined;
+    if (this.execution.status !== 'InProgress') return { text: 'somebody has stopped it' };
     const regret = await this.broken(OnSuccess);
     if (regret) return this.failed(regret);
     await this.pipeline.enter(this.execution, Name, 'Succeeded');

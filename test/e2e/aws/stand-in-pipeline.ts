@@ -46,7 +46,7 @@ export interface AwsEvent {
   readonly Resources: string[];
 }
 
-export type Status = 'InProgress' | 'Succeeded' | 'Failed' | 'Stopped';
+export type Status = 'InProgress' | 'Stopping' | 'Succeeded' | 'Failed' | 'Stopped';
 
 export interface Execution {
   readonly id: string;
@@ -60,6 +60,8 @@ export interface Execution {
   readonly startedAt: Date;
   readonly stages: Map<string, Status>;
   status: Status;
+  /** The stage whose condition on success is asked. */
+  judgedIn?: string;
 }
 
 /** An action that ended. */
@@ -68,6 +70,7 @@ interface ActionRun {
   readonly stage: string;
   readonly action: ActionDefinition;
   readonly status: 'Succeeded' | 'Failed';
+  readonly startedAt: Date;
   /** ARN of who answered an approval. */
   readonly by?: string;
   readonly outputVariables?: Record<string, string>;
@@ -140,7 +143,7 @@ export class StandInPipeline {
 
   /** An action of a stage has ended. */
   public ended(execution: Execution, stage: string, action: ActionDefinition, status: 'Succeeded' | 'Failed', outputVariables?: Record<string, string>): void {
-    this.actions.unshift({ execution: execution.id, stage, action, status, outputVariables, by: this.approvers.get(`${stage}/${action.Name}`) });
+    this.actions.unshift({ execution: execution.id, stage, action, status, startedAt: new Date(), outputVariables, by: this.approvers.get(`${stage}/${action.Name}`) });
   }
 
   /** A stage starts, succeeds or fails, and AWS tells. */
@@ -185,7 +188,8 @@ export class StandInPipeline {
       case 'RollbackStage': return { pipelineExecutionId: this.rollBack(stage!, `${input.targetPipelineExecutionId}`, caller).id };
       case 'PutApprovalResult': return this.approve(`${stage}/${input.actionName}`, `${input.token}`, caller);
       case 'ListActionExecutions': return { actionExecutionDetails: this.listActions(input.filter as ActionFilter) };
-      case 'StopPipelineExecution': return this.stop(this.execution(`${input.pipelineExecutionId}`));
+      case 'ListRuleExecutions': return { ruleExecutionDetails: this.listRules(input.filter as ActionFilter) };
+      case 'StopPipelineExecution': return this.stop(this.execution(`${input.pipelineExecutionId}`), input.abandon === true);
       case 'OverrideStageCondition': return {};
       case 'StartPipelineExecution':
       case 'RetryStageExecution': return { pipelineExecutionId: `${input.pipelineExecutionId ?? randomUUID()}` };
@@ -233,9 +237,12 @@ export class StandInPipeline {
     return { approvedAt: Date.now() / 1000 };
   }
 
-  private stop(execution: Execution): unknown {
-    if (execution.status !== 'InProgress') throw new Refusal('PipelineExecutionNotStoppableException', `${execution.id} is ${execution.status}`);
-    execution.status = 'Stopped';
+  /** One that only bakes has no action that could end, and is in its stage until it is abandoned. */
+  private stop(execution: Execution, abandon: boolean): unknown {
+    if (execution.status === 'Stopping' && !abandon) throw new Refusal('DuplicatedStopRequestException', `${execution.id} is stopping`);
+    if (execution.status !== 'InProgress' && execution.status !== 'Stopping') throw new Refusal('PipelineExecutionNotStoppableException', `${execution.id} is ${execution.status}`);
+    execution.status = execution.judgedIn && !abandon ? 'Stopping' : 'Stopped';
+    if (execution.judgedIn && abandon) execution.stages.set(execution.judgedIn, 'Stopped');
     return { pipelineExecutionId: execution.id };
   }
 
@@ -246,11 +253,16 @@ export class StandInPipeline {
 
   private listActions(filter: ActionFilter): unknown[] {
     const id = filter.latestInPipelineExecution?.pipelineExecutionId ?? filter.pipelineExecutionId;
-    return this.actions.filter(({ execution }) => execution === id).map(({ execution, stage, action, status, by, outputVariables }) => ({
-      pipelineExecutionId: execution, stageName: stage, actionName: action.Name, status, updatedBy: by,
+    return this.actions.filter(({ execution }) => execution === id).map(({ execution, stage, action, status, startedAt, by, outputVariables }) => ({
+      pipelineExecutionId: execution, stageName: stage, actionName: action.Name, status, updatedBy: by, startTime: startedAt.getTime() / 1000,
       input: { actionTypeId: { category: action.ActionTypeId.Category, provider: action.ActionTypeId.Provider, owner: 'AWS', version: '1' } },
       output: { outputVariables },
     }));
+  }
+
+  private listRules({ pipelineExecutionId = '' }: ActionFilter): unknown[] {
+    const { judgedIn } = this.execution(pipelineExecutionId);
+    return judgedIn ? [{ pipelineExecutionId, stageName: judgedIn, status: 'InProgress' }] : [];
   }
 
   private described({ id, type, trigger, triggerDetail, target, revision, variables, startedAt, status }: Execution): Record<string, unknown> {

@@ -105,4 +105,33 @@ const byHand: Scenario = {
   },
 };
 
-export const undoing: readonly Scenario[] = [crossWave, failedVerification, failedRollback, byHand];
+const whileItBakes: Scenario = {
+  name: 'who orders a rollback while a release bakes means that one: it is abandoned, its stage goes back, and the good one before has no veto',
+  async run(world) {
+    const { execution: before } = await go(world, 'calm');
+    const since = world.standIns.calls.length;
+    const [machine, role] = await Promise.all([
+      world.tooling.resource('LedgerPipeline', 'AWS::StepFunctions::StateMachine', 'ReleaseUndo'),
+      world.tooling.assume('arn:aws:iam::111111111111:role/ledger-on-call'),
+    ]);
+    const failures = (await world.tooling.executions(machine)).filter(({ status }) => status === 'FAILED').length;
+    const { execution, passed, stopped } = await go(world, 'hasty', {
+      bake: async (stage) => {
+        if (stage !== 'live') return;
+        await role.startMachine(machine, { wave: 'live', by: 'anna', why: 'customers cannot pay' });
+        await until('live is rolled back', async () => world.standIns.callsOf('RollbackStage', since).some(({ input, refused }) => input.stageName === 'live' && !refused));
+      },
+    });
+    equal(passed.at(-1) !== 'live' && stopped?.why, 'somebody has stopped it');
+    equal(execution.status, 'Stopped');
+    const stops = world.standIns.callsOf('StopPipelineExecution', since).map(({ input }) => [input.pipelineExecutionId, input.abandon]);
+    deepEqual(stops, [[execution.id, false], [execution.id, true]]);
+    const [{ input }] = world.standIns.callsOf('RollbackStage', since);
+    deepEqual([input.stageName, input.targetPipelineExecutionId], ['live', before.id]);
+    deepEqual(await Promise.all(['calm', 'hasty'].map(async (revision) => (await world.tooling.parameter(`/spillway/ledger/vetoed/${revision}`)) !== undefined)), [false, true]);
+    // what follows must not meet it
+    equal((await world.tooling.executions(machine)).filter(({ status }) => status === 'FAILED').length, failures);
+  },
+};
+
+export const undoing: readonly Scenario[] = [crossWave, failedVerification, failedRollback, byHand, whileItBakes];
