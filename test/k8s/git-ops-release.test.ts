@@ -80,7 +80,11 @@ describe('stages', () => {
         url: 'http://prometheus.monitoring:9090/api/v1/query',
         queryParams: [{ name: 'query', value: 'spillway_signal_firing{service="shop",environment="beta",signal=~"error-ratio|latency-p99"}' }],
         successExpression: expect.stringMatching(/^now\(\) >= date\("\$\{\{ outputs\.bake\.until \}\}"\) && len\(response\.body\.data\.result\) == \$\{\{ outputs\.live\.answers \}\} && all\(/),
-        failureExpression: 'any(response.body.data.result, {#.value[1] == "1"})',
+        // what fired before counts when it looks back on nothing but the bake
+        failureExpression: [
+          'any(response.body.data.result, {#.value[1] == "1" && #.metric.signal in split("${{ outputs.before?.quiet ?? \'\' }}", ",")})',
+          'now() >= date("${{ outputs.bake.judged1 }}") && any(response.body.data.result, {#.value[1] == "1" && #.metric.signal in ["error-ratio","latency-p99"]})',
+        ].join(' || '),
       },
     });
   });
@@ -98,7 +102,7 @@ describe('a promotion', () => {
   test('goes from the quiet gate over Git and Argo CD to the bake', () => {
     expect(all.filter((step) => !undo.includes(step)).map(({ uses }) => uses)).toEqual([
       'fail', 'git-clone', 'yaml-parse', 'compose-output', 'git-clear', 'copy', 'kustomize-set-image', 'git-commit', 'http',
-      'set-metadata', 'git-push', 'argocd-update', 'argocd-wait', 'yaml-parse', 'compose-output', 'http',
+      'set-metadata', 'git-push', 'argocd-update', 'argocd-wait', 'yaml-parse', 'http', 'compose-output', 'http',
     ]);
   });
 
