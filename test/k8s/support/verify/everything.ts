@@ -24,7 +24,12 @@ export function everything(outdir: string): k8s.GitOpsApp {
         trafficShift: TrafficShift.rolling(),
         verifications: [Verification.job(job), Verification.measurement({ name: 'memory', signal: Signal.saturation({ resource: 'memory', atMostPercent: 80 }), duration: Duration.minutes(5) })],
       }],
-      ['staging', { environments: [east, west], trafficShift: TrafficShift.blueGreen({ preview: Duration.minutes(10), keepOld: Duration.hours(1) }), bakeTime: Duration.minutes(30) }],
+      ['staging', {
+        environments: [east, west],
+        gates: [Gate.approval({ group: 'testers', excludeAuthor: false })],
+        trafficShift: TrafficShift.blueGreen({ preview: Duration.minutes(10), keepOld: Duration.hours(1) }),
+        bakeTime: Duration.minutes(30),
+      }],
       ['prod', {
         environments: [prodEu, prodUs],
         gates: [

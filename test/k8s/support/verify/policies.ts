@@ -45,16 +45,19 @@ function windowsOf({ gates }: PlannedWave): WindowGate[] {
   return gates.filter((gate): gate is WindowGate => gate.kind === 'window');
 }
 
-/** Whoever promotes past Kargo is let in as a member of the group, and not otherwise. */
+/** Whoever promotes past Kargo is let in as a member of the group, where the author of a release may be one, and not otherwise. */
 function people(subject: Subject): string[] {
   const policy = policyOf(subject, 'approval');
   const plan = planOf(subject);
   if (!policy || !plan) return [];
   return plan.waves.flatMap(({ gates, environments }) => gates.flatMap((gate) => (gate.kind !== 'approval' ? [] : environments.flatMap((stage) => {
-    const request = (groups: string[]) => ({ ...promotion(stage, FROM_MS), groups });
+    const request = (actor: string, groups: string[]) => ({ ...promotion(stage, FROM_MS, { 'kargo.akuity.io/create-actor': actor }), groups });
+    const member = asked(policy, request('kubernetes:alex', [gate.group]));
     return [
-      ...asked(policy, request([gate.group])).map((denial) => `approval: a member of ${gate.group} is denied ${stage}: ${denial}`),
-      ...(asked(policy, request(['others'])).length > 0 ? [] : [`approval: anybody is let in to ${stage}`]),
+      ...asked(policy, request('email:alex@example.com', [])).map((denial) => `approval: whom Kargo lets promote is denied ${stage}: ${denial}`),
+      ...(gate.excludeAuthor ? [] : member.map((denial) => `approval: a member of ${gate.group} is denied ${stage}: ${denial}`)),
+      ...(gate.excludeAuthor && member.length === 0 ? [`approval: a member of ${gate.group} who may be the author is let in to ${stage}`] : []),
+      ...(asked(policy, request('kubernetes:alex', ['others'])).length > 0 ? [] : [`approval: anybody is let in to ${stage}`]),
     ];
   }))));
 }
@@ -74,8 +77,8 @@ function ownObjects({ folders }: Subject): string[] {
   });
 }
 
-function promotion(stage: string, atMs: number): AdmissionRequest {
-  return { object: { metadata: { creationTimestamp: new Date(atMs).toISOString().replace('.000', '') }, spec: { stage } } };
+function promotion(stage: string, atMs: number, annotations: Record<string, string> = {}): AdmissionRequest {
+  return { object: { metadata: { creationTimestamp: new Date(atMs).toISOString().replace('.000', ''), annotations }, spec: { stage } } };
 }
 
 /** An expression that cannot be evaluated denies, and is told. */
