@@ -1,6 +1,7 @@
 import type { ReleaseSpec } from '../../model/spec';
 import type { ImageReference } from './image';
 import { parseImage } from './image';
+import { withImages } from './image-volumes';
 
 /** The part of a container that is looked at; everything else passes through untouched. */
 export interface Container {
@@ -55,6 +56,7 @@ export function releasedPods(pods: Pods, labels: Record<string, string>, release
     ...spec,
     ...(spec.initContainers && { initContainers: released(spec.initContainers) }),
     containers: released(spec.containers),
+    ...(spec.volumes && { volumes: withImages(spec.volumes, (image) => pinned(image, release)) }),
   };
   return { ...pods, metadata: { ...pods.metadata, labels: { ...own, ...labels, ...selected } }, spec: isWindows(all) ? windows(all) : restricted(all) };
 }

@@ -2,9 +2,9 @@ import type { Chart } from 'cdk8s';
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { emit } from '../manifests/emit';
-import { listed, podPath, podSpec } from './pod-specs';
+import { imagesOf } from './pod-specs';
 
-/** Where the image of a container stands in an environment's folder, and the entry that follows it. */
+/** Where an image stands in an environment's folder, and the entry that follows it. */
 interface ApprovedImage {
   readonly key: string;
   readonly digest: string;
@@ -18,7 +18,7 @@ interface ApprovedImage {
 const ID = 'ApprovedDigests';
 
 /**
- * The digests that an environment may run: a ConfigMap in its folder, with an entry for each container in its namespace. A promotion
+ * The digests that an environment may run: a ConfigMap in its folder, with an entry for each image in its namespace. A promotion
  * sets `images` of the folder's kustomization and nothing else; Kustomize carries each digest on from there into the list.
  */
 export class ApprovedDigests extends Construct {
@@ -50,20 +50,19 @@ export class ApprovedDigests extends Construct {
     const objects = this.chart.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && construct.kind !== 'ConfigMap');
     const isHere = ({ metadata: { namespace } }: ApiObject) => namespace === undefined || namespace === this.chart.namespace;
     const elsewhere = new Set(objects.filter((object) => !isHere(object)).map(({ kind, name }) => `${kind}/${name}`));
-    const here = objects.filter(isHere).flatMap((object) => imagesOf(object, elsewhere.has(`${object.kind}/${object.name}`)));
+    const here = objects.filter(isHere).flatMap((object) => approvedIn(object, elsewhere.has(`${object.kind}/${object.name}`)));
     return here.sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 }
 
-function imagesOf(object: ApiObject, isAmbiguous: boolean): ApprovedImage[] {
-  const spec = podSpec(object);
-  return (['initContainers', 'containers'] as const).flatMap((list) => listed(spec?.[list]).filter(({ image }) => image.includes('@')).map(({ name, image }) => ({
+function approvedIn(object: ApiObject, isAmbiguous: boolean): ApprovedImage[] {
+  return imagesOf(object).filter(({ image }) => image.includes('@')).map(({ image, names, fieldPath }) => ({
     // a dot would have to be escaped in the path of the entry
-    key: [object.kind.toLowerCase(), object.name, name].join('_').replace(/\./g, '_'),
+    key: [object.kind.toLowerCase(), object.name, ...names].join('_').replace(/\./g, '_'),
     digest: image.split('@')[1],
     kind: object.kind,
     name: object.name,
     namespace: isAmbiguous ? object.metadata.namespace : undefined,
-    fieldPath: `${podPath(object)}.${list}.[name=${name}].image`,
-  })));
+    fieldPath,
+  }));
 }

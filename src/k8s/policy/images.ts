@@ -7,7 +7,7 @@ import type { AdmissionPolicy } from './admission-policy';
 import { admissionPolicy, policyLabels } from './admission-policy';
 import { ApprovedDigests } from './approved-digests';
 import { BREAK_GLASS_AUDIT, breakGlass } from './break-glass';
-import { APPLIED, NEW_IMAGES, POD_RESOURCES } from './pod-expressions';
+import { APPLIED, MEASURED_RESOURCES, namesOf, NEW_IMAGES, newImagesThat, noneOf, POD_RESOURCES } from './pod-expressions';
 
 /**
  * Which images are admitted where an environment runs. A rollback passes: the digests that it brings back come with the list
@@ -29,11 +29,11 @@ function pinned(scope: Construct, place: Place): void {
   admissionPolicy(scope, {
     ...place,
     resourceRules: POD_RESOURCES,
-    variables: { ...NEW_IMAGES, refused: "variables.newImages.filter(image, !image.matches('@sha256:[0-9a-f]{64}$'))" },
+    variables: { ...NEW_IMAGES, refused: newImagesThat("!image.matches('@sha256:[0-9a-f]{64}$')") },
     validations: [{
-      expression: 'variables.refused.size() == 0',
+      expression: noneOf('variables.refused'),
       message: 'an image is not pinned by digest',
-      messageExpression: "'not pinned by digest: ' + variables.refused.join(', ')",
+      messageExpression: `'not pinned by digest: ' + ${namesOf('variables.refused')}`,
     }],
   });
 }
@@ -41,18 +41,18 @@ function pinned(scope: Construct, place: Place): void {
 function approved(scope: Construct, place: Place, delivery: Delivery): void {
   admissionPolicy(scope, {
     ...place,
-    resourceRules: POD_RESOURCES,
+    resourceRules: MEASURED_RESOURCES,
     matchConditions: { applied: APPLIED },
     variables: {
       ...NEW_IMAGES,
       ...breakGlass(delivery),
       approved: 'has(params.data) ? params.data : {}',
-      refused: "variables.newImages.filter(image, !variables.approved.exists(of, image.endsWith('@' + variables.approved[of])))",
+      refused: newImagesThat("!variables.approved.exists(of, image.endsWith('@' + variables.approved[of]))"),
     },
     validations: [{
-      expression: 'variables.breakGlass || variables.refused.size() == 0',
+      expression: `variables.breakGlass || ${noneOf('variables.refused')}`,
       message: 'an image is not of the release that is promoted here',
-      messageExpression: "'not of the release that is promoted here: ' + variables.refused.join(', ')",
+      messageExpression: `'not of the release that is promoted here: ' + ${namesOf('variables.refused')}`,
     }],
     auditAnnotations: BREAK_GLASS_AUDIT,
   });

@@ -1,10 +1,9 @@
-import type { ApiObject } from 'cdk8s';
 import type { Problem } from '../../plan/problem';
 import type { Delivery } from '../delivery';
 import type { Destination } from '../destination';
 import { ImagePolicy } from '../image-policy';
 import { SP5425, SP5426, SP5427 } from '../problems-policy';
-import { bringsPods, listed, podSpec } from './pod-specs';
+import { bringsPods, imagesOf } from './pod-specs';
 
 /** Namespaces of what the cluster itself needs to run. */
 const OF_THE_CLUSTER = ['kube-node-lease', 'kube-public', 'kube-system'];
@@ -38,15 +37,10 @@ function denied({ plan, imagePolicy }: Delivery, destinations: Destination[]): P
     one.kind === 'job' ? [[`${plan.path}/${name}/verifications/${one.id}`, one.job.image]] : []
   )));
   const objects = destinations.flatMap(({ folder }) => folder.contents().objects.filter(bringsPods));
-  const containers = objects.flatMap((object) => imagesOf(object).map((image) => [object.node.path, image]));
-  return [...jobs, ...containers].filter(([, image]) => !/@sha256:[0-9a-f]{64}$/.test(image)).map(([path, image]) => SP5426.at(path, {
+  const released = objects.flatMap((object) => imagesOf(object).map(({ image }) => [object.node.path, image]));
+  return [...jobs, ...released].filter(([, image]) => !/@sha256:[0-9a-f]{64}$/.test(image)).map(([path, image]) => SP5426.at(path, {
     got: image || 'no image',
     allowed: 'an image with its digest',
     remedies: [`write ${image.replace(/@.*/, '') || 'image'}@sha256:...`, 'leave out `imagePolicy`'],
   }));
-}
-
-function imagesOf(object: ApiObject): string[] {
-  const spec = podSpec(object);
-  return (['initContainers', 'containers'] as const).flatMap((list) => listed(spec?.[list]).map(({ image }) => image));
 }

@@ -5,6 +5,7 @@ import { Migration } from '../migration';
 import { PodTemplate } from '../pod-template';
 import { deploymentOf } from '../pods/deployment';
 import { parseImage } from '../pods/image';
+import { imageVolumes } from '../pods/image-volumes';
 import { violations } from '../pods/pod-security';
 import { containersOf } from '../pods/pods';
 import { SP5102, SP5103, SP5104, SP5105, SP5108, SP5109, SP5110, SP5111, SP5112, SP5113, SP5114, SP5115, SP5116, SP5118 } from '../problems';
@@ -99,7 +100,7 @@ function containers({ pods, podTemplate, path }: CheckedWorkload): Problem[] {
 }
 
 function images({ pods, path }: CheckedWorkload): Problem[] {
-  const loose = containersOf(pods).filter(({ image = '' }) => !/^[^A-Z\s@]+@sha256:[0-9a-f]{64}$/.test(String(image)));
+  const loose = [...containersOf(pods), ...imageVolumes(pods.spec ?? {})].filter(({ image = '' }) => !/^[^A-Z\s@]+@sha256:[0-9a-f]{64}$/.test(String(image)));
   return loose.map(({ name, image = '' }) => SP5102.at(`${path}/${name}`, {
     got: String(image),
     allowed: 'an image in lower case that ends in "@sha256:" and 64 hexadecimal digits',

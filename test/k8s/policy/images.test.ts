@@ -24,13 +24,20 @@ const pod = (image: string, more: object = {}) => ({ metadata: { name: 'web', ..
 const workload = (image: string, more: object = {}) => ({ metadata: { name: 'web', ...more }, spec: { replicas: 3, template: pod(image) } });
 const cronJob = (image: string) => ({ metadata: {}, spec: { jobTemplate: { spec: { template: pod(image) } } } });
 
+const experiment = (image: string, more: object = {}) => ({ metadata: { name: 'compare', ...more }, spec: { templates: [{ name: 'a', template: pod(PINNED) }, { name: 'b', template: pod(image) }] } });
+const mounting = (reference?: string) => ({ metadata: { name: 'web' }, spec: { ...pod(PINNED).spec, volumes: [{ name: 'tmp', emptyDir: {} }, { name: 'plugin', image: { reference } }] } });
+const measuring = (image: string, more: object = {}) => ({
+  metadata: { name: 'by-hand', ...more },
+  spec: { metrics: [{ name: 'ratio', provider: { prometheus: {} } }, { name: 'job', provider: { job: { spec: { template: pod(image) } } } }] },
+});
+
 describe('pinned', () => {
   const policy = policies(k8s.ImagePolicy.PINNED)('pinned');
   const answer = (request: AdmissionRequest) => admit(policy, request).denials;
   const loose = ['not pinned by digest: redis:7'];
 
   test.each([
-    ['pod', pod], ['workload', workload], ['CronJob', cronJob],
+    ['pod', pod], ['workload', workload], ['CronJob', cronJob], ['pod that an Experiment makes', experiment], ['volume', mounting],
   ])('asks the images of a %s for a digest', (_, make) => {
     expect(answer({ object: make(PINNED) })).toEqual([]);
     expect(answer({ object: make('redis:7') })).toEqual(loose);
@@ -44,6 +51,19 @@ describe('pinned', () => {
   test.each([
     `${IMAGE}@sha256:abc`, `${IMAGE}@${DIGEST}0`, `${IMAGE}@${DIGEST.toUpperCase()}`, `${IMAGE}:${'a'.repeat(64)}`, '',
   ])('takes "%s" for no digest', (image) => expect(answer({ object: pod(image) })).toEqual([`not pinned by digest: ${image}`]));
+
+  test('asks the volumes of a workload, and takes one that names no image for one without a digest', () => {
+    const made = workload(PINNED);
+    const { spec } = mounting('redis:7');
+    expect(answer({ object: { ...made, spec: { template: { spec } } } })).toEqual(loose);
+    expect(answer({ object: mounting() })).toHaveLength(1);
+    expect(answer({ oldObject: mounting('redis:7'), object: mounting('redis:7') })).toEqual([]);
+  });
+
+  test('names all that it refuses, of whatever pod', () => {
+    const { spec: { templates } } = experiment('redis:7');
+    expect(answer({ object: { metadata: {}, spec: { templates: [...templates, { name: 'c', template: pod('redis:8') }] } } })).toEqual(['not pinned by digest: redis:7, redis:8']);
+  });
 
   test('takes a container without an image for one without a digest', () => {
     expect(answer({ object: { metadata: {}, spec: { containers: [{ name: 'web' }] } } })).toHaveLength(1);
@@ -96,6 +116,20 @@ describe('approved', () => {
     expect(answer({ oldObject: workload(PINNED), object: workload(OTHER), params: { data: { rollout_web_web: `sha256:${'b'.repeat(64)}` } } })).toEqual([]);
   });
 
+  test('asks what people make pods with that have an owner then', () => {
+    for (const make of [experiment, measuring]) {
+      expect(answer({ object: make(PINNED) })).toEqual([]);
+      expect(answer({ object: make(OTHER), username: 'kim' })).toEqual(refused);
+      const owner = { ownerReferences: [{ kind: 'Rollout', name: 'web', controller: true }] };
+      expect(answer({ object: make(OTHER, owner), username: 'kim' })).toEqual(refused);
+      expect(answer({ object: make(OTHER, owner), username: 'system:serviceaccount:argo-rollouts:argo-rollouts' })).toEqual([]);
+    }
+    expect(answer({ object: mounting(OTHER) })).toEqual(refused);
+    // whatever it is, a value is known when a Job is made of it, and then its pods have an owner
+    expect(answer({ object: measuring('{{ args.image }}') })).toHaveLength(1);
+    expect(answer({ object: { metadata: {}, spec: { metrics: [{ name: 'ratio', provider: {} }, { name: 'none' }] } } })).toEqual([]);
+  });
+
   test('fails when an owner is no controller, or a person claims one', () => {
     const username = 'system:serviceaccount:shop:ci';
     expect(answer({ object: pod(OTHER, { ownerReferences: [{ kind: 'ConfigMap', name: 'any' }] }), username })).toEqual(refused);
@@ -122,7 +156,9 @@ test('it is asked about everything that brings containers, and of what is change
   for (const name of ['pinned', 'approved']) {
     const { resourceRules } = object(app, 'beta', 'ValidatingAdmissionPolicy', `shop-beta-${name}-images`).spec.matchConstraints as { resourceRules: { operations: string[]; resources: string[] }[] };
     expect(resourceRules.flatMap(({ resources }) => resources).sort()).toEqual([
-      'cronjobs', 'daemonsets', 'deployments', 'jobs', 'pods', 'pods/ephemeralcontainers', 'replicasets', 'replicationcontrollers', 'rollouts', 'statefulsets',
+      // the job of an analysis gets some of what it says later, and is asked itself
+      ...(name === 'approved' ? ['analysisruns'] : []),
+      'cronjobs', 'daemonsets', 'deployments', 'experiments', 'jobs', 'pods', 'pods/ephemeralcontainers', 'replicasets', 'replicationcontrollers', 'rollouts', 'statefulsets',
     ]);
     for (const { operations } of resourceRules) expect(operations).toEqual(['CREATE', 'UPDATE']);
   }
@@ -157,13 +193,19 @@ describe('the list of approved digests', () => {
   const pods = { restartPolicy: 'Never', initContainers: [{ name: 'copy', image: OTHER }], containers: [{ name: 'clean', image: OTHER }] };
   const job = { schedule: '0 3 * * *', jobTemplate: { spec: { template: { spec: pods } } } };
   new ApiObject(chart, 'Job', { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'night.ly' }, spec: job });
+  const extended = { ...pods, initContainers: undefined, volumes: [{ name: 'plug.in', image: { reference: OTHER } }, { name: 'clean', emptyDir: {} }] };
+  new ApiObject(chart, 'Other', { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'store' }, spec: { template: { spec: extended } } });
+  new ApiObject(chart, 'Compare', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Experiment', ...experiment(OTHER) });
+  const others = Object.fromEntries([
+    'cronjob_night_ly_clean', 'cronjob_night_ly_copy', 'experiment_compare_b_web', 'statefulset_store_clean', 'statefulset_store_volumes_plug_in',
+  ].map((key) => [key, `sha256:${'b'.repeat(64)}`]));
   // the policy holds in the namespace of the environment only
   new ApiObject(chart, 'Elsewhere', { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'night.ly', namespace: 'tools' }, spec: job });
   afterAll(() => rmSync(outdir, { recursive: true }));
 
   test('has each container of the folder, also of what is no workload', () => {
     expect((object(app, 'beta', 'ConfigMap', 'shop-digests') as unknown as { data: object }).data)
-      .toEqual({ rollout_web_web: DIGEST, cronjob_night_ly_clean: `sha256:${'b'.repeat(64)}`, cronjob_night_ly_copy: `sha256:${'b'.repeat(64)}` });
+      .toEqual({ rollout_web_web: DIGEST, experiment_compare_a_web: DIGEST, ...others });
   });
 
   test('is known before anything that is asked against it', () => {
@@ -179,7 +221,7 @@ describe('the list of approved digests', () => {
     writeFileSync(file, stringify({ ...parse(readFileSync(file, 'utf8')), images: [{ name: IMAGE, digest: promoted }] }));
     const applied = parseAllDocuments(execFileSync('kubectl', ['kustomize', join(outdir, 'beta')], { encoding: 'utf8' })).map((one) => one.toJSON());
     const data = applied.find(({ kind }) => kind === 'ConfigMap')!.data;
-    expect(data).toEqual({ rollout_web_web: promoted, cronjob_night_ly_clean: `sha256:${'b'.repeat(64)}`, cronjob_night_ly_copy: `sha256:${'b'.repeat(64)}` });
+    expect(data).toEqual({ rollout_web_web: promoted, experiment_compare_a_web: promoted, ...others });
     expect(applied.find(({ kind }) => kind === 'Rollout')!.spec.template.spec.containers[0].image).toBe(`${IMAGE}@${promoted}`);
   });
 });

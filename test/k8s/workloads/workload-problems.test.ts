@@ -50,6 +50,20 @@ describe('SP5102 image is not pinned by digest', () => {
     expect(synthesizing({ podTemplate: pods({}, { initContainers: [{ name: 'first', image: 'busybox:1' }] }) })).toThrow(/SP5102 beta\/Web\/first/);
   });
 
+  test('fails when a volume is an image with a tag, or of no name', () => {
+    const mounting = (image: unknown) => synthesizing({ podTemplate: pods({}, { volumes: [{ name: 'tmp', emptyDir: {} }, { name: 'plugin', image }] }) });
+    expect(mounting({ reference: `${IMAGE}:1.2.3` })).toThrow(`SP5102 beta/Web/plugin: image is not pinned by digest: got "${IMAGE}:1.2.3"`);
+    for (const image of [{}, { reference: null }, { reference: 3 }, 'any']) expect(mounting(image)).toThrow(/SP5102 beta\/Web\/plugin/);
+    expect(mounting({ reference: `${IMAGE}@${DIGEST}` })).not.toThrow();
+  });
+
+  test('passes when the release has the image of the volume', () => {
+    const release = Release.of({ version: '1.0.0', commit: 'c', author: 'a', type: ReleaseType.FEATURE, artifacts: [Artifact.image(IMAGE, DIGEST)] });
+    const volumes = [{ name: 'tmp', emptyDir: {} }, { name: 'plugin', image: { reference: `${IMAGE}:1`, pullPolicy: 'Always' } }];
+    const { app } = shop({ workload: { podTemplate: pods({}, { volumes }), release } });
+    expect(object(app, 'beta', 'Rollout', 'web').spec).toMatchObject({ template: { spec: { volumes: [{ name: 'tmp', emptyDir: {} }, { name: 'plugin', image: { reference: `${IMAGE}@${DIGEST}`, pullPolicy: 'Always' } }] } } });
+  });
+
   test('passes when a digest stands beside the tag', () => {
     expect(synthesizing({ podTemplate: pods({ image: `${IMAGE}:1.2.3@${DIGEST}` }) })).not.toThrow();
   });
@@ -97,7 +111,7 @@ describe('SP5104 pod is not allowed by Pod Security "restricted"', () => {
     const volumes = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'image', 'persistentVolumeClaim', 'projected', 'secret'];
     expect(synthesizing({
       podTemplate: pods({ securityContext: { procMount: 'Default', seLinuxOptions: { type: 'container_t', level: 's0' } }, livenessProbe: { httpGet: { port: 80 } } }, {
-        volumes: volumes.map((type) => ({ name: type.toLowerCase(), [type]: {} })),
+        volumes: volumes.map((type) => ({ name: type.toLowerCase(), [type]: type === 'image' ? { reference: `${IMAGE}@${DIGEST}` } : {} })),
         securityContext: { sysctls: [{ name: 'net.ipv4.tcp_syncookies', value: '1' }], appArmorProfile: { type: 'RuntimeDefault' } },
       }),
     })).not.toThrow();

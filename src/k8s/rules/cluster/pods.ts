@@ -1,4 +1,5 @@
 import type { Problem } from '../../../plan/problem';
+import type { Field } from '../field';
 import type { Folder } from '../folder';
 import { NAMESPACE } from '../kinds';
 import { SP5292, SP5293 } from '../problems-cluster';
@@ -8,8 +9,7 @@ const ENFORCE = 'pod-security.kubernetes.io/enforce';
 
 /** What may run, and whether it is what was verified. */
 export function pods(folder: Folder): Problem[] {
-  const containers = workloadsOf(folder).flatMap((workload) => ['initContainers', 'containers'].flatMap((list) => podTemplate(workload).at('spec', list).items));
-  const images = containers.map((container) => container.at('image')).filter(({ text }) => text !== '');
+  const images = workloadsOf(folder).flatMap((workload) => imagesOf(podTemplate(workload).at('spec'))).filter(({ text }) => text !== '');
   return [
     ...images.filter(({ text }) => !/@sha256:[0-9a-f]{64}$/.test(text)).map((image) => SP5293.at(image.path, {
       got: image.shown,
@@ -22,4 +22,9 @@ export function pods(folder: Folder): Problem[] {
       remedies: [`add the label ${ENFORCE}: restricted`],
     })),
   ];
+}
+
+function imagesOf(spec: Field): Field[] {
+  const containers = ['initContainers', 'containers'].flatMap((list) => spec.at(list).items);
+  return [...containers.map((container) => container.at('image')), ...spec.at('volumes').items.map((volume) => volume.at('image', 'reference'))];
 }

@@ -37,6 +37,7 @@ export const PLATFORM_MUTANTS: Mutant[] = [
   mutant('cluster', 'SP5292', 'a namespace without a standard', remove('Namespace/shop/metadata/labels')),
   mutant('cluster', 'SP5293', 'an image by its tag', set('Deployment/web/spec/template/spec/containers/0/image', 'registry.example.com/shop/web:1.2.3')),
   mutant('shop/prod-eu', 'SP5293', 'a container that runs first by its tag', set('Rollout/cart/spec/template/spec/initContainers', [{ name: 'migrate', image: 'migrate:1' }])),
+  mutant('shop/prod-eu', 'SP5293', 'a volume by its tag', set('Rollout/cart/spec/template/spec/volumes', [{ name: 'plugin', image: { reference: 'plugin:1' } }])),
   mutant('shop/prod-eu', 'SP5293', 'a sidecar by its tag', push('Rollout/cart/spec/template/spec/containers', { name: 'proxy', image: 'proxy:1' })),
   mutant('cluster', 'schema', 'a route with a field that does not exist', set('HTTPRoute/web/spec/rule', [])),
   mutant('cluster', 'SP5292', 'one more namespace', add('v1', 'Namespace', 'tools', {})),

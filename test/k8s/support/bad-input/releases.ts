@@ -54,5 +54,12 @@ export const BAD_RELEASES: BadDeclaration[] = [
   bad('a policy denies what stands beside the workloads', 'SP5426', { release: PINNED }, (made) => new ApiObject(chartOf(made), 'Redis', {
     apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'redis' }, spec: { template: { spec: { containers: [{ name: 'redis', image: 'redis:7' }] } } },
   })),
+  bad('a policy denies an image that is a volume', 'SP5426', { release: PINNED }, (made) => new ApiObject(chartOf(made), 'Store', {
+    apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'store' }, spec: { template: { spec: { containers: [], volumes: [{ name: 'plugin', image: { reference: 'plugin:7' } }] } } },
+  })),
+  bad('a policy denies what an Experiment compares', 'SP5426', { release: PINNED }, (made) => new ApiObject(chartOf(made), 'Compare', {
+    apiVersion: 'argoproj.io/v1alpha1', kind: 'Experiment', metadata: { name: 'compare' },
+    spec: { templates: [{ name: 'old', template: { spec: { containers: [{ name: 'redis', image: 'redis:7' }] } } }] },
+  })),
   bad('the groups of people have no names', 'SP5427', { release: { operators: '', breakGlass: ' ' } }),
 ];

@@ -25,6 +25,7 @@ export const BAD_WORKLOADS: BadDeclaration[] = [
   bad('an autoscaler may leave too few pods for the weight', 'SP5101', { ...canary, workload: { ...cpu, replicas: undefined, autoscaling: { minReplicas: 2, maxReplicas: 20 } } }),
   bad('an image has a tag', 'SP5102', { workload: pods({ image: `${IMAGE}:1.2.3` }), release: { images: [] } }),
   bad('a digest is cut short', 'SP5102', { workload: pods({ image: `${IMAGE}@sha256:abc` }), release: { images: [] } }),
+  bad('a volume is an image with a tag', 'SP5102', { workload: pods({}, { volumes: [{ name: 'plugin', image: { reference: 'registry.example.com/plugin:latest' } }] }) }),
   bad('pods have no containers', 'SP5103', { workload: { podTemplate: k8s.PodTemplate.manifest({ kind: 'Service', spec: {} }) }, release: { images: [] } }),
   bad('pods share the network of their node', 'SP5104', { workload: pods({}, { hostNetwork: true }) }),
   bad('a container is privileged', 'SP5104', { workload: pods({ securityContext: { privileged: true } }) }),
